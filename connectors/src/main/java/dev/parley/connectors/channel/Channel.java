@@ -1,0 +1,33 @@
+package dev.parley.connectors.channel;
+
+/**
+ * One place where customers write, for example the web chat. Adding one touches its package, its tests and one block in
+ * {@code config/application.yml}.
+ *
+ * <p>All methods may be called from any thread; {@link #send} is called for one conversation at a time.
+ */
+public interface Channel {
+
+    /** Short, stable, unique; lower-case letters. It is stored with every conversation. */
+    String id();
+
+    /** What this channel can show. Constant while started. */
+    ChannelCapabilities capabilities();
+
+    /**
+     * Begins to receive. Called once, after the database is ready.
+     *
+     * @throws IllegalStateException with one clear line when a needed secret is missing: this channel stays off, the
+     *         others run
+     */
+    void start(ChannelHost host);
+
+    /**
+     * Hands one message to the platform. Never throws and never retries by itself: the durable outbox does. The same
+     * message may be handed over again after a crash.
+     */
+    SendResult send(Outbound outbound);
+
+    /** Stops receiving and closes open streams. Idempotent. */
+    void stop();
+}

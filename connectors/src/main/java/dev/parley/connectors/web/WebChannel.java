@@ -1,0 +1,75 @@
+package dev.parley.connectors.web;
+
+import dev.parley.connectors.channel.Channel;
+import dev.parley.connectors.channel.ChannelCapabilities;
+import dev.parley.connectors.channel.ChannelHost;
+import dev.parley.connectors.channel.ConversationRef;
+import dev.parley.connectors.channel.Outbound;
+import dev.parley.connectors.channel.SendResult;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.exceptions.HttpStatusException;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The web chat as a channel. A message is "sent" by waking the visitor's open streams: they read it from the stored
+ * conversation, as does every later visit, so that nothing depends on a stream being open.
+ */
+@Singleton
+final class WebChannel implements Channel {
+
+    static final String ID = "web";
+
+    private final WebSettings settings;
+    private final EventStreams streams;
+    private volatile @Nullable ChannelHost host;
+
+    WebChannel(WebSettings settings, EventStreams streams) {
+        this.settings = settings;
+        this.streams = streams;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public ChannelCapabilities capabilities() {
+        return new ChannelCapabilities(settings.maxMessageCharacters(), true, true);
+    }
+
+    @Override
+    public void start(ChannelHost channelHost) {
+        host = channelHost;
+    }
+
+    @Override
+    public SendResult send(Outbound outbound) {
+        return switch (outbound) {
+            case Outbound.Post post -> {
+                streams.wake(post.ref().conversationKey());
+                yield new SendResult.Delivered("");
+            }
+        };
+    }
+
+    @Override
+    public void stop() {
+        host = null;
+        streams.close();
+    }
+
+    /** @throws HttpStatusException 503 before the start and after the stop */
+    ChannelHost host() {
+        ChannelHost started = host;
+        if (started == null) {
+            throw new HttpStatusException(HttpStatus.SERVICE_UNAVAILABLE, "Parley is starting or stopping; try again");
+        }
+        return started;
+    }
+
+    static ConversationRef ref(String conversationId) {
+        return new ConversationRef(ID, conversationId, null);
+    }
+}

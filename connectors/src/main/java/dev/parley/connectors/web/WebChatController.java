@@ -1,0 +1,177 @@
+package dev.parley.connectors.web;
+
+import dev.parley.connectors.channel.Acceptance;
+import dev.parley.connectors.channel.ConversationRef;
+import dev.parley.connectors.channel.InboundEvent;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.http.sse.Event;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/** The web chat's API. Everything but the start of a conversation needs that conversation's token. */
+@Tag(name = "Web chat")
+@Controller("/api/v1/web")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class WebChatController {
+
+    private static final Pattern CLIENT_MESSAGE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
+    private static final String BEARER = "Bearer ";
+
+    private final WebChannel channel;
+    private final EventStreams streams;
+    private final WebSettings settings;
+    private final Clock clock;
+
+    WebChatController(WebChannel channel, EventStreams streams, WebSettings settings, Clock clock) {
+        this.channel = channel;
+        this.streams = streams;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Operation(summary = "What the widget shows before the first message")
+    @Get("/config")
+    WebJson.Config config() {
+        return WebJson.Config.of(channel.host().profile(), settings.maxMessageCharacters());
+    }
+
+    @Operation(summary = "Start a conversation: the token is its only key")
+    @Post("/conversations")
+    HttpResponse<WebJson.NewConversation> start(@Body WebJson.@Nullable Start start) {
+        String token = VisitorToken.create();
+        return HttpResponse.created(new WebJson.NewConversation(VisitorToken.conversationIdOf(token), token));
+    }
+
+    @Operation(summary = "Send a message; safe to repeat with the same clientMessageId")
+    @Post("/conversations/{id}/messages")
+    HttpResponse<WebJson.Seq> message(@PathVariable String id,
+            @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Body WebJson.Message body) {
+        ConversationRef ref = authorize(id, authorization);
+        String clientMessageId = body.clientMessageId();
+        String text = body.text();
+        if (clientMessageId == null || !CLIENT_MESSAGE_ID.matcher(clientMessageId).matches()) {
+            throw badRequest("clientMessageId must be 1 to 100 letters, digits or any of . _ : -");
+        }
+        if (text == null || text.isBlank()) {
+            throw badRequest("text is missing or blank");
+        }
+        if (text.length() > settings.maxMessageCharacters()) {
+            throw new HttpStatusException(HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+                    "text is longer than " + settings.maxMessageCharacters() + " characters");
+        }
+        return accept(new InboundEvent.Message(id + ":" + clientMessageId, ref, sender(id), clock.instant(),
+                body.locale(), text));
+    }
+
+    @Operation(summary = "The conversation after a sequence number")
+    @Get(uri = "/conversations/{id}/events", produces = MediaType.APPLICATION_JSON)
+    WebJson.Events events(@PathVariable String id, @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @QueryValue(defaultValue = "0") long after) {
+        ConversationRef ref = authorize(id, authorization);
+        return new WebJson.Events(channel.host().eventsAfter(ref, after).stream().map(EventJson::of).toList());
+    }
+
+    @Operation(summary = "The same as a stream that stays open", description = "id: is the seq; heartbeat events keep it alive")
+    @Get(uri = "/conversations/{id}/events", produces = MediaType.TEXT_EVENT_STREAM)
+    MutableHttpResponse<Flux<Event<EventJson>>> stream(@PathVariable String id,
+            @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @QueryValue(defaultValue = "0") long after) {
+        ConversationRef ref = authorize(id, authorization);
+        return HttpResponse.ok(streams.open(channel.host(), ref, after)).header("X-Accel-Buffering", "no")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    @Operation(summary = "Ask for a person")
+    @Post("/conversations/{id}/human")
+    HttpResponse<WebJson.Seq> human(@PathVariable String id,
+            @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
+        return choose(authorize(id, authorization), InboundEvent.Choice.TALK_TO_A_PERSON);
+    }
+
+    @Operation(summary = "Press a button")
+    @Post("/conversations/{id}/choices")
+    HttpResponse<WebJson.Seq> choice(@PathVariable String id,
+            @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Body WebJson.Choice body) {
+        ConversationRef ref = authorize(id, authorization);
+        String choiceId = body.choiceId();
+        if (choiceId == null || choiceId.isBlank() || choiceId.length() > 100) {
+            throw badRequest("choiceId is missing, blank or longer than 100 characters");
+        }
+        return choose(ref, choiceId);
+    }
+
+    @Operation(summary = "Say whether an answer helped; the last word counts")
+    @Post("/conversations/{id}/feedback")
+    HttpResponse<?> feedback(@PathVariable String id,
+            @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Body WebJson.Feedback body) {
+        ConversationRef ref = authorize(id, authorization);
+        String turnId = body.turnId();
+        Boolean helpful = body.helpful();
+        if (turnId == null || helpful == null) {
+            throw badRequest("turnId and helpful are needed");
+        }
+        String comment = body.comment();
+        if (comment != null && comment.length() > settings.maxMessageCharacters()) {
+            throw new HttpStatusException(HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+                    "comment is longer than " + settings.maxMessageCharacters() + " characters");
+        }
+        accept(new InboundEvent.Feedback(newDeliveryId(id), ref, sender(id), clock.instant(), null, turnId, helpful,
+                comment));
+        return HttpResponse.noContent();
+    }
+
+    private HttpResponse<WebJson.Seq> choose(ConversationRef ref, String choiceId) {
+        String id = ref.conversationKey();
+        return accept(new InboundEvent.Choice(newDeliveryId(id), ref, sender(id), clock.instant(), null, choiceId));
+    }
+
+    private HttpResponse<WebJson.Seq> accept(InboundEvent event) {
+        return switch (channel.host().accept(event)) {
+            case Acceptance.Accepted accepted -> HttpResponse.accepted().body(new WebJson.Seq(accepted.seq()));
+            case Acceptance.Conflict conflict -> throw new HttpStatusException(HttpStatus.CONFLICT,
+                    "this clientMessageId was already used for another text");
+            case Acceptance.Unknown unknown -> throw new HttpStatusException(HttpStatus.NOT_FOUND, unknown.why());
+        };
+    }
+
+    private static ConversationRef authorize(String id, @Nullable String authorization) {
+        if (authorization == null || !authorization.startsWith(BEARER)) {
+            throw new HttpStatusException(HttpStatus.UNAUTHORIZED, "send the conversation's token as a bearer token");
+        }
+        if (!VisitorToken.opens(authorization.substring(BEARER.length()), id)) {
+            throw new HttpStatusException(HttpStatus.FORBIDDEN, "this token does not open this conversation");
+        }
+        return WebChannel.ref(id);
+    }
+
+    private static String sender(String conversationId) {
+        return "web:" + conversationId;
+    }
+
+    private static String newDeliveryId(String conversationId) {
+        return conversationId + ":" + UUID.randomUUID();
+    }
+
+    private static HttpStatusException badRequest(String message) {
+        return new HttpStatusException(HttpStatus.BAD_REQUEST, message);
+    }
+}

@@ -1,0 +1,59 @@
+// Which conversation this browser has with this server: {conversationId, token} or null.
+
+function createConversation(onChange) {
+  let current = store.get("conversation");
+
+  const replace = (next) => {
+    if (current?.conversationId === next?.conversationId) return;
+    const before = current;
+    current = next;
+    onChange(current, before);
+  };
+
+  store.onForeignChange((key) => {
+    if (key === null || key === "conversation") replace(store.get("conversation"));
+  });
+
+  return {
+    get current() {
+      return current;
+    },
+
+    /** The stored one, or a new one. Two tabs asking at once get the same. */
+    ensure() {
+      return alone("create", async () => {
+        const stored = store.get("conversation");
+        if (stored) {
+          replace(stored);
+          return stored;
+        }
+        const { conversationId, token } = await api.create();
+        const created = { conversationId, token };
+        store.set("conversation", created);
+        replace(created);
+        return created;
+      });
+    },
+
+    /** Only forgets the one that failed: another tab may have begun a new one already. */
+    forget(failed) {
+      if (store.get("conversation")?.conversationId === failed.conversationId) {
+        store.remove("conversation");
+        store.remove("read");
+      }
+      replace(store.get("conversation"));
+    },
+
+    /** Does something with the conversation; when that one is gone, once more with a new one. */
+    async use(task) {
+      const conversation = await this.ensure();
+      try {
+        return await task(conversation);
+      } catch (error) {
+        if (!error.gone) throw error;
+        this.forget(conversation);
+        return task(await this.ensure());
+      }
+    },
+  };
+}

@@ -1,0 +1,175 @@
+// Puts the parts together.
+
+const TYPING_FOR = 10000;
+
+function boot() {
+  let config = null;
+  let up = true;
+  let renewed = false;
+  let sync = null;
+  let typing = 0; // a timer, while the indicator shows
+
+  // Several changes in a row make one rendering.
+  let scheduled = false;
+  function changed() {
+    if (scheduled) return;
+    scheduled = true;
+    queueMicrotask(() => {
+      scheduled = false;
+      render();
+    });
+  }
+
+  function setTyping(on) {
+    clearTimeout(typing);
+    typing = on && log.mode().who === "bot" ? setTimeout(setTyping, TYPING_FOR, false) : 0;
+    changed();
+  }
+
+  function setUp(value) {
+    up = value;
+    changed();
+  }
+
+  const log = createLog(changed);
+  const conversation = createConversation((current, before) => {
+    if (before) {
+      log.reset();
+      renewed = true;
+      setTyping(false);
+    }
+    startSync(current, !before);
+    changed();
+  });
+  const outbox = createOutbox({
+    conversation,
+    log,
+    changed,
+    onTrouble: () => setTyping(false),
+    onAccepted: (seq) => setTyping(!log.repliedAfter(seq)),
+  });
+
+  function startSync(current, isNew) {
+    sync?.stop();
+    sync = null;
+    setUp(true);
+    if (!current) return;
+    if (isNew) log.setLoaded(true); // nothing to wait for
+    sync = createSync(current, {
+      log,
+      onUp: setUp,
+      onGone: (gone) => conversation.forget(gone),
+      onEvents(events) {
+        for (const event of events) {
+          if (event.clientMessageId) outbox.confirm(event.clientMessageId);
+          if (event.type !== "customer") setTyping(false);
+        }
+      },
+    });
+  }
+
+  /** Three attempts at something that isn't kept in the outbox. */
+  async function patiently(task) {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await task();
+      } catch (error) {
+        if (!error.passing || attempt === 2) throw error;
+        await nap(Math.max(backoff(attempt), error.retryAfter));
+      }
+    }
+  }
+
+  const view = createView({
+    changed,
+    retry: outbox.retry,
+    discard: outbox.discard,
+
+    send(words) {
+      outbox.send(words);
+      setTyping(true);
+    },
+
+    async human() {
+      if (log.mode().who !== "bot") return;
+      log.setAsked(true);
+      try {
+        await patiently(() =>
+          conversation.use((c) => {
+            log.setAsked(true); // a new conversation began with an empty log
+            return api.post(c, "human", {});
+          }),
+        );
+        // The notice normally follows at once. If none comes, the button must not stay blocked.
+        setTimeout(() => log.setAsked(false), TYPING_FOR);
+      } catch {
+        log.setAsked(false);
+        view.alert(text("humanFailed"));
+      }
+    },
+
+    async feedback(turnId, helpful, comment) {
+      const before = log.setHelpful(turnId, helpful);
+      sync?.tellHelpful(turnId, helpful);
+      try {
+        const body = { turnId, helpful, ...(comment && { comment }) };
+        await patiently(() => api.post(conversation.current, "feedback", body));
+      } catch (error) {
+        log.setHelpful(turnId, before);
+        sync?.tellHelpful(turnId, before);
+        throw error;
+      }
+    },
+
+    async choose(choiceId) {
+      setTyping(true);
+      try {
+        await patiently(() => api.post(conversation.current, "choices", { choiceId }));
+        return true;
+      } catch {
+        setTyping(false);
+        view.alert(text("choiceFailed"));
+        return false;
+      }
+    },
+  });
+
+  function render() {
+    const read = store.get("read") ?? 0;
+    let unread = log.unread(read);
+    if (unread && view.isOpen() && !document.hidden) {
+      store.set("read", log.cursor);
+      unread = 0;
+    }
+    const loading = Boolean(conversation.current) && !log.loaded;
+    view.render({ config, log, pending: outbox.list(), typing, renewed, loading, unread, up });
+  }
+
+  async function loadConfig() {
+    for (let attempt = 0; !config; attempt++) {
+      try {
+        config = await api.config();
+        setUp(true);
+      } catch (error) {
+        if (!sync) setUp(false);
+        await nap(Math.max(backoff(attempt), error.retryAfter));
+      }
+    }
+  }
+
+  store.onForeignChange(changed); // e.g. read in another tab
+  document.addEventListener("visibilitychange", changed);
+  render();
+  view.mount();
+  startSync(conversation.current, false);
+  outbox.start();
+  loadConfig();
+}
+
+// A page may carry the tag twice, from its template and from a tag manager.
+const LOADED = Symbol.for("parley.chat " + ORIGIN);
+if (!window[LOADED]) {
+  window[LOADED] = true;
+  if (document.body) boot();
+  else document.addEventListener("DOMContentLoaded", boot);
+}

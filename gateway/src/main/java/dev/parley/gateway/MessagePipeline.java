@@ -1,0 +1,103 @@
+package dev.parley.gateway;
+
+import dev.parley.gateway.answer.Answerer;
+import dev.parley.gateway.answer.Finding;
+import dev.parley.gateway.rules.Priority;
+import dev.parley.gateway.rules.Reason;
+import dev.parley.gateway.rules.RuleBook;
+import dev.parley.gateway.rules.Verdict;
+import dev.parley.gateway.voice.Voice;
+import dev.parley.kb.Hit;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From a customer's message to a decision, one way: judge, retrieve, judge the draft, phrase. Reads nothing and stores
+ * nothing of a conversation; thread-safe.
+ *
+ * <p>What throws becomes a handoff: the customer is never left silent.
+ */
+public final class MessagePipeline {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessagePipeline.class);
+
+    private final RuleBook rules;
+    private final Answerer answerer;
+    private final Voice voice;
+
+    /** All three are shared and thread-safe. */
+    public MessagePipeline(RuleBook rules, Answerer answerer, Voice voice) {
+        this.rules = rules;
+        this.answerer = answerer;
+        this.voice = voice;
+    }
+
+    /**
+     * What to do about a message. Never throws.
+     *
+     * @param text as typed
+     * @param language the conversation's, ISO 639-1
+     */
+    public Decision decide(String text, String language) {
+        try {
+            return switch (rules.judge(text)) {
+                case Verdict.HandOff verdict -> handOff(verdict, false, List.of(), language);
+                case Verdict.Proceed proceed -> retrieve(text, language);
+            };
+        } catch (RuntimeException e) {
+            LOG.error("a message could not be decided; a person takes over", e);
+            return systemError(language);
+        }
+    }
+
+    /** What to do about the pressed button "Talk to a person". */
+    public Decision personWanted(String language) {
+        return handOff(rules.wish(), false, List.of(), language);
+    }
+
+    private Decision retrieve(String text, String language) {
+        return switch (answerer.find(text, language)) {
+            case Finding.SmallTalk talk -> new Decision.SmallTalk(courtesy(talk.kind(), language));
+            case Finding.NotSure notSure -> new Decision.Handoff(Reason.NOT_SURE, null, categoryOf(notSure.hits()),
+                    Priority.NORMAL, true, notSure.hits(), voice.notSure(language));
+            case Finding.Found found -> judgeDraft(found, language);
+        };
+    }
+
+    private Decision judgeDraft(Finding.Found found, String language) {
+        return switch (rules.judgeDraft(found.best().passage().text())) {
+            case Verdict.HandOff verdict -> handOff(verdict, true, found.hits(), language);
+            case Verdict.Proceed proceed -> new Decision.Answer(found.best(), found.hits());
+        };
+    }
+
+    private Decision handOff(Verdict.HandOff verdict, boolean reachedRetrieval, List<Hit> hits, String language) {
+        String words = switch (verdict.reason()) {
+            case NO_TOUCH -> voice.noTouch(language);
+            case CUSTOMER_REQUEST -> voice.customerRequest(language);
+            case NOT_SURE -> voice.notSure(language);
+            case SYSTEM_ERROR -> voice.systemError(language);
+        };
+        return new Decision.Handoff(verdict.reason(), verdict.rule(), verdict.category(), verdict.priority(),
+                reachedRetrieval, hits, words);
+    }
+
+    private Decision systemError(String language) {
+        return new Decision.Handoff(Reason.SYSTEM_ERROR, null, RuleBook.UNCATEGORISED, Priority.HIGH, false, List.of(),
+                voice.systemError(language));
+    }
+
+    private String courtesy(Finding.Kind kind, String language) {
+        return switch (kind) {
+            case GREETING -> voice.greeting(language);
+            case THANKS -> voice.thanks(language);
+            case GOODBYE -> voice.goodbye(language);
+            case ABOUT -> voice.about(language);
+        };
+    }
+
+    private static String categoryOf(List<Hit> hits) {
+        return hits.isEmpty() ? RuleBook.UNCATEGORISED : hits.getFirst().passage().category();
+    }
+}

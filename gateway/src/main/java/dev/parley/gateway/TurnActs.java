@@ -1,0 +1,127 @@
+package dev.parley.gateway;
+
+import dev.parley.gateway.conversation.Conversation;
+import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.conversation.Line;
+import dev.parley.gateway.handoff.Handoffs;
+import dev.parley.gateway.intake.InboxItem;
+import dev.parley.gateway.intake.TurnHandler;
+import dev.parley.gateway.metrics.ArticleTried;
+import dev.parley.gateway.metrics.TurnOutcome;
+import dev.parley.gateway.metrics.TurnRepository;
+import dev.parley.gateway.rules.RuleBook;
+import dev.parley.kb.Passage;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Has each accepted event decided, acts on the decision and records the outcome, all in the one transaction that the
+ * inbox worker opened. Thread-safe.
+ */
+@Singleton
+final class TurnActs implements TurnHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TurnActs.class);
+
+    private final MessagePipeline pipeline;
+    private final Conversations conversations;
+    private final Handoffs handoffs;
+    private final TurnRepository turns;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    TurnActs(MessagePipeline pipeline, Conversations conversations, Handoffs handoffs, TurnRepository turns,
+            MeterRegistry meters, Clock clock) {
+        this.pipeline = pipeline;
+        this.conversations = conversations;
+        this.handoffs = handoffs;
+        this.turns = turns;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handle(InboxItem item) {
+        Decision draft = decide(item, conversations.get(item.conversationId()));
+        // Look again, now that nobody else can change the conversation: a person may have taken over meanwhile.
+        Conversation conversation = conversations.getLocked(item.conversationId());
+        Decision decision = conversation.handler() == Conversation.Handler.BOT ? draft : new Decision.LeaveToHuman();
+        TurnOutcome outcome = turns.save(outcome(item, conversation, decision));
+        conversations.save(act(conversation, decision, outcome));
+        report(outcome);
+    }
+
+    private Decision decide(InboxItem item, Conversation conversation) {
+        if (conversation.handler() != Conversation.Handler.BOT) {
+            return new Decision.LeaveToHuman();
+        }
+        return switch (item.kind()) {
+            case MESSAGE -> pipeline.decide(item.content(), conversation.language());
+            case CHOICE -> pipeline.personWanted(conversation.language());
+            case FEEDBACK -> throw new IllegalStateException("feedback is settled when it is accepted");
+        };
+    }
+
+    private Conversation act(Conversation conversation, Decision decision, TurnOutcome outcome) {
+        return switch (decision) {
+            case Decision.Answer answer -> {
+                Passage passage = answer.best().passage();
+                yield conversations.say(conversation, Line.answer(passage.text(), outcome.key(), passage.article().id(),
+                        passage.article().language(), passage.title(), passage.url(), passage.updated()));
+            }
+            case Decision.SmallTalk talk -> conversations.say(conversation, Line.bot(talk.words()));
+            case Decision.Handoff handoff -> handoffs.open(conversation, outcome.key(), handoff.reason().code(),
+                    handoff.rule(), handoff.category(), handoff.priority(), outcome.hits(), handoff.words());
+            case Decision.LeaveToHuman leave -> conversation;
+        };
+    }
+
+    private TurnOutcome outcome(InboxItem item, Conversation conversation, Decision decision) {
+        String hits = ArticleTried.toJson(ArticleTried.of(decision.hits()));
+        @Nullable Double confidence = decision.hits().isEmpty() ? null : decision.hits().getFirst().confidence();
+        return switch (decision) {
+            case Decision.Answer answer -> {
+                Passage passage = answer.best().passage();
+                yield new TurnOutcome(null, conversation.key(), item.key(), item.seq(), item.channel(), item.content(),
+                        conversation.language(), item.acceptedAt(), clock.instant(), TurnOutcome.Kind.ANSWER, null,
+                        null, passage.category(), true, passage.article().id(), passage.article().language(),
+                        passage.hash(), passage.start(), passage.end(), confidence, hits);
+            }
+            case Decision.Handoff handoff -> unanswered(item, conversation, TurnOutcome.Kind.HANDOFF,
+                    handoff.reason().code(), handoff.rule(), handoff.category(), handoff.reachedRetrieval(), confidence,
+                    hits);
+            case Decision.SmallTalk talk -> unanswered(item, conversation, TurnOutcome.Kind.SMALLTALK, null, null,
+                    RuleBook.UNCATEGORISED, false, null, hits);
+            case Decision.LeaveToHuman leave -> unanswered(item, conversation, TurnOutcome.Kind.LEAVE_TO_HUMAN, null,
+                    null, RuleBook.UNCATEGORISED, false, null, hits);
+        };
+    }
+
+    private TurnOutcome unanswered(InboxItem item, Conversation conversation, TurnOutcome.Kind kind,
+            @Nullable String reason, @Nullable String rule, String category, boolean reachedRetrieval,
+            @Nullable Double confidence, String hits) {
+        return new TurnOutcome(null, conversation.key(), item.key(), item.seq(), item.channel(), item.content(),
+                conversation.language(), item.acceptedAt(), clock.instant(), kind, reason, rule, category,
+                reachedRetrieval, null, null, null, null, null, confidence, hits);
+    }
+
+    private void report(TurnOutcome outcome) {
+        String reason = outcome.reason() == null ? "" : outcome.reason();
+        meters.counter("parley.turns", List.of(io.micrometer.core.instrument.Tag.of("channel", outcome.channel()),
+                io.micrometer.core.instrument.Tag.of("decision", outcome.decision().code()),
+                io.micrometer.core.instrument.Tag.of("reason", reason))).increment();
+        try (MDC.MDCCloseable conversation = MDC.putCloseable("conversation", String.valueOf(outcome.conversationId()));
+                MDC.MDCCloseable turn = MDC.putCloseable("turn", String.valueOf(outcome.key()));
+                MDC.MDCCloseable channel = MDC.putCloseable("channel", outcome.channel())) {
+            LOG.info("turn {} in conversation {} on {}: {}{}{}", outcome.key(), outcome.conversationId(),
+                    outcome.channel(), outcome.decision().code(), reason.isEmpty() ? "" : " " + reason,
+                    outcome.articleId() == null ? "" : " " + outcome.articleId());
+        }
+    }
+}

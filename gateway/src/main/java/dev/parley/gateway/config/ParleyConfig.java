@@ -1,0 +1,102 @@
+package dev.parley.gateway.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file {@code application.yml}, after environment variables and options were laid over it. Secrets are not in it.
+ *
+ * @param server where Parley listens
+ * @param data the directory for database and secrets
+ * @param database where conversations are stored
+ * @param knowledge where articles come from
+ * @param answers when the bot answers
+ * @param conversations when a conversation is over
+ * @param web the web chat
+ * @param demo whether the demo shop is served at {@code /}
+ */
+public record ParleyConfig(Server server, Path data, Database database, Knowledge knowledge, Answers answers,
+        Conversations conversations, Web web, boolean demo) {
+
+    /**
+     * @param port 0 to 65535; 0 takes a free one
+     * @param publicUrl how customers reach this server, without a slash at the end; null when only locally
+     */
+    public record Server(int port, @Nullable String publicUrl) {
+
+        /** @throws IllegalArgumentException when the port or the URL can't be one */
+        public Server {
+            check(port >= 0 && port <= 65_535, "port must be from 0 to 65535");
+            check(publicUrl == null || publicUrl.matches("https?://[^/]+"),
+                    "publicUrl must look like https://chat.example.com, without a path");
+        }
+    }
+
+    /**
+     * @param url a JDBC URL of PostgreSQL; null for the embedded H2 in the data directory
+     * @param user null for the embedded database
+     */
+    public record Database(@Nullable String url, @Nullable String user) {
+
+        /** @throws IllegalArgumentException when it is no URL of PostgreSQL */
+        public Database {
+            check(url == null || url.startsWith("jdbc:postgresql:"), "url must start with jdbc:postgresql:");
+        }
+    }
+
+    /**
+     * @param folder Markdown articles; relative to the configuration's directory
+     * @param defaultLanguage of articles that name none and of customers whose language has no articles
+     * @param watch whether a saved file goes live by itself
+     */
+    public record Knowledge(Path folder, String defaultLanguage, boolean watch) {
+    }
+
+    /** @param minimumConfidence below it the bot hands off; 0 to 1 */
+    public record Answers(double minimumConfidence) {
+
+        /** @throws IllegalArgumentException when it is no probability */
+        public Answers {
+            check(minimumConfidence >= 0 && minimumConfidence <= 1, "minimumConfidence must be from 0 to 1");
+        }
+    }
+
+    /** @param closeAfterHours of silence, for the figures */
+    public record Conversations(int closeAfterHours) {
+
+        /** @throws IllegalArgumentException when it is not positive */
+        public Conversations {
+            check(closeAfterHours > 0, "closeAfterHours must be at least 1");
+        }
+
+        /** The silence after which a conversation counts as closed. */
+        public Duration closeAfter() {
+            return Duration.ofHours(closeAfterHours);
+        }
+    }
+
+    /**
+     * @param allowedOrigins pages on other hosts that may embed the widget, for example {@code https://shop.example.com}
+     * @param maxMessageCharacters the longest message, in UTF-16 units
+     */
+    public record Web(List<String> allowedOrigins, int maxMessageCharacters) {
+
+        /** @throws IllegalArgumentException when an origin is none */
+        public Web {
+            allowedOrigins = List.copyOf(allowedOrigins);
+            for (String origin : allowedOrigins) {
+                check(origin.matches("https?://[^/*]+"), "an origin looks like https://shop.example.com: " + origin);
+            }
+            check(maxMessageCharacters >= 100 && maxMessageCharacters <= 20_000,
+                    "maxMessageCharacters must be from 100 to 20000");
+        }
+    }
+
+    private static void check(boolean valid, String message) {
+        if (!valid) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.parley.gateway.conversation;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** SQL on the table {@code conversation}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ConversationRepository extends GenericRepository<Conversation, Long> {
+
+    @Query("""
+            INSERT INTO conversation (channel, conversation_key, thread_key, customer_id, language, handler, last_seq,
+                started_at, last_activity_at)
+            VALUES (:channel, :conversationKey, :threadKey, :customerId, :language, 'BOT', 0, :now, :now)
+            ON CONFLICT DO NOTHING
+            """)
+    void insertIfAbsent(String channel, String conversationKey, String threadKey, String customerId, String language,
+            Instant now);
+
+    @Query("""
+            SELECT * FROM conversation
+            WHERE channel = :channel AND conversation_key = :conversationKey AND thread_key = :threadKey
+            FOR UPDATE
+            """)
+    Optional<Conversation> lock(String channel, String conversationKey, String threadKey);
+
+    @Query("SELECT * FROM conversation WHERE id = :id FOR UPDATE")
+    Optional<Conversation> lock(long id);
+
+    @Query("""
+            SELECT * FROM conversation
+            WHERE channel = :channel AND conversation_key = :conversationKey AND thread_key = :threadKey
+            """)
+    Optional<Conversation> find(String channel, String conversationKey, String threadKey);
+
+    @Query("SELECT * FROM conversation WHERE conversation_key = :conversationKey ORDER BY id")
+    List<Conversation> findByKey(String conversationKey);
+
+    Optional<Conversation> findById(Long id);
+
+    void update(Conversation conversation);
+
+    @Query("UPDATE conversation SET first_reply_at = :now WHERE id = :id AND first_reply_at IS NULL")
+    void updateFirstReply(long id, Instant now);
+}

@@ -1,0 +1,24 @@
+package dev.parley.gateway.conversation;
+
+import dev.parley.connectors.channel.ConversationEvent;
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** A line as it is read: with the customer's judgement of it, if any. */
+@Introspected
+public record JudgedLine(long seq, Instant saidAt, ConversationEvent.Type type, String text,
+        @Nullable String clientMessageId, @Nullable String agentName, ConversationEvent.@Nullable Notice notice,
+        @Nullable Long turnId, @Nullable String articleId, @Nullable String articleLanguage,
+        @Nullable String articleTitle, @Nullable String articleUrl, @Nullable LocalDate articleUpdated,
+        @Nullable Boolean helpful) {
+
+    /** Where an answer comes from, or null. */
+    public ConversationEvent.@Nullable AnswerLink answer() {
+        return turnId == null || articleId == null || articleLanguage == null || articleTitle == null
+                ? null
+                : new ConversationEvent.AnswerLink(String.valueOf(turnId), articleId, articleTitle, articleUrl,
+                        articleUpdated, articleLanguage, helpful);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.parley.gateway.conversation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.connectors.channel.ConversationEvent;
+import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A line of a transcript as agents and operators read it. */
+@Introspected
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "TranscriptLine")
+public record LineJson(long seq, Instant at, String type, String text, @Nullable Answer answer, @Nullable Agent agent,
+        @Nullable Notice notice) {
+
+    /** The article an answer was cut from, and the customer's judgement. */
+    @Introspected
+    @Schema(name = "TranscriptAnswer")
+    public record Answer(String turnId, String articleId, String title, @Nullable String url,
+            @Nullable Boolean helpful) {
+    }
+
+    /** The person who wrote. */
+    @Introspected
+    @Schema(name = "TranscriptAgent")
+    public record Agent(String name) {
+    }
+
+    /** What happened. */
+    @Introspected
+    @Schema(name = "TranscriptNotice")
+    public record Notice(String kind) {
+    }
+
+    /** A stored line. */
+    public static LineJson of(JudgedLine line) {
+        ConversationEvent.AnswerLink answer = line.answer();
+        String agent = line.agentName();
+        ConversationEvent.Notice notice = line.notice();
+        return new LineJson(line.seq(), line.saidAt(), line.type().name().toLowerCase(Locale.ROOT), line.text(),
+                answer == null
+                        ? null
+                        : new Answer(answer.turnId(), answer.articleId(), answer.title(), answer.url(),
+                                answer.helpful()),
+                agent == null ? null : new Agent(agent),
+                notice == null ? null : new Notice(notice.name().toLowerCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.parley.gateway.conversation;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** SQL on the tables {@code transcript} and {@code feedback}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface TranscriptRepository extends GenericRepository<Line, Long> {
+
+    Line save(Line line);
+
+    @Query("""
+            SELECT t.seq, t.said_at, t.type, t.text, t.client_message_id, t.agent_name, t.notice, t.turn_id,
+                t.article_id, t.article_language, t.article_title, t.article_url, t.article_updated, f.helpful
+            FROM transcript t LEFT JOIN feedback f ON f.turn_id = t.turn_id
+            WHERE t.conversation_id = :conversationId AND t.seq > :seq
+            ORDER BY t.seq
+            """)
+    List<JudgedLine> listAfter(long conversationId, long seq);
+
+    @Query("SELECT * FROM transcript WHERE conversation_id = :conversationId AND seq = :seq")
+    Optional<Line> find(long conversationId, long seq);
+
+    @Query("SELECT count(*) FROM transcript WHERE conversation_id = :conversationId AND turn_id = :turnId")
+    long countAnswers(long conversationId, long turnId);
+
+    @Query("DELETE FROM feedback WHERE turn_id = :turnId")
+    void deleteFeedback(long turnId);
+
+    @Query("INSERT INTO feedback (turn_id, helpful, comment, received_at) VALUES (:turnId, :helpful, :comment, :now)")
+    void insertFeedback(long turnId, boolean helpful, @Nullable String comment, Instant now);
+}

@@ -1,0 +1,33 @@
+package dev.parley.gateway.delivery;
+
+import dev.parley.connectors.channel.Channel;
+import dev.parley.connectors.channel.Outbound;
+import dev.parley.connectors.channel.SendResult;
+import dev.parley.gateway.conversation.Conversation;
+import dev.parley.gateway.conversation.Line;
+import dev.parley.gateway.conversation.LineSender;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Gives each line to the channel of its conversation. Thread-safe. */
+@Singleton
+final class ChannelSender implements LineSender {
+
+    private final Map<String, Channel> channels;
+
+    ChannelSender(List<Channel> channels) {
+        this.channels = channels.stream().collect(Collectors.toMap(Channel::id, Function.identity()));
+    }
+
+    @Override
+    public SendResult send(Conversation conversation, Line line) {
+        Channel channel = channels.get(conversation.channel());
+        if (channel == null) {
+            return new SendResult.Rejected("no channel '" + conversation.channel() + "' is installed");
+        }
+        return channel.send(new Outbound.Post(conversation.ref(), Events.of(line)));
+    }
+}

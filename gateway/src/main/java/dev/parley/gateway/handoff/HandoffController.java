@@ -1,0 +1,100 @@
+package dev.parley.gateway.handoff;
+
+import dev.parley.gateway.config.ErrorCode;
+import dev.parley.gateway.config.ParleyException;
+import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.conversation.LineJson;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The handoff API: what the desk's page and other desks use. */
+@Tag(name = "Handoffs")
+@Controller("/api/v1/handoffs")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class HandoffController {
+
+    private static final int MAX_NAME_CHARACTERS = 80;
+    /** Longer than any agent types; the web chat's own limit is for customers. */
+    private static final int MAX_REPLY_CHARACTERS = 20_000;
+
+    private final Handoffs handoffs;
+    private final HandoffRepository repository;
+    private final Conversations conversations;
+
+    HandoffController(Handoffs handoffs, HandoffRepository repository, Conversations conversations) {
+        this.handoffs = handoffs;
+        this.repository = repository;
+        this.conversations = conversations;
+    }
+
+    @Operation(summary = "Handoffs in a state: urgent and long-waiting first, resolved ones newest first")
+    @Get
+    HandoffJson.Listing list(@QueryValue(defaultValue = "open") String state) {
+        List<HandoffSummary> rows = switch (state) {
+            case "open" -> repository.listWaiting(Handoff.State.OPEN.name());
+            case "claimed" -> repository.listWaiting(Handoff.State.CLAIMED.name());
+            case "resolved" -> repository.listResolved();
+            default -> throw new ParleyException(ErrorCode.INVALID_REQUEST,
+                    "state must be open, claimed or resolved, not '" + state + "'");
+        };
+        return new HandoffJson.Listing(rows.stream().map(HandoffJson.Summary::of).toList());
+    }
+
+    @Operation(summary = "One handoff with transcript and articles tried")
+    @Get("/{id}")
+    HandoffJson.Detail get(@PathVariable long id) {
+        return detail(handoffs.get(id));
+    }
+
+    @Operation(summary = "Take it on: 409 when somebody else has it")
+    @Post("/{id}/claim")
+    HandoffJson.Detail claim(@PathVariable long id, @Body HandoffJson.Action body) {
+        return detail(handoffs.claim(id, agent(body.agent())));
+    }
+
+    @Operation(summary = "Write to the customer; takes an open one on")
+    @Post("/{id}/reply")
+    HandoffJson.Detail reply(@PathVariable long id, @Body HandoffJson.Reply body) {
+        String text = body.text();
+        if (text == null || text.isBlank() || text.length() > MAX_REPLY_CHARACTERS) {
+            throw new ParleyException(ErrorCode.INVALID_REQUEST,
+                    "text must have 1 to " + MAX_REPLY_CHARACTERS + " characters");
+        }
+        return detail(handoffs.reply(id, agent(body.agent()), text.strip().replace("\u0000", "")));
+    }
+
+    @Operation(summary = "Close the conversation")
+    @Post("/{id}/resolve")
+    HandoffJson.Detail resolve(@PathVariable long id, @Body HandoffJson.Action body) {
+        return detail(handoffs.resolve(id, agent(body.agent())));
+    }
+
+    @Operation(summary = "Give the conversation back to the bot")
+    @Post("/{id}/return")
+    HandoffJson.Detail giveBack(@PathVariable long id, @Body HandoffJson.Action body) {
+        return detail(handoffs.giveBack(id, agent(body.agent())));
+    }
+
+    private HandoffJson.Detail detail(Handoff handoff) {
+        return HandoffJson.Detail.of(handoff, conversations.get(handoff.conversationId()),
+                conversations.listLinesAfter(handoff.conversationId(), 0).stream().map(LineJson::of).toList());
+    }
+
+    private static String agent(@Nullable String name) {
+        if (name == null || name.isBlank() || name.length() > MAX_NAME_CHARACTERS) {
+            throw new ParleyException(ErrorCode.INVALID_REQUEST,
+                    "agent, the name that customers see, must have 1 to " + MAX_NAME_CHARACTERS + " characters");
+        }
+        return name.strip();
+    }
+}

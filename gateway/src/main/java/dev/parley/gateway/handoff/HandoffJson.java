@@ -1,0 +1,82 @@
+package dev.parley.gateway.handoff;
+
+import dev.parley.gateway.conversation.Conversation;
+import dev.parley.gateway.conversation.LineJson;
+import dev.parley.gateway.metrics.ArticleTried;
+import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of the handoff API. Fields of requests are nullable: the controller says what is missing. */
+final class HandoffJson {
+
+    private HandoffJson() {}
+
+    @Introspected
+    @Schema(name = "Handoffs")
+    record Listing(List<Summary> handoffs) {
+    }
+
+    @Introspected
+    @Schema(name = "HandoffSummary")
+    record Summary(long id, String state, String reason, @Nullable String rule, String category, String priority,
+            Instant openedAt, @Nullable Instant claimedAt, @Nullable Instant resolvedAt, @Nullable Agent agent,
+            @Nullable String outcome, String channel, String language, Customer customer,
+            @Nullable String lastMessage) {
+
+        static Summary of(HandoffSummary row) {
+            return new Summary(row.id(), lower(row.state()), row.reason(), row.rule(), row.category(),
+                    lower(row.priority()), row.openedAt(), row.claimedAt(), row.resolvedAt(), Agent.of(row.agentName()),
+                    row.outcome() == null ? null : lower(row.outcome()), row.channel(), row.language(),
+                    new Customer(row.customerId(), row.customerName()), row.lastMessage());
+        }
+    }
+
+    @Introspected
+    @Schema(name = "Handoff", description = "Everything a person needs to go on.")
+    record Detail(long id, String state, String reason, @Nullable String rule, String category, String priority,
+            Instant openedAt, @Nullable Instant claimedAt, @Nullable Instant resolvedAt, @Nullable Agent agent,
+            @Nullable String outcome, String channel, String language, Customer customer, String conversationId,
+            List<LineJson> transcript, List<ArticleTried> articlesTried) {
+
+        static Detail of(Handoff handoff, Conversation conversation, List<LineJson> transcript) {
+            return new Detail(handoff.id() == null ? 0 : handoff.id(), lower(handoff.state()), handoff.reason(),
+                    handoff.rule(), handoff.category(), lower(handoff.priority()), handoff.openedAt(),
+                    handoff.claimedAt(), handoff.resolvedAt(), Agent.of(handoff.agentName()),
+                    handoff.outcome() == null ? null : lower(handoff.outcome()), conversation.channel(),
+                    conversation.language(), new Customer(conversation.customerId(), conversation.customerName()),
+                    conversation.conversationKey(), transcript, ArticleTried.fromJson(handoff.articlesTried()));
+        }
+    }
+
+    @Introspected
+    @Schema(name = "Agent")
+    record Agent(String name) {
+
+        static @Nullable Agent of(@Nullable String name) {
+            return name == null ? null : new Agent(name);
+        }
+    }
+
+    @Introspected
+    @Schema(name = "Customer")
+    record Customer(String id, @Nullable String name) {
+    }
+
+    @Introspected
+    @Schema(name = "HandoffAction", description = "agent is the name that customers see")
+    record Action(@Nullable String agent) {
+    }
+
+    @Introspected
+    @Schema(name = "HandoffReply", description = "agent is the name that customers see; text is plain text")
+    record Reply(@Nullable String agent, @Nullable String text) {
+    }
+
+    static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.parley.gateway.handoff;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** SQL on the table {@code handoff}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface HandoffRepository extends GenericRepository<Handoff, Long> {
+
+    Handoff save(Handoff handoff);
+
+    void update(Handoff handoff);
+
+    Optional<Handoff> findById(Long id);
+
+    /** Urgent first, then the longest waiting. */
+    @Query("""
+            SELECT h.id, h.state, h.reason, h.rule, h.category, h.priority, h.opened_at, h.claimed_at, h.resolved_at,
+                h.agent_name, h.outcome, c.channel, c.language, c.customer_id, c.customer_name,
+                (SELECT t.text FROM transcript t WHERE t.conversation_id = h.conversation_id AND t.type = 'CUSTOMER'
+                 ORDER BY t.seq DESC FETCH FIRST 1 ROWS ONLY) AS last_message
+            FROM handoff h JOIN conversation c ON c.id = h.conversation_id
+            WHERE h.state = :state
+            ORDER BY CASE h.priority WHEN 'URGENT' THEN 0 WHEN 'HIGH' THEN 1 ELSE 2 END, h.id
+            FETCH FIRST 500 ROWS ONLY
+            """)
+    List<HandoffSummary> listWaiting(String state);
+
+    /** The newest first. */
+    @Query("""
+            SELECT h.id, h.state, h.reason, h.rule, h.category, h.priority, h.opened_at, h.claimed_at, h.resolved_at,
+                h.agent_name, h.outcome, c.channel, c.language, c.customer_id, c.customer_name,
+                (SELECT t.text FROM transcript t WHERE t.conversation_id = h.conversation_id AND t.type = 'CUSTOMER'
+                 ORDER BY t.seq DESC FETCH FIRST 1 ROWS ONLY) AS last_message
+            FROM handoff h JOIN conversation c ON c.id = h.conversation_id
+            WHERE h.state = 'RESOLVED'
+            ORDER BY h.resolved_at DESC, h.id DESC
+            FETCH FIRST 500 ROWS ONLY
+            """)
+    List<HandoffSummary> listResolved();
+}

@@ -1,0 +1,136 @@
+package dev.parley.gateway.handoff;
+
+import dev.parley.connectors.channel.ConversationEvent;
+import dev.parley.gateway.config.ErrorCode;
+import dev.parley.gateway.config.ParleyException;
+import dev.parley.gateway.conversation.Conversation;
+import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.conversation.Line;
+import dev.parley.gateway.conversation.OutboxDispatcher;
+import dev.parley.gateway.conversation.Transactions;
+import dev.parley.gateway.rules.Priority;
+import dev.parley.gateway.voice.Voice;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens handoffs and lets people work on them, whatever desk they sit at. Thread-safe: every change holds the
+ * conversation's lock, so that of two people who claim at once one is told that he lost.
+ */
+@Singleton
+public class Handoffs {
+
+    private final HandoffRepository handoffs;
+    private final Conversations conversations;
+    private final Transactions transactions;
+    private final OutboxDispatcher outbox;
+    private final Voice voice;
+    private final Clock clock;
+
+    Handoffs(HandoffRepository handoffs, Conversations conversations, Transactions transactions,
+            OutboxDispatcher outbox, Voice voice, Clock clock) {
+        this.handoffs = handoffs;
+        this.conversations = conversations;
+        this.transactions = transactions;
+        this.outbox = outbox;
+        this.voice = voice;
+        this.clock = clock;
+    }
+
+    /**
+     * Gives a conversation to people; must be called within a transaction that holds its lock. The bot is silent from
+     * the moment this commits.
+     *
+     * @param turnId the turn that led to it
+     * @param articlesTried JSON
+     * @param words what the customer is told
+     * @return the conversation after it, not yet saved
+     */
+    public Conversation open(Conversation conversation, long turnId, String reason, @Nullable String rule,
+            String category, Priority priority, String articlesTried, String words) {
+        handoffs.save(Handoff.open(conversation.key(), turnId, reason, rule, category, priority, articlesTried,
+                clock.instant()));
+        Conversation told = conversations.say(conversation, Line.bot(words));
+        Conversation noticed = conversations.say(told,
+                Line.notice(ConversationEvent.Notice.HANDOFF, voice.waiting(conversation.language())));
+        return noticed.handledBy(Conversation.Handler.WAITING);
+    }
+
+    /** Takes it on; taking on one's own again changes nothing. CONFLICT when somebody else has it or it is over. */
+    public Handoff claim(long id, String agent) {
+        return change(id, (handoff, conversation) -> claimed(handoff, conversation, agent));
+    }
+
+    /** Writes to the customer, and takes it on if nobody has. CONFLICT as for {@link #claim}. */
+    public Handoff reply(long id, String agent, String text) {
+        return change(id, (handoff, conversation) -> {
+            Change claim = claimed(handoff, conversation, agent);
+            return new Change(claim.handoff(), conversations.say(claim.conversation(), Line.agent(agent, text)));
+        });
+    }
+
+    /** Closes the conversation; the customer's next message goes to the bot. CONFLICT as for {@link #claim}. */
+    public Handoff resolve(long id, String agent) {
+        return change(id, (handoff, conversation) -> {
+            checkNotElses(handoff, agent);
+            Conversation told = conversations.say(conversation, Line.notice(ConversationEvent.Notice.RESOLVED,
+                    voice.resolved(conversation.language(), agent)));
+            return new Change(handoff.ended(Handoff.Outcome.RESOLVED, agent, clock.instant()),
+                    told.resolved(clock.instant()));
+        });
+    }
+
+    /** Gives the conversation back to the bot. CONFLICT as for {@link #claim}. */
+    public Handoff giveBack(long id, String agent) {
+        return change(id, (handoff, conversation) -> {
+            checkNotElses(handoff, agent);
+            Conversation told = conversations.say(conversation, Line.notice(ConversationEvent.Notice.RETURNED,
+                    voice.returned(conversation.language(), agent)));
+            return new Change(handoff.ended(Handoff.Outcome.RETURNED, agent, clock.instant()),
+                    told.handledBy(Conversation.Handler.BOT));
+        });
+    }
+
+    private record Change(Handoff handoff, Conversation conversation) {
+    }
+
+    private Handoff change(long id, BiFunction<Handoff, Conversation, Change> step) {
+        Handoff changed = transactions.call(() -> {
+            Conversation conversation = conversations.getLocked(get(id).conversationId());
+            Change change = step.apply(get(id), conversation);
+            handoffs.update(change.handoff());
+            conversations.save(change.conversation());
+            return change.handoff();
+        });
+        outbox.wake(changed.conversationId());
+        return changed;
+    }
+
+    private Change claimed(Handoff handoff, Conversation conversation, String agent) {
+        checkNotElses(handoff, agent);
+        if (handoff.state() == Handoff.State.CLAIMED) {
+            return new Change(handoff, conversation);
+        }
+        Conversation told = conversations.say(conversation,
+                Line.notice(ConversationEvent.Notice.JOINED, voice.joined(conversation.language(), agent)));
+        return new Change(handoff.claimedBy(agent, clock.instant()), told.handledBy(Conversation.Handler.AGENT));
+    }
+
+    private static void checkNotElses(Handoff handoff, String agent) {
+        String owner = handoff.agentName();
+        if (handoff.state() == Handoff.State.RESOLVED) {
+            throw new ParleyException(ErrorCode.CONFLICT, "This handoff is already closed"
+                    + (owner == null ? "." : " by " + owner + "."));
+        }
+        if (owner != null && !owner.equals(agent)) {
+            throw new ParleyException(ErrorCode.CONFLICT, owner + " has already taken this one.");
+        }
+    }
+
+    Handoff get(long id) {
+        return handoffs.findById(id)
+                .orElseThrow(() -> new ParleyException(ErrorCode.NOT_FOUND, "There is no handoff " + id + "."));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.parley.gateway.intake;
+
+import io.micronaut.data.annotation.GeneratedValue;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One accepted event.
+ *
+ * @param content a message's text, a choice's id, or a judgement: whatever makes two events with one delivery id differ
+ * @param seq its line in the transcript; 0 when it has none
+ */
+@MappedEntity("inbox")
+public record InboxItem(@Id @GeneratedValue @Nullable Long id, String channel, String deliveryId, long conversationId,
+        Kind kind, String content, long seq, Instant acceptedAt, State state, int attempts) {
+
+    /** What the customer did. */
+    public enum Kind {
+        /** Wrote. */
+        MESSAGE,
+        /** Pressed a button. */
+        CHOICE,
+        /** Judged an answer. */
+        FEEDBACK
+    }
+
+    /** Where it stands. */
+    public enum State {
+        /** To be worked off. */
+        PENDING,
+        /** Worked off. */
+        DONE,
+        /** Given up after too many failures; kept to be looked at. */
+        DEAD
+    }
+
+    /** The row's key. */
+    public long key() {
+        if (id == null) {
+            throw new IllegalStateException("not stored yet");
+        }
+        return id;
+    }
+}

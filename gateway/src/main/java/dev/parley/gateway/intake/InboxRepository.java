@@ -1,0 +1,39 @@
+package dev.parley.gateway.intake;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** SQL on the table {@code inbox}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface InboxRepository extends GenericRepository<InboxItem, Long> {
+
+    InboxItem save(InboxItem item);
+
+    @Query("SELECT * FROM inbox WHERE channel = :channel AND delivery_id = :deliveryId")
+    Optional<InboxItem> find(String channel, String deliveryId);
+
+    @Query("""
+            SELECT * FROM inbox WHERE conversation_id = :conversationId AND state = 'PENDING'
+            ORDER BY id FETCH FIRST 1 ROWS ONLY
+            """)
+    Optional<InboxItem> findHead(long conversationId);
+
+    @Query("SELECT * FROM inbox WHERE id = :id AND state = 'PENDING' FOR UPDATE SKIP LOCKED")
+    Optional<InboxItem> lockPending(long id);
+
+    @Query("UPDATE inbox SET state = 'DONE' WHERE id = :id")
+    void updateDone(long id);
+
+    @Query("""
+            UPDATE inbox SET attempts = attempts + 1, state = CASE WHEN attempts + 1 >= :limit THEN 'DEAD' ELSE state END
+            WHERE id = :id
+            """)
+    void updateFailed(long id, int limit);
+
+    @Query("SELECT DISTINCT conversation_id FROM inbox WHERE state = 'PENDING'")
+    List<Long> listPendingConversations();
+}

@@ -1,0 +1,74 @@
+package dev.parley.gateway.intake;
+
+import dev.parley.gateway.conversation.ConversationWork;
+import dev.parley.gateway.conversation.OutboxDispatcher;
+import dev.parley.gateway.conversation.Transactions;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works the inbox off: one event of a conversation at a time, in the order they came, also over several replicas, because
+ * only the head of a conversation may be taken and its row stays locked meanwhile. A crash frees the lock and leaves the
+ * event pending; the sweep finds it. Thread-safe.
+ */
+@Singleton
+class InboxWorker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InboxWorker.class);
+    /** The handler answers its own errors; only a database that refuses this very event gets here so often. */
+    private static final int MAX_ATTEMPTS = 10;
+
+    private final InboxRepository inbox;
+    private final Transactions transactions;
+    private final BeanProvider<TurnHandler> handler;
+    private final OutboxDispatcher outbox;
+    private final ConversationWork work = new ConversationWork("inbox", this::handleNext);
+
+    InboxWorker(InboxRepository inbox, Transactions transactions, BeanProvider<TurnHandler> handler,
+            OutboxDispatcher outbox) {
+        this.inbox = inbox;
+        this.transactions = transactions;
+        this.handler = handler;
+        this.outbox = outbox;
+    }
+
+    void wake(long conversationId) {
+        work.wake(conversationId);
+    }
+
+    @Scheduled(initialDelay = "1s", fixedDelay = "2s")
+    void sweep() {
+        inbox.listPendingConversations().forEach(this::wake);
+    }
+
+    @PreDestroy
+    void close() {
+        work.close();
+    }
+
+    private boolean handleNext(long conversationId) {
+        Optional<InboxItem> head = inbox.findHead(conversationId);
+        if (head.isEmpty()) {
+            return false;
+        }
+        long id = head.get().key();
+        try {
+            boolean handled = transactions.call(() -> inbox.lockPending(id).map(item -> {
+                handler.get().handle(item);
+                inbox.updateDone(id);
+                return true;
+            }).orElse(false));
+            outbox.wake(conversationId);
+            return handled;
+        } catch (RuntimeException e) {
+            LOG.error("event {} of conversation {} could not be handled", id, conversationId, e);
+            inbox.updateFailed(id, MAX_ATTEMPTS);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.parley.gateway.intake;
+
+import dev.parley.connectors.channel.Acceptance;
+import dev.parley.connectors.channel.BrandProfile;
+import dev.parley.connectors.channel.ChannelHost;
+import dev.parley.connectors.channel.ConversationEvent;
+import dev.parley.connectors.channel.ConversationRef;
+import dev.parley.connectors.channel.InboundEvent;
+import dev.parley.gateway.conversation.Conversation;
+import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.conversation.Line;
+import dev.parley.gateway.conversation.Transactions;
+import dev.parley.gateway.delivery.Events;
+import dev.parley.gateway.voice.Voice;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The host of all channels: stores each event once, and acknowledges only what is durable. Thread-safe. */
+@Singleton
+final class Intake implements ChannelHost {
+
+    private final InboxRepository inbox;
+    private final InboxWorker worker;
+    private final Conversations conversations;
+    private final Transactions transactions;
+    private final Voice voice;
+    private final Clock clock;
+
+    Intake(InboxRepository inbox, InboxWorker worker, Conversations conversations, Transactions transactions,
+            Voice voice, Clock clock) {
+        this.inbox = inbox;
+        this.worker = worker;
+        this.conversations = conversations;
+        this.transactions = transactions;
+        this.voice = voice;
+        this.clock = clock;
+    }
+
+    @Override
+    public Acceptance accept(InboundEvent event) {
+        Stored stored = transactions.call(() -> store(event));
+        if (stored.toDo()) {
+            worker.wake(stored.conversationId());
+        }
+        return stored.acceptance();
+    }
+
+    @Override
+    public List<ConversationEvent> eventsAfter(ConversationRef ref, long seq) {
+        return conversations.find(ref)
+                .map(conversation -> conversations.listLinesAfter(conversation.key(), seq).stream().map(Events::of)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    @Override
+    public BrandProfile profile() {
+        return voice.profile();
+    }
+
+    private record Stored(Acceptance acceptance, long conversationId, boolean toDo) {
+    }
+
+    private Stored store(InboundEvent event) {
+        ConversationRef ref = event.ref();
+        Conversation conversation = conversations.lockOrCreate(ref, event.senderId(), voice.languageFor(event.locale()));
+        String content = contentOf(event);
+        Optional<InboxItem> earlier = inbox.find(ref.channelId(), event.deliveryId());
+        if (earlier.isPresent()) {
+            boolean same = earlier.get().content().equals(content)
+                    && earlier.get().conversationId() == conversation.key();
+            Acceptance acceptance = same ? new Acceptance.Accepted(earlier.get().seq()) : new Acceptance.Conflict();
+            return new Stored(acceptance, conversation.key(), same);
+        }
+        return switch (event) {
+            case InboundEvent.Message message -> storeLine(conversation, message, InboxItem.Kind.MESSAGE, content,
+                    Line.customer(content, clientMessageId(message)));
+            case InboundEvent.Choice choice -> choice.choiceId().equals(InboundEvent.Choice.TALK_TO_A_PERSON)
+                    ? storeLine(conversation, choice, InboxItem.Kind.CHOICE, content,
+                            Line.customer(voice.talkToAPerson(conversation.language()), null))
+                    : new Stored(new Acceptance.Unknown("there is no such button"), conversation.key(), false);
+            case InboundEvent.Feedback feedback -> storeFeedback(conversation, feedback, content);
+        };
+    }
+
+    private Stored storeLine(Conversation conversation, InboundEvent event, InboxItem.Kind kind, String content,
+            Line line) {
+        Conversation next = conversations.say(conversation.active(clock.instant()), line);
+        conversations.save(next);
+        inbox.save(item(next, event, kind, content, next.lastSeq(), InboxItem.State.PENDING));
+        return new Stored(new Acceptance.Accepted(next.lastSeq()), next.key(), true);
+    }
+
+    private Stored storeFeedback(Conversation conversation, InboundEvent.Feedback feedback, String content) {
+        Long turnId = parse(feedback.turnId());
+        String comment = feedback.comment() == null ? null : CleanText.of(feedback.comment());
+        if (turnId == null || !conversations.judge(conversation, turnId, feedback.helpful(), comment)) {
+            return new Stored(new Acceptance.Unknown("this conversation has no such answer"), conversation.key(),
+                    false);
+        }
+        inbox.save(item(conversation, feedback, InboxItem.Kind.FEEDBACK, content, 0, InboxItem.State.DONE));
+        return new Stored(new Acceptance.Accepted(0), conversation.key(), false);
+    }
+
+    private InboxItem item(Conversation conversation, InboundEvent event, InboxItem.Kind kind, String content, long seq,
+            InboxItem.State state) {
+        return new InboxItem(null, conversation.channel(), event.deliveryId(), conversation.key(), kind, content, seq,
+                clock.instant(), state, 0);
+    }
+
+    private static String contentOf(InboundEvent event) {
+        return switch (event) {
+            case InboundEvent.Message message -> CleanText.of(message.text());
+            case InboundEvent.Choice choice -> choice.choiceId();
+            case InboundEvent.Feedback feedback -> feedback.turnId() + ":" + feedback.helpful();
+        };
+    }
+
+    /** The part of the delivery id that the sender chose; channels prefix it with the conversation's key. */
+    private static String clientMessageId(InboundEvent.Message message) {
+        String prefix = message.ref().conversationKey() + ":";
+        String id = message.deliveryId();
+        return id.startsWith(prefix) ? id.substring(prefix.length()) : id;
+    }
+
+    private static @Nullable Long parse(String number) {
+        try {
+            return Long.valueOf(number);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.parley.gateway.intake;
+
+/** What is done with an accepted event; runs in a transaction, one event of a conversation at a time. */
+public interface TurnHandler {
+
+    /**
+     * Works an event off. When it throws, nothing of it is stored and the event is tried again.
+     *
+     * @param item pending, and locked until the transaction ends
+     */
+    void handle(InboxItem item);
+}

@@ -1,0 +1,109 @@
+package dev.parley.gateway.knowledge;
+
+import dev.parley.gateway.config.ParleyConfig;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Imports the articles' folder whenever something in it was saved. Editors save in several steps, so it waits until the
+ * folder has been quiet for a moment. Every half minute it looks anyway: network folders send no events.
+ */
+@Singleton
+public class FolderWatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderWatcher.class);
+    private static final long QUIET_MILLIS = 100;
+    private static final long LOOK_ANYWAY_MILLIS = 30_000;
+
+    private final Path folder;
+    private final boolean wanted;
+    private final Knowledge knowledge;
+    private final Map<Path, WatchKey> watched = new HashMap<>();
+    private volatile @Nullable WatchService service;
+
+    FolderWatcher(ParleyConfig config, Knowledge knowledge) {
+        this.folder = config.knowledge().folder();
+        this.wanted = config.knowledge().watch();
+        this.knowledge = knowledge;
+    }
+
+    /** Begins to watch, if the configuration says so. */
+    public void start() {
+        if (!wanted) {
+            return;
+        }
+        try {
+            WatchService opened = FileSystems.getDefault().newWatchService();
+            service = opened;
+            watchFolders(opened);
+            Thread.ofPlatform().daemon().name("folder-watcher").start(() -> watch(opened));
+        } catch (IOException e) {
+            LOG.warn("can't watch {}: {}; reindex by hand after a change", folder, e.getMessage());
+        }
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        WatchService opened = service;
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    private void watch(WatchService opened) {
+        try {
+            while (true) {
+                WatchKey key = opened.poll(LOOK_ANYWAY_MILLIS, TimeUnit.MILLISECONDS);
+                while (key != null) {
+                    key.pollEvents();
+                    key.reset();
+                    key = opened.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+                }
+                importSafely(opened);
+            }
+        } catch (java.nio.file.ClosedWatchServiceException e) {
+            LOG.debug("stopped watching {}", folder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void importSafely(WatchService opened) {
+        try {
+            watchFolders(opened);
+            knowledge.importFolder(done -> {});
+        } catch (IOException | RuntimeException e) {
+            LOG.error("can't import {}; the old articles serve on", folder, e);
+        }
+    }
+
+    /** Folders come and go; a key per folder, because the platform watches no trees. */
+    private void watchFolders(WatchService opened) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        watched.values().removeIf(key -> !key.isValid());
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path directory : all.filter(Files::isDirectory).toList()) {
+                if (!watched.containsKey(directory)) {
+                    watched.put(directory, directory.register(opened, StandardWatchEventKinds.ENTRY_CREATE,
+                            StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.parley.gateway.knowledge;
+
+import dev.parley.gateway.config.ErrorCode;
+import dev.parley.gateway.config.ParleyConfig;
+import dev.parley.gateway.config.ParleyException;
+import dev.parley.kb.Article;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+
+/** What content owners do: see, publish and reindex articles. */
+@Tag(name = "Knowledge")
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class KnowledgeController {
+
+    private final Knowledge knowledge;
+    private final ArticleStore store;
+    private final ReindexJobs jobs;
+    private final ParleyConfig config;
+    private final Clock clock;
+
+    KnowledgeController(Knowledge knowledge, ArticleStore store, ReindexJobs jobs, ParleyConfig config, Clock clock) {
+        this.knowledge = knowledge;
+        this.store = store;
+        this.jobs = jobs;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Operation(summary = "All approved articles, and the documents that could not be used")
+    @Get("/knowledge")
+    KnowledgeJson.Overview overview() {
+        Map<dev.parley.kb.ArticleKey, ArticleRow> rows = store.rows();
+        ImportResult last = knowledge.lastImport();
+        return new KnowledgeJson.Overview(
+                store.listApproved().stream().filter(article -> rows.containsKey(article.key()))
+                        .map(article -> KnowledgeJson.Item.of(article, sourceOf(rows, article))).toList(),
+                ReindexJob.ProblemJson.of(last.problems()), last.at());
+    }
+
+    @Operation(summary = "Publish an article, answerable when this returns; Parley owns it from then on")
+    @Put("/articles/{id}")
+    KnowledgeJson.Item put(@PathVariable String id, @Body KnowledgeJson.Put body) {
+        Article article;
+        try {
+            article = body.toArticle(id, config.knowledge().defaultLanguage(), LocalDate.now(clock));
+        } catch (IllegalArgumentException e) {
+            throw new ParleyException(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage()), e);
+        }
+        knowledge.publish(article);
+        return KnowledgeJson.Item.of(article, ApprovedArticle.Source.PARLEY);
+    }
+
+    @Operation(summary = "Import the articles' folder now")
+    @Post("/reindex")
+    HttpResponse<ReindexJob> reindex() {
+        return HttpResponse.accepted().body(jobs.start());
+    }
+
+    @Operation(summary = "How a reindex is getting on")
+    @Get("/reindex/{id}")
+    ReindexJob reindex(@PathVariable long id) {
+        return jobs.get(id);
+    }
+
+    private static ApprovedArticle.Source sourceOf(Map<dev.parley.kb.ArticleKey, ArticleRow> rows, Article article) {
+        ArticleRow row = rows.get(article.key());
+        return row == null ? ApprovedArticle.Source.FOLDER : row.source();
+    }
+}

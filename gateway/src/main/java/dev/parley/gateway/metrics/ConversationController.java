@@ -1,0 +1,77 @@
+package dev.parley.gateway.metrics;
+
+import dev.parley.gateway.config.ErrorCode;
+import dev.parley.gateway.config.ParleyException;
+import dev.parley.gateway.conversation.Conversation;
+import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.conversation.LineJson;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One conversation with what was decided in it, and why. */
+@Tag(name = "Conversations")
+@Controller("/api/v1/conversations")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ConversationController {
+
+    private final Conversations conversations;
+    private final TurnRepository turns;
+
+    ConversationController(Conversations conversations, TurnRepository turns) {
+        this.conversations = conversations;
+        this.turns = turns;
+    }
+
+    @Operation(summary = "Transcript and decision records of a conversation, by its id in its channel")
+    @Get("/{id}")
+    Record get(@PathVariable String id) {
+        Conversation conversation = conversations.listByKey(id).stream().findFirst()
+                .orElseThrow(() -> new ParleyException(ErrorCode.NOT_FOUND, "There is no conversation " + id + "."));
+        return new Record(id, conversation.channel(), conversation.language(),
+                conversation.handler().name().toLowerCase(Locale.ROOT), conversation.startedAt(),
+                conversations.listLinesAfter(conversation.key(), 0).stream().map(LineJson::of).toList(),
+                turns.listOf(conversation.key()).stream().map(TurnJson::of).toList());
+    }
+
+    @Introspected
+    @Schema(name = "ConversationRecord")
+    record Record(String id, String channel, String language, String handler, Instant startedAt,
+            List<LineJson> transcript, List<TurnJson> turns) {
+    }
+
+    @Introspected
+    @Schema(name = "DecisionRecord")
+    record TurnJson(String turnId, long seq, String decision, @Nullable String reason, @Nullable String rule,
+            String category, boolean reachedRetrieval, @Nullable Span answer, @Nullable Double confidence,
+            Instant acceptedAt, Instant decidedAt, List<ArticleTried> hits) {
+
+        static TurnJson of(TurnOutcome turn) {
+            String article = turn.articleId();
+            String hash = turn.articleHash();
+            Integer start = turn.spanStart();
+            Integer end = turn.spanEnd();
+            return new TurnJson(String.valueOf(turn.key()), turn.seq(), turn.decision().code(), turn.reason(),
+                    turn.rule(), turn.category(), turn.reachedRetrieval(),
+                    article == null || hash == null || start == null || end == null
+                            ? null
+                            : new Span(article, hash, start, end),
+                    turn.confidence(), turn.acceptedAt(), turn.decidedAt(), ArticleTried.fromJson(turn.hits()));
+        }
+    }
+
+    @Introspected
+    @Schema(name = "AnswerSpan", description = "The characters of that article revision that were sent")
+    record Span(String articleId, String hash, int start, int end) {
+    }
+}

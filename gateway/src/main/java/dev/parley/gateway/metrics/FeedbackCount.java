@@ -1,0 +1,8 @@
+package dev.parley.gateway.metrics;
+
+import io.micronaut.core.annotation.Introspected;
+
+/** Judgements by customers. */
+@Introspected
+record FeedbackCount(long helpful, long unhelpful) {
+}

@@ -1,0 +1,27 @@
+package dev.parley.gateway.metrics;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+
+/** SQL on the table {@code turn}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface TurnRepository extends GenericRepository<TurnOutcome, Long> {
+
+    /** Stores the outcome of a turn; a second one for the same event is refused. */
+    TurnOutcome save(TurnOutcome outcome);
+
+    /** All turns of a conversation, in order. */
+    @Query("SELECT * FROM turn WHERE conversation_id = :conversationId ORDER BY seq")
+    List<TurnOutcome> listOf(long conversationId);
+
+    /** Questions that nothing was sure enough for, the newest first. */
+    @Query("""
+            SELECT * FROM turn WHERE reason = 'not_sure' AND accepted_at >= :since
+            ORDER BY id DESC FETCH FIRST 1000 ROWS ONLY
+            """)
+    List<TurnOutcome> listUnanswered(Instant since);
+}

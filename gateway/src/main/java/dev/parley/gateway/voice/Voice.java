@@ -1,0 +1,116 @@
+package dev.parley.gateway.voice;
+
+import dev.parley.connectors.channel.BrandProfile;
+import dev.parley.gateway.config.StrictYaml;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The brand's words for each situation. Immutable and thread-safe; a language without texts gets the default's. */
+public final class Voice {
+
+    private final Brand brand;
+
+    private Voice(Brand brand) {
+        this.brand = brand;
+    }
+
+    /**
+     * @param config the directory with {@code brand.yml}
+     * @throws dev.parley.gateway.config.ParleyException INVALID_CONFIGURATION with file and line
+     */
+    public static Voice read(Path config) {
+        return new Voice(StrictYaml.read(config.resolve("brand.yml"), Brand.class));
+    }
+
+    /** How the brand introduces itself. */
+    public BrandProfile profile() {
+        Brand.Texts texts = texts(brand.defaultLanguage());
+        return new BrandProfile(brand.name(), brand.botName(), fill(texts.disclosure()), fill(texts.greeting()),
+                brand.suggestions());
+    }
+
+    /** @return the language that a locale is answered in, ISO 639-1 */
+    public String languageFor(@Nullable String locale) {
+        String language = locale == null ? "" : Locale.forLanguageTag(locale).getLanguage();
+        return brand.texts().containsKey(language) ? language : brand.defaultLanguage();
+    }
+
+    /** The label of the button. */
+    public String talkToAPerson(String language) {
+        return texts(language).talkToAPerson();
+    }
+
+    /** Hello. */
+    public String greeting(String language) {
+        return fill(texts(language).smallTalk().greeting());
+    }
+
+    /** You're welcome. */
+    public String thanks(String language) {
+        return fill(texts(language).smallTalk().thanks());
+    }
+
+    /** Goodbye. */
+    public String goodbye(String language) {
+        return fill(texts(language).smallTalk().goodbye());
+    }
+
+    /** What the bot is. */
+    public String about(String language) {
+        return fill(texts(language).smallTalk().about());
+    }
+
+    /** A person takes over: the topic is theirs. */
+    public String noTouch(String language) {
+        return fill(texts(language).handoff().noTouch());
+    }
+
+    /** A person takes over: the customer wants it. */
+    public String customerRequest(String language) {
+        return fill(texts(language).handoff().customerRequest());
+    }
+
+    /** A person takes over: nothing was sure. */
+    public String notSure(String language) {
+        return fill(texts(language).handoff().notSure());
+    }
+
+    /** A person takes over: something broke. */
+    public String systemError(String language) {
+        return fill(texts(language).handoff().systemError());
+    }
+
+    /** It waits for a person. */
+    public String waiting(String language) {
+        return fill(texts(language).desk().waiting());
+    }
+
+    /** A person is there. */
+    public String joined(String language, String agent) {
+        return fill(texts(language).desk().joined(), agent);
+    }
+
+    /** The bot answers again. */
+    public String returned(String language, String agent) {
+        return fill(texts(language).desk().returned(), agent);
+    }
+
+    /** A person closed the conversation. */
+    public String resolved(String language, String agent) {
+        return fill(texts(language).desk().resolved(), agent);
+    }
+
+    private Brand.Texts texts(String language) {
+        Brand.Texts texts = brand.texts().get(language);
+        return texts != null ? texts : texts(brand.defaultLanguage());
+    }
+
+    private String fill(String text) {
+        return text.replace("{brand}", brand.name()).replace("{bot}", brand.botName());
+    }
+
+    private String fill(String text, String agent) {
+        return fill(text).replace("{agent}", agent);
+    }
+}

@@ -1,0 +1,71 @@
+// The conversation as a chat: customer left, bot and agent right, notices in the middle.
+
+import { articleLink, byId, el, reconcile, setText, timeElement } from "./admin.js";
+import { plain, validLanguage } from "./words.js";
+
+const WHO = { customer: "Customer", bot: "Bot", agent: "Agent" };
+
+function createMessage(message, language) {
+  if (message.type === "notice") {
+    return el("li", { class: "message notice" },
+      el("span", { class: "pre", dir: "auto" }, message.text || plain(message.notice?.kind)), " · ", timeElement(message.at));
+  }
+  const who = message.agent?.name ?? WHO[message.type] ?? plain(message.type);
+  return el("li", { class: "message " + (WHO[message.type] ? message.type : "bot") },
+    el("p", { class: "meta" }, el("bdi", {}, who), " · ", timeElement(message.at)),
+    el("div", { class: "bubble pre", dir: "auto", lang: validLanguage(language) }, message.text ?? ""),
+    message.answer && el("p", { class: "source" }, "From ", articleLink(message.answer.title ?? message.answer.articleId, message.answer.url),
+      el("span", { class: "helpful" })));
+}
+
+// Whether the answer helped is the one thing about a message that changes later.
+function updateMessage(node, message) {
+  const helpful = node.querySelector(".helpful");
+  if (!helpful) return;
+  const verdict = { true: " · the customer found it helpful", false: " · the customer found it not helpful" };
+  setText(helpful, verdict[message.answer?.helpful] ?? "");
+}
+
+let shownId = null;
+let lastSeq = -1;
+
+const box = () => byId("transcript");
+const atEnd = () => box().scrollHeight - box().scrollTop - box().clientHeight < 40;
+
+function toEnd() {
+  box().scrollTop = box().scrollHeight;
+  byId("newer").hidden = true;
+}
+
+export function setUpTranscript() {
+  byId("newer").addEventListener("click", () => {
+    toEnd();
+    box().focus({ preventScroll: true });
+  });
+  box().addEventListener("scroll", () => {
+    if (atEnd()) byId("newer").hidden = true;
+  });
+}
+
+export function clearTranscript() {
+  shownId = null;
+  byId("messages").replaceChildren();
+  byId("newer").hidden = true;
+}
+
+// Returns the customer's messages that are new since the last call for the same handoff.
+export function showTranscript(handoff) {
+  const first = shownId !== handoff.id;
+  const follow = first || atEnd();
+  const messages = handoff.transcript ?? [];
+  if (first) byId("messages").replaceChildren();
+  reconcile(byId("messages"), messages, (message) => message.seq,
+    (message) => createMessage(message, handoff.language), updateMessage);
+  const added = first ? [] : messages.filter((message) => message.seq > lastSeq);
+  shownId = handoff.id;
+  lastSeq = messages.reduce((max, message) => Math.max(max, message.seq), -1);
+  // Somebody reading further up is not dragged down.
+  if (follow) toEnd();
+  else if (added.length) byId("newer").hidden = false;
+  return added.filter((message) => message.type === "customer");
+}

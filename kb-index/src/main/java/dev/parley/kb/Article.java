@@ -1,0 +1,68 @@
+package dev.parley.kb;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One approved article in one language: the only thing an answer can ever be cut from. Immutable.
+ *
+ * @param key id and language
+ * @param title what the customer reads as the article's name; never blank
+ * @param category the topic it is filed under; never blank
+ * @param questions alternative phrasings of what it answers; may be empty
+ * @param body CommonMark source
+ * @param url where the customer can read it whole, absolute or starting with {@code /}; null when it is nowhere
+ * @param updated the day its content last changed; null when unknown
+ * @param owner who keeps it true; null when nobody is named
+ * @param reviewBy the day by which its owner should read it again; null when none is set
+ * @param audience who may read it
+ */
+public record Article(ArticleKey key, String title, String category, List<String> questions, String body,
+        @Nullable String url, @Nullable LocalDate updated, @Nullable String owner, @Nullable LocalDate reviewBy,
+        Audience audience) {
+
+    /** What an id may look like: it appears in URLs, file names and logs. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,119}");
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
+
+    /** @throws IllegalArgumentException with a sentence for the author, when a field is not usable */
+    public Article {
+        if (!ID.matcher(key.id()).matches()) {
+            throw new IllegalArgumentException("id must be letters, digits, '.', '_' or '-', at most 120: " + key.id());
+        }
+        if (!LANGUAGE.matcher(key.language()).matches()) {
+            throw new IllegalArgumentException("language must be an ISO code like en or de: " + key.language());
+        }
+        if (title.isBlank()) {
+            throw new IllegalArgumentException("title is missing or empty");
+        }
+        if (category.isBlank()) {
+            throw new IllegalArgumentException("category is missing or empty");
+        }
+        questions = List.copyOf(questions);
+    }
+
+    /**
+     * Names this exact content: two articles with the same hash are the same revision.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String hash() {
+        // Unit separators keep ("ab","c") and ("a","bc") apart; the order is part of the format.
+        String content = String.join("\u001f", key.id(), key.language(), title, category,
+                String.join("\u001e", questions), body, String.valueOf(url), String.valueOf(updated),
+                String.valueOf(owner), String.valueOf(reviewBy), audience.name());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

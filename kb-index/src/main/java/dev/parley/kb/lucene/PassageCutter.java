@@ -1,0 +1,61 @@
+package dev.parley.kb.lucene;
+
+import dev.parley.kb.Article;
+import dev.parley.kb.Passage;
+import java.util.ArrayList;
+import java.util.List;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Node;
+import org.commonmark.node.SourceSpan;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+
+/** Cuts an article into passages at headings and between blocks; lists, tables and code stay whole. Thread-safe. */
+final class PassageCutter {
+
+    /** A passage is read in a chat bubble: about two phone screens of text. */
+    private static final int TARGET_CHARACTERS = 900;
+
+    private static final Parser PARSER = Parser.builder().extensions(List.of(TablesExtension.create()))
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
+
+    private PassageCutter() {}
+
+    /** @return at least one passage for every article whose body is not blank, in reading order */
+    static List<Passage> cut(Article article) {
+        String hash = article.hash();
+        List<Passage> passages = new ArrayList<>();
+        int start = -1;
+        int end = -1;
+        for (Node block = PARSER.parse(article.body()).getFirstChild(); block != null; block = block.getNext()) {
+            List<SourceSpan> spans = block.getSourceSpans();
+            if (spans.isEmpty()) {
+                continue;
+            }
+            int blockStart = spans.getFirst().getInputIndex();
+            int blockEnd = spans.getLast().getInputIndex() + spans.getLast().getLength();
+            boolean full = start >= 0 && blockEnd - start > TARGET_CHARACTERS && !introduces(article.body(), end);
+            if (start >= 0 && (block instanceof Heading || full)) {
+                passages.add(passage(article, hash, start, end));
+                start = -1;
+            }
+            start = start < 0 ? blockStart : start;
+            end = blockEnd;
+        }
+        if (start >= 0) {
+            passages.add(passage(article, hash, start, end));
+        }
+        return passages;
+    }
+
+    /** A sentence that ends in a colon belongs to the list below it. */
+    private static boolean introduces(String body, int end) {
+        return body.substring(0, end).stripTrailing().endsWith(":");
+    }
+
+    private static Passage passage(Article article, String hash, int start, int end) {
+        return new Passage(article.key(), hash, article.title(), article.category(), article.url(), article.updated(),
+                start, end, article.body().substring(start, end));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.parley.kb.lucene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+
+/** The words of a question as the index knows them. Text becomes terms here and nowhere else: it is never syntax. */
+final class QueryTerms {
+
+    /** A rambling message has its topic in far fewer words; the cap bounds the cost of a hostile one. */
+    static final int MAX_TERMS = 64;
+    /** Enough characters for {@link #MAX_TERMS} words of any language. */
+    private static final int MAX_CHARACTERS = 4_000;
+
+    private QueryTerms() {}
+
+    /** @return distinct terms in the order of the text, at most {@link #MAX_TERMS} */
+    static List<String> of(String text, String language, Analyzer analyzer) {
+        String bounded = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
+        Set<String> terms = new LinkedHashSet<>();
+        try (TokenStream tokens = analyzer.tokenStream(PassageDocument.ALL + language, bounded)) {
+            CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+            tokens.reset();
+            while (terms.size() < MAX_TERMS && tokens.incrementToken()) {
+                terms.add(term.toString());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string can't fail to be read", e);
+        }
+        return new ArrayList<>(terms);
+    }
+}

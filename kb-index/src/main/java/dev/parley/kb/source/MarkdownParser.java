@@ -1,0 +1,122 @@
+package dev.parley.kb.source;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.parley.kb.Article;
+import dev.parley.kb.ArticleKey;
+import dev.parley.kb.Audience;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns one Markdown file with YAML front matter into an article. Thread-safe. */
+final class MarkdownParser {
+
+    private static final String FENCE = "---";
+    private static final ObjectReader YAML = YAMLMapper.builder().addModule(new JavaTimeModule())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build().readerFor(FrontMatter.class);
+
+    private final String defaultLanguage;
+
+    MarkdownParser(String defaultLanguage) {
+        this.defaultLanguage = defaultLanguage;
+    }
+
+    Article parse(String source) throws BadDocument {
+        String text = normaliseLineEnds(source);
+        if (!text.startsWith(FENCE + "\n")) {
+            throw new BadDocument(1, "no front matter",
+                    "start the file with a line '---', then keys like 'id: my-article', then a line '---'");
+        }
+        int close = text.indexOf("\n" + FENCE, FENCE.length());
+        int bodyStart = close < 0 ? -1 : text.indexOf('\n', close + 1);
+        boolean closed = close >= 0
+                && text.substring(close + 1, bodyStart < 0 ? text.length() : bodyStart).strip().equals(FENCE);
+        if (!closed) {
+            throw new BadDocument(1, "the front matter has no end", "close it with a line '---'");
+        }
+        FrontMatter matter = readFrontMatter(text.substring(FENCE.length() + 1, close + 1));
+        String body = bodyStart < 0 ? "" : text.substring(bodyStart + 1).strip();
+        return toArticle(matter, body, (int) text.substring(0, close).lines().count() + 1);
+    }
+
+    private static String normaliseLineEnds(String source) {
+        String text = source.startsWith("\ufeff") ? source.substring(1) : source;
+        return text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    private static FrontMatter readFrontMatter(String yaml) throws BadDocument {
+        try {
+            FrontMatter matter = YAML.readValue(yaml);
+            if (matter == null) {
+                throw new BadDocument(1, "the front matter is empty", "add at least 'id:' and 'title:'");
+            }
+            return matter;
+        } catch (UnrecognizedPropertyException e) {
+            throw new BadDocument(lineOf(e), "unknown key '" + e.getPropertyName() + "'",
+                    "remove it or use one of: " + FrontMatter.KEYS);
+        } catch (InvalidFormatException e) {
+            throw new BadDocument(lineOf(e), "'" + e.getValue() + "' is not a valid value for '" + pathOf(e) + "'",
+                    e.getTargetType() == java.time.LocalDate.class ? "write a date like 2026-04-30" : "correct it");
+        } catch (JsonMappingException e) {
+            throw new BadDocument(lineOf(e), "the key '" + pathOf(e) + "' can't be read: " + firstLine(e),
+                    "compare it with an article that works");
+        } catch (JsonProcessingException e) {
+            throw new BadDocument(lineOf(e), "the front matter is not valid YAML: " + firstLine(e),
+                    "quote values that contain ': ' or '#', and indent lists by two spaces");
+        }
+    }
+
+    private Article toArticle(FrontMatter matter, String body, int lastLine) throws BadDocument {
+        String id = required(matter.id(), "id", "id: my-article");
+        String title = required(matter.title(), "title", "title: Return an item");
+        if (body.isBlank()) {
+            throw new BadDocument(lastLine, "the article has no text", "write the answer below the front matter");
+        }
+        String category = matter.category() == null ? "general" : matter.category();
+        String language = matter.language() == null ? defaultLanguage : matter.language().toLowerCase(Locale.ROOT);
+        List<String> questions = matter.questions() == null ? List.of() : matter.questions();
+        try {
+            return new Article(new ArticleKey(id, language), title, category, questions, body, matter.url(),
+                    matter.updated(), matter.owner(), matter.reviewBy(), audience(matter.audience()));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new BadDocument(1, e.getMessage() == null ? "an empty list item" : e.getMessage(), "correct it");
+        }
+    }
+
+    private static String required(@Nullable String value, String key, String example) throws BadDocument {
+        if (value == null || value.isBlank()) {
+            throw new BadDocument(1, "the key '" + key + "' is missing", "add a line like '" + example + "'");
+        }
+        return value.strip();
+    }
+
+    private static Audience audience(@Nullable String value) throws BadDocument {
+        return switch (value == null ? "public" : value) {
+            case "public" -> Audience.PUBLIC;
+            case "internal" -> Audience.INTERNAL;
+            default -> throw new BadDocument(1, "audience '" + value + "' is unknown", "write public or internal");
+        };
+    }
+
+    /** Jackson counts from the first line after the fence; the file has one line more. */
+    private static Integer lineOf(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null ? 1 : location.getLineNr() + 1;
+    }
+
+    private static String pathOf(JsonMappingException e) {
+        return e.getPath().isEmpty() ? "?" : String.valueOf(e.getPath().getFirst().getFieldName());
+    }
+
+    private static String firstLine(JsonProcessingException e) {
+        return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+    }
+}
