@@ -29,6 +29,7 @@ public record Article(ArticleKey key, String title, String category, List<String
 
     /** What an id may look like: it appears in URLs, file names and logs. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,119}");
+    private static final int MAX_NAME_CHARACTERS = 120;
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
     /** @throws IllegalArgumentException with a sentence for the author, when a field is not usable */
@@ -44,6 +45,13 @@ public record Article(ArticleKey key, String title, String category, List<String
         }
         if (category.isBlank()) {
             throw new IllegalArgumentException("category is missing or empty");
+        }
+        if (category.length() > MAX_NAME_CHARACTERS || owner != null && owner.length() > MAX_NAME_CHARACTERS) {
+            throw new IllegalArgumentException("category and owner must have at most " + MAX_NAME_CHARACTERS
+                    + " characters");
+        }
+        if (title.indexOf('\0') >= 0 || body.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("the text holds a NUL character, which no database stores");
         }
         questions = List.copyOf(questions);
     }

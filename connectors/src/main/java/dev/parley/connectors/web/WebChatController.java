@@ -4,10 +4,10 @@ import dev.parley.connectors.channel.Acceptance;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -16,16 +16,17 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.exceptions.HttpStatusException;
-import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 
 /** The web chat's API. Everything but the start of a conversation needs that conversation's token. */
 @Tag(name = "Web chat")
@@ -82,22 +83,25 @@ final class WebChatController {
                 body.locale(), text));
     }
 
-    @Operation(summary = "The conversation after a sequence number")
-    @Get(uri = "/conversations/{id}/events", produces = MediaType.APPLICATION_JSON)
-    WebJson.Events events(@PathVariable String id, @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-            @QueryValue(defaultValue = "0") long after) {
-        ConversationRef ref = authorize(id, authorization);
-        return new WebJson.Events(channel.host().eventsAfter(ref, after).stream().map(EventJson::of).toList());
-    }
-
-    @Operation(summary = "The same as a stream that stays open", description = "id: is the seq; heartbeat events keep it alive")
-    @Get(uri = "/conversations/{id}/events", produces = MediaType.TEXT_EVENT_STREAM)
-    MutableHttpResponse<Flux<Event<EventJson>>> stream(@PathVariable String id,
+    @Operation(summary = "The conversation after a sequence number",
+            description = "With Accept: text/event-stream the same events as a stream that stays open: id: is the seq, "
+                    + "heartbeat events keep it alive.")
+    @ApiResponse(responseCode = "200", content = {
+            @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = WebJson.Events.class)),
+            @Content(mediaType = MediaType.TEXT_EVENT_STREAM, schema = @Schema(implementation = EventJson.class))})
+    @Get(uri = "/conversations/{id}/events", produces = {MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
+    HttpResponse<?> events(HttpRequest<?> request, @PathVariable String id,
             @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @QueryValue(defaultValue = "0") long after) {
         ConversationRef ref = authorize(id, authorization);
-        return HttpResponse.ok(streams.open(channel.host(), ref, after)).header("X-Accel-Buffering", "no")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (request.accept().contains(MediaType.TEXT_EVENT_STREAM_TYPE)) {
+            return HttpResponse.ok(streams.open(channel.host(), ref, after))
+                    .contentType(MediaType.TEXT_EVENT_STREAM_TYPE).header("X-Accel-Buffering", "no")
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        return HttpResponse.ok(new WebJson.Events(
+                channel.host().eventsAfter(ref, after).stream().map(EventJson::of).toList()))
+                .contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
     @Operation(summary = "Ask for a person")

@@ -20,7 +20,7 @@ final class SmallTalk {
             "that", "thats", "was", "is", "it", "the", "for", "your", "help", "ok", "okay", "and", "bot", "everyone",
             "team", "again", "day", "nice", "have", "see", "me", "helped", "really", "many", "of", "now", "then", "just",
             "guys", "mate", "this", "im", "sorted", "cool", "alright", "yes", "no", "oh", "well", "how", "are", "doing",
-            "today", "everything");
+            "today", "everything", "i", "needed", "wanted", "needs");
     private static final Pattern ABOUT = Pattern.compile(
             "(so |hi |hey |hello )?(who|what) (are|r) (you|u)|(are|r) (you|u) (a |an |just a )?"
                     + "(ro)?(bot|machine|computer|ai|chatbot|chat bot|real|human|real person|person)( or a? ?"

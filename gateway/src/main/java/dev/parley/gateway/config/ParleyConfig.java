@@ -94,6 +94,11 @@ public record ParleyConfig(Server server, Path data, Database database, Knowledg
         }
     }
 
+    /** Where the vectors of articles are kept: a cache that may be deleted at any time. */
+    public Path embeddingFile() {
+        return data.resolve("embeddings.cache");
+    }
+
     private static void check(boolean valid, String message) {
         if (!valid) {
             throw new IllegalArgumentException(message);

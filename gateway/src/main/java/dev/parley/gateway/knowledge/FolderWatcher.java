@@ -4,6 +4,7 @@ import dev.parley.gateway.config.ParleyConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,16 +42,19 @@ public class FolderWatcher {
         this.knowledge = knowledge;
     }
 
-    /** Begins to watch, if the configuration says so. */
+    /** Imports what changed while Parley was down, and begins to watch, if the configuration says so. Returns at once. */
     public void start() {
-        if (!wanted) {
-            return;
+        if (wanted) {
+            Thread.ofPlatform().daemon().name("folder-watcher").start(this::open);
         }
+    }
+
+    private void open() {
         try {
             WatchService opened = FileSystems.getDefault().newWatchService();
             service = opened;
-            watchFolders(opened);
-            Thread.ofPlatform().daemon().name("folder-watcher").start(() -> watch(opened));
+            importSafely(opened);
+            watch(opened);
         } catch (IOException e) {
             LOG.warn("can't watch {}: {}; reindex by hand after a change", folder, e.getMessage());
         }
@@ -75,7 +79,7 @@ public class FolderWatcher {
                 }
                 importSafely(opened);
             }
-        } catch (java.nio.file.ClosedWatchServiceException e) {
+        } catch (ClosedWatchServiceException e) {
             LOG.debug("stopped watching {}", folder);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -86,6 +90,8 @@ public class FolderWatcher {
         try {
             watchFolders(opened);
             knowledge.importFolder(done -> {});
+        } catch (ClosedWatchServiceException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             LOG.error("can't import {}; the old articles serve on", folder, e);
         }

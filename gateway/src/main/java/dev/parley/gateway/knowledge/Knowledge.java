@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps database and index in step: every change is committed first and searchable right after. One change at a time;
- * searches go on meanwhile. Creating it loads the index, so that nobody can search an empty one.
+ * searches go on meanwhile. Creating it loads the index, so that nobody can search an empty one: from the database, or, at
+ * the very first start, from the folder.
  */
 @Singleton
 public class Knowledge {
@@ -40,9 +41,12 @@ public class Knowledge {
         this.folder = folder;
         this.transactions = transactions;
         this.clock = clock;
-        base.replaceAll(store.listApproved());
-        lastImport = new ImportResult(clock.instant(), 0, 0, 0, 0, List.of());
-        importFolder(done -> {});
+        List<Article> approved = store.listApproved();
+        base.replaceAll(approved);
+        lastImport = new ImportResult(clock.instant(), 0, 0, approved.size(), 0, List.of());
+        if (approved.isEmpty()) {
+            importFolder(done -> {});
+        }
     }
 
     /** The index; never searched before it holds what the database holds. */

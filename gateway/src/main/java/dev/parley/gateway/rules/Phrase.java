@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A phrase of a rule: words in this order. {@code word*} stands for any ending, {@code a|b} for either word, {@code ..}
+ * A phrase of a rule: words in this order. {@code word*} stands for any ending, {@code a|b*} for either word, {@code ..}
  * for up to four words between. Pure.
  */
 final class Phrase {
 
     /** Wide enough for "charged me the wrong amount twice", narrow enough to stay within one sentence. */
     private static final String GAP = "(?: [^ ]+){0,4}";
-    private static final java.util.regex.Pattern WORD = java.util.regex.Pattern.compile("[\\p{L}\\p{N}|]+\\*?");
+    private static final java.util.regex.Pattern WORDS = java.util.regex.Pattern
+            .compile("[\\p{L}\\p{N}]+\\*?(\\|[\\p{L}\\p{N}]+\\*?)*");
 
     private Phrase() {}
 
@@ -25,13 +26,11 @@ final class Phrase {
                 gap = true;
                 continue;
             }
-            if (!WORD.matcher(token).matches()) {
+            if (!WORDS.matcher(token).matches()) {
                 throw new IllegalArgumentException("'" + token + "' in the phrase '" + phrase
-                        + "' is no plain lower-case word; write words without punctuation, word* or ..");
+                        + "' is no plain word; write words without punctuation, word*, a|b or ..");
             }
-            boolean open = token.endsWith("*");
-            String word = NormalWords.of(open ? token.substring(0, token.length() - 1) : token);
-            parts.add((parts.isEmpty() ? "" : (gap ? GAP : "") + " ") + "(?:" + word + ")" + (open ? "[^ ]*" : ""));
+            parts.add((parts.isEmpty() ? "" : (gap ? GAP : "") + " ") + anyOf(token));
             gap = false;
         }
         if (parts.isEmpty()) {
@@ -40,15 +39,13 @@ final class Phrase {
         return Pattern.compile("(?:^| )" + String.join("", parts) + "(?: |$)");
     }
 
-    /** Words of a phrase, normalised like the text they are compared with. */
-    private static final class NormalWords {
-
-        static String of(String alternatives) {
-            List<String> words = new ArrayList<>();
-            for (String word : alternatives.split("\\|")) {
-                words.add(NormalText.of(word));
-            }
-            return String.join("|", words);
+    /** Words are normalised like the text they are compared with. */
+    private static String anyOf(String token) {
+        List<String> words = new ArrayList<>();
+        for (String word : token.split("\\|")) {
+            boolean open = word.endsWith("*");
+            words.add(NormalText.of(open ? word.substring(0, word.length() - 1) : word) + (open ? "[^ ]*" : ""));
         }
+        return "(?:" + String.join("|", words) + ")";
     }
 }

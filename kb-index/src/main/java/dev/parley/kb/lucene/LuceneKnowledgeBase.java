@@ -6,19 +6,24 @@ import dev.parley.kb.Audience;
 import dev.parley.kb.Hit;
 import dev.parley.kb.KnowledgeBase;
 import dev.parley.kb.Question;
+import dev.parley.kb.embedding.Embedding;
+import dev.parley.kb.embedding.EmbeddingCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link KnowledgeBase} on an in-memory Lucene index: a cache, rebuilt from the approved articles at every start.
@@ -30,22 +35,24 @@ public final class LuceneKnowledgeBase implements KnowledgeBase {
     private final FieldAnalyzers analyzers = new FieldAnalyzers();
     private final IndexWriter writer;
     private final SearcherManager searchers;
-    private final Set<ArticleKey> keys = new HashSet<>();
+    private final Embedding embedding;
+    private final EmbeddingCache cache;
+    /** Replaced as a whole by each change, so that a search works on one state of it. */
+    private volatile Map<ArticleKey, IndexedArticle> articles = Map.of();
 
-    /** Starts empty. */
-    public LuceneKnowledgeBase() {
+    /**
+     * Starts empty.
+     *
+     * @param embedding stays open; its owner closes it
+     * @param embeddingFile where the vectors of articles are kept over restarts; null to compute them each time
+     */
+    public LuceneKnowledgeBase(Embedding embedding, @Nullable Path embeddingFile) {
+        this.embedding = embedding;
+        this.cache = new EmbeddingCache(embedding, embeddingFile);
         try {
             writer = new IndexWriter(new ByteBuffersDirectory(),
-                    new IndexWriterConfig(analyzers).setSimilarity(Ranking.similarity()));
-            searchers = new SearcherManager(writer, new SearcherFactory() {
-                @Override
-                public IndexSearcher newSearcher(org.apache.lucene.index.IndexReader reader,
-                        org.apache.lucene.index.IndexReader previous) {
-                    IndexSearcher searcher = new IndexSearcher(reader);
-                    searcher.setSimilarity(Ranking.similarity());
-                    return searcher;
-                }
-            });
+                    new IndexWriterConfig(analyzers));
+            searchers = new SearcherManager(writer, new SearcherFactory());
         } catch (IOException e) {
             throw new UncheckedIOException("can't open an index in memory", e);
         }
@@ -57,10 +64,11 @@ public final class LuceneKnowledgeBase implements KnowledgeBase {
         if (terms.isEmpty()) {
             return List.of();
         }
+        float[] vector = embedding.embed(question.text());
         try {
             IndexSearcher searcher = searchers.acquire();
             try {
-                return new Ranking(searcher, question.language(), terms).best(limit);
+                return new Ranking(searcher, question.language(), terms, vector).best(articles.values(), limit);
             } finally {
                 searchers.release(searcher);
             }
@@ -71,45 +79,47 @@ public final class LuceneKnowledgeBase implements KnowledgeBase {
 
     @Override
     public synchronized void change(Collection<Article> put, Collection<ArticleKey> removed) {
+        Map<ArticleKey, IndexedArticle> next = new LinkedHashMap<>(articles);
         try {
             for (ArticleKey key : removed) {
-                delete(key);
+                delete(key, next);
             }
             for (Article article : put) {
-                write(article);
+                write(article, next);
             }
             searchers.maybeRefreshBlocking();
+            articles = next;
+            cache.save();
         } catch (IOException e) {
             throw new UncheckedIOException("can't change the index", e);
         }
     }
 
     @Override
-    public synchronized void replaceAll(Collection<Article> articles) {
-        Set<ArticleKey> gone = new HashSet<>(keys);
-        articles.forEach(article -> gone.remove(article.key()));
-        change(articles, gone);
+    public synchronized void replaceAll(Collection<Article> replacement) {
+        Set<ArticleKey> gone = new HashSet<>(articles.keySet());
+        replacement.forEach(article -> gone.remove(article.key()));
+        change(replacement, gone);
     }
 
-    private void write(Article article) throws IOException {
+    private void write(Article article, Map<ArticleKey, IndexedArticle> next) throws IOException {
         if (article.audience() == Audience.INTERNAL) {
-            delete(article.key());
+            delete(article.key(), next);
             return;
         }
-        List<Document> documents = PassageCutter.cut(article).stream()
-                .map(passage -> PassageDocument.write(article, passage)).toList();
-        writer.updateDocuments(PassageDocument.keyTerm(article.key()), documents);
-        keys.add(article.key());
+        IndexedArticle indexed = IndexedArticle.of(article, cache);
+        writer.updateDocument(ArticleDocument.keyTerm(article.key()), ArticleDocument.write(indexed));
+        next.put(article.key(), indexed);
     }
 
-    private void delete(ArticleKey key) throws IOException {
-        writer.deleteDocuments(PassageDocument.keyTerm(key));
-        keys.remove(key);
+    private void delete(ArticleKey key, Map<ArticleKey, IndexedArticle> next) throws IOException {
+        writer.deleteDocuments(ArticleDocument.keyTerm(key));
+        next.remove(key);
     }
 
     @Override
-    public synchronized int size() {
-        return keys.size();
+    public int size() {
+        return articles.size();
     }
 
     @Override

@@ -24,7 +24,7 @@ final class QueryTerms {
     static List<String> of(String text, String language, Analyzer analyzer) {
         String bounded = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
         Set<String> terms = new LinkedHashSet<>();
-        try (TokenStream tokens = analyzer.tokenStream(PassageDocument.ALL + language, bounded)) {
+        try (TokenStream tokens = analyzer.tokenStream(ArticleDocument.ALL + language, bounded)) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
             tokens.reset();
             while (terms.size() < MAX_TERMS && tokens.incrementToken()) {

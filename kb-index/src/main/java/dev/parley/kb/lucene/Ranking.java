@@ -12,9 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
@@ -24,78 +21,110 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.similarities.BM25Similarity;
-import org.apache.lucene.search.similarities.Similarity;
 
-/** One search: BM25 over title, example questions and passage, grouped by article. Not thread-safe; used once. */
+/**
+ * One search: what articles say of themselves against the question, by meaning (vectors) and by words (BM25), in one
+ * weighted sum. Not thread-safe; used once.
+ */
 final class Ranking {
 
-    /** Several passages of one article stand beside each other: enough of them that the wanted articles are in. */
-    private static final int PASSAGES_PER_ARTICLE = 8;
-    /** The opening paragraph answers the title; another passage must be clearly better to be shown instead. */
-    private static final double OPENING_MARGIN = 0.9;
+    /**
+     * Words count a fifth beside meaning. Weighted sums led by meaning beat rank fusion on every set tried, and the
+     * optimum is flat (docs/decisions.md, "meaning leads").
+     */
+    private static final double WORDS_WEIGHT = 0.2;
+    /** A passage speaks of more than its question; titles and example questions are closer to what customers type. */
+    private static final double BODY_WEIGHT = 0.95;
+    /** An article that this many others precede shares next to no words with the question. */
+    private static final int MAX_BY_WORDS = 100;
+    /** The opening paragraph answers the title; another passage must be clearly closer to be shown instead. */
+    private static final double OPENING_BONUS = 0.03;
 
     private final IndexSearcher searcher;
     private final String language;
+    private final float[] question;
     private final Map<String, Double> idf = new LinkedHashMap<>();
     private final double idfMass;
 
-    Ranking(IndexSearcher searcher, String language, List<String> terms) throws IOException {
+    Ranking(IndexSearcher searcher, String language, List<String> terms, float[] question) throws IOException {
         this.searcher = searcher;
         this.language = language;
-        CollectionStatistics statistics = searcher.collectionStatistics(PassageDocument.ALL + language);
+        this.question = question;
+        CollectionStatistics statistics = searcher.collectionStatistics(ArticleDocument.ALL + language);
         long documents = statistics == null ? 0 : statistics.docCount();
         for (String term : terms) {
-            long frequency = searcher.getIndexReader().docFreq(new Term(PassageDocument.ALL + language, term));
+            long frequency = searcher.getIndexReader().docFreq(new Term(ArticleDocument.ALL + language, term));
             idf.put(term, Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5)));
         }
         idfMass = idf.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    static Similarity similarity() {
-        return new BM25Similarity();
-    }
-
-    List<Hit> best(int limit) throws IOException {
-        List<Candidate> candidates = candidates(limit);
+    List<Hit> best(Iterable<IndexedArticle> articles, int limit) throws IOException {
+        List<Candidate> ranked = rank(articles);
         List<Hit> hits = new ArrayList<>();
-        for (int i = 0; i < Math.min(limit, candidates.size()); i++) {
-            Candidate candidate = candidates.get(i);
-            double margin = i > 0 ? 0 : candidates.size() == 1 ? 1 : 1 - candidates.get(1).score / candidate.score;
-            hits.add(new Hit(candidate.passage, candidate.score, ProvisionalConfidence.of(evidence(candidate, margin))));
+        for (int i = 0; i < Math.min(limit, ranked.size()); i++) {
+            Candidate candidate = ranked.get(i);
+            hits.add(new Hit(candidate.passage, candidate.fused, ProvisionalConfidence.of(evidence(ranked, i))));
         }
         return hits;
     }
 
-    Evidence evidence(Candidate candidate, double margin) throws IOException {
-        double known = 0;
-        for (Map.Entry<String, Double> term : idf.entrySet()) {
-            if (contains(candidate.document, PassageDocument.ALL, term.getKey())) {
-                known += term.getValue();
+    /** All articles of the language, best first; equal scores are ordered by id. */
+    List<Candidate> rank(Iterable<IndexedArticle> articles) throws IOException {
+        Map<String, Float> words = searchWords();
+        List<Candidate> candidates = new ArrayList<>();
+        for (IndexedArticle article : articles) {
+            if (article.article().key().language().equals(language)) {
+                candidates.add(candidate(article, words));
             }
         }
-        return new Evidence(known / idfMass, candidate.score / (candidate.score + idfMass), margin,
-                1 / Math.sqrt(idf.size()));
+        Comparator<Candidate> byScore = Comparator.comparingDouble(candidate -> -candidate.fused);
+        candidates.sort(byScore.thenComparing(candidate -> candidate.passage.article()));
+        return candidates;
     }
 
-    /** All candidate articles, each by the passage to show, best first. */
-    List<Candidate> candidates(int limit) throws IOException {
-        ScoreDoc[] found = searcher.search(query(), limit * PASSAGES_PER_ARTICLE).scoreDocs;
-        StoredFields stored = searcher.storedFields();
-        Map<ArticleKey, Candidate> byArticle = new HashMap<>();
-        for (ScoreDoc hit : found) {
-            Candidate next = new Candidate(PassageDocument.read(stored.document(hit.doc)), hit.doc, hit.score);
-            byArticle.merge(next.passage.article(), next, Ranking::toShow);
+    private Candidate candidate(IndexedArticle indexed, Map<String, Float> wordScores) {
+        double closest = 0;
+        for (float[] name : indexed.names()) {
+            closest = Math.max(closest, IndexedArticle.dot(question, name));
         }
-        Comparator<Candidate> byScore = Comparator.comparingDouble(candidate -> -candidate.score);
-        return byArticle.values().stream().sorted(byScore.thenComparing(candidate -> candidate.passage.article()))
-                .toList();
+        double closestPassage = Double.NEGATIVE_INFINITY;
+        Passage shown = indexed.passages().getFirst();
+        for (int i = 0; i < indexed.passages().size(); i++) {
+            double like = IndexedArticle.dot(question, indexed.bodies().get(i));
+            closest = Math.max(closest, BODY_WEIGHT * like);
+            double withBonus = like + (i == 0 ? OPENING_BONUS : 0);
+            if (withBonus > closestPassage) {
+                closestPassage = withBonus;
+                shown = indexed.passages().get(i);
+            }
+        }
+        double meaning = (closest + IndexedArticle.dot(question, indexed.centre())) / 2;
+        double words = wordScores.getOrDefault(indexed.hash(), 0f);
+        return new Candidate(shown, meaning + WORDS_WEIGHT * norm(words), meaning, closest, words);
     }
 
-    /** Of two passages of one article, in falling order of score, the one to show, with the better score. */
-    private static Candidate toShow(Candidate better, Candidate other) {
-        boolean opening = other.passage.start() == 0 && other.score >= OPENING_MARGIN * better.score;
-        return opening ? new Candidate(other.passage, other.document, better.score) : better;
+    private double norm(double bm25) {
+        return idfMass == 0 ? 0 : bm25 / idfMass / 3;
+    }
+
+    Evidence evidence(List<Candidate> ranked, int place) throws IOException {
+        Candidate candidate = ranked.get(place);
+        double margin = place > 0 ? 0 : ranked.size() == 1 ? 0.2 : candidate.fused - ranked.get(1).fused;
+        Candidate byMeaning = ranked.stream().max(Comparator.comparingDouble(one -> one.meaning)).orElse(candidate);
+        Candidate byWords = ranked.stream().max(Comparator.comparingDouble(one -> one.words)).orElse(candidate);
+        return new Evidence(candidate.fused, margin, candidate.closest, candidate.words / (candidate.words + idfMass),
+                1 / Math.sqrt(Math.max(1, idf.size())), byMeaning == candidate && byWords == candidate);
+    }
+
+    /** BM25 of the articles that share a word with the question, by the hash of their revision. */
+    private Map<String, Float> searchWords() throws IOException {
+        Map<String, Float> scores = new HashMap<>();
+        StoredFields stored = searcher.storedFields();
+        for (ScoreDoc hit : searcher.search(query(), MAX_BY_WORDS).scoreDocs) {
+            scores.put(stored.document(hit.doc).get(ArticleDocument.HASH), hit.score);
+        }
+        return scores;
     }
 
     /**
@@ -105,20 +134,26 @@ final class Ranking {
     private Query query() {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         for (String term : idf.keySet()) {
-            for (String field : List.of(PassageDocument.TITLE, PassageDocument.QUESTIONS, PassageDocument.ALL)) {
+            for (String field : List.of(ArticleDocument.TITLE, ArticleDocument.QUESTIONS, ArticleDocument.ALL)) {
                 query.add(new TermQuery(new Term(field + language, term)), BooleanClause.Occur.SHOULD);
             }
         }
         return query.build();
     }
 
-    private boolean contains(int document, String field, String term) throws IOException {
-        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-        LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
-        PostingsEnum postings = leaf.reader().postings(new Term(field + language, term), PostingsEnum.NONE);
-        return postings != null && postings.advance(document - leaf.docBase) == document - leaf.docBase;
-    }
+    /**
+     * An article with what speaks for it.
+     *
+     * @param passage the one to show
+     * @param fused meaning and words
+     * @param meaning by vectors alone
+     * @param closest the best single cosine
+     * @param words BM25
+     */
+    record Candidate(Passage passage, double fused, double meaning, double closest, double words) {
 
-    record Candidate(Passage passage, int document, double score) {
+        ArticleKey key() {
+            return passage.article();
+        }
     }
 }

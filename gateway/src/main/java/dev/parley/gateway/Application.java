@@ -1,0 +1,101 @@
+package dev.parley.gateway;
+
+import dev.parley.gateway.admin.AdminToken;
+import dev.parley.gateway.config.ParleyConfig;
+import dev.parley.gateway.config.Secrets;
+import dev.parley.gateway.rules.RuleBook;
+import dev.parley.gateway.voice.Voice;
+import dev.parley.kb.embedding.BackgroundEmbedding;
+import dev.parley.kb.embedding.Embedding;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A running Parley: database, index, channels and HTTP. */
+public final class Application implements AutoCloseable {
+
+    private final ApplicationContext context;
+    private final EmbeddedServer server;
+
+    private Application(ApplicationContext context, EmbeddedServer server) {
+        this.context = context;
+        this.server = server;
+    }
+
+    /**
+     * Starts everything; returns when questions are answered.
+     *
+     * @param directory the directory with the files that operators edit
+     * @param clock the time for all that is stored
+     * @throws dev.parley.gateway.config.ParleyException INVALID_CONFIGURATION before anything was started
+     */
+    public static Application start(ParleyConfig config, Path directory, Secrets secrets, Clock clock) {
+        Embedding embedding = BackgroundEmbedding.bundled();
+        RuleBook rules = RuleBook.read(directory);
+        Voice voice = Voice.read(directory);
+        AdminToken adminToken = AdminToken.loadOrCreate(config.data(), secrets);
+        ApplicationContext context = ApplicationContext.builder().deduceEnvironment(false).banner(false)
+                .properties(properties(config, secrets)).singletons(config, secrets, rules, voice, adminToken, clock, embedding)
+                .build();
+        try {
+            context.start();
+            EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+            embedding.embed("ready");
+            return new Application(context, server);
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> properties(ParleyConfig config, Secrets secrets) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("micronaut.server.port", config.server().port() == 0 ? -1 : config.server().port());
+        properties.put("parley.web.max-message-characters", config.web().maxMessageCharacters());
+        properties.put("parley.demo", config.demo());
+        if (!config.web().allowedOrigins().isEmpty()) {
+            properties.put("micronaut.server.cors.enabled", true);
+            properties.put("micronaut.server.cors.configurations.web.allowed-origins", config.web().allowedOrigins());
+            properties.put("micronaut.server.cors.configurations.web.allow-credentials", false);
+        }
+        properties.putAll(database(config, secrets));
+        return properties;
+    }
+
+    private static Map<String, Object> database(ParleyConfig config, Secrets secrets) {
+        String url = config.database().url();
+        if (url != null) {
+            String user = config.database().user();
+            return Map.of("datasources.default.url", url, "datasources.default.driver-class-name",
+                    "org.postgresql.Driver", "datasources.default.username", user == null ? "" : user,
+                    "datasources.default.password", secrets.find("PARLEY_DB_PASSWORD").orElse(""));
+        }
+        // WRITE_DELAY=0: a commit is on disk when it returns. With H2's default, acknowledged messages were lost on kill -9.
+        String file = config.data().toAbsolutePath().resolve("parley").toString();
+        return Map.of("datasources.default.url", "jdbc:h2:file:" + file
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;LOCK_TIMEOUT=10000"
+                + ";DB_CLOSE_ON_EXIT=FALSE",
+                "datasources.default.driver-class-name", "org.h2.Driver", "datasources.default.username", "sa",
+                "datasources.default.password", "");
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** For tests and tools that look inside. */
+    public ApplicationContext context() {
+        return context;
+    }
+
+    /** Takes nothing more in, finishes what is under way for at most ten seconds, and closes the database. */
+    @Override
+    public void close() {
+        context.getBean(ChannelStarter.class).stop();
+        context.close();
+    }
+}

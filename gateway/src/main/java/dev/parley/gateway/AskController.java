@@ -1,0 +1,46 @@
+package dev.parley.gateway;
+
+import dev.parley.gateway.config.ErrorCode;
+import dev.parley.gateway.config.ParleyException;
+import dev.parley.gateway.voice.Voice;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** A dry run: what the bot would do, stored and counted nowhere. */
+@Tag(name = "Knowledge")
+@Controller("/api/v1/ask")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AskController {
+
+    private final MessagePipeline pipeline;
+    private final Voice voice;
+
+    AskController(MessagePipeline pipeline, Voice voice) {
+        this.pipeline = pipeline;
+        this.voice = voice;
+    }
+
+    @Operation(summary = "What the bot would do about a question")
+    @Post
+    Asked ask(@Body Question question) {
+        String text = question.text();
+        if (text == null || text.isBlank()) {
+            throw new ParleyException(ErrorCode.INVALID_REQUEST, "text is missing or blank");
+        }
+        String language = voice.languageFor(question.locale());
+        return Asked.of(question.id(), text, language, pipeline.decide(text, language));
+    }
+
+    @Introspected
+    @Schema(name = "AskQuestion")
+    record Question(@Nullable String id, @Nullable String text, @Nullable String locale) {
+    }
+}

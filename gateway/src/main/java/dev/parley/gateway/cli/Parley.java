@@ -1,0 +1,84 @@
+package dev.parley.gateway.cli;
+
+import dev.parley.gateway.config.ErrorCode;
+import dev.parley.gateway.config.ParleyException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code parley}; without a command of its own it serves. */
+@Command(name = "parley", mixinStandardHelpOptions = true, versionProvider = Parley.Version.class,
+        description = {"A support chatbot gateway that answers only when it is sure.",
+                "Without a command it starts the server."},
+        subcommands = {ServeCommand.class, AskCommand.class, ChatCommand.class, GoldenCommand.class,
+                ReindexCommand.class, MetricsCommand.class, CommandLine.HelpCommand.class},
+        exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done", "1:a check failed",
+                "2:wrong usage or configuration", "3:no server; start ./parley first"})
+public final class Parley implements Callable<Integer> {
+
+    /** A check failed. */
+    static final int FAILED = 1;
+    /** There is no server to talk to. */
+    static final int NO_SERVER = 3;
+
+    @Mixin
+    private final Server server = new Server();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private Parley() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CommandLine command = spec == null ? new CommandLine(this) : spec.commandLine();
+        return server.run(command.getErr());
+    }
+
+    /** Runs a command and ends the process with its code. */
+    public static void main(String[] arguments) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command in this process. */
+    static int run(String... arguments) {
+        return new CommandLine(new Parley()).setExecutionExceptionHandler(Parley::explain)
+                .setCaseInsensitiveEnumValuesAllowed(true).execute(arguments);
+    }
+
+    private static int explain(Exception exception, CommandLine command, CommandLine.@Nullable ParseResult result) {
+        PrintWriter err = command.getErr();
+        switch (exception) {
+            case ParleyException known -> {
+                err.println("parley: " + known.message());
+                return known.code() == ErrorCode.INVALID_CONFIGURATION ? CommandLine.ExitCode.USAGE : FAILED;
+            }
+            case ServerClient.NoServerException missing -> {
+                err.println("parley: " + missing.getMessage());
+                return NO_SERVER;
+            }
+            default -> {
+                err.println("parley: " + exception);
+                return FAILED;
+            }
+        }
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Parley.class.getPackage().getImplementationVersion();
+            return new String[]{"Parley " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.parley.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Has the server import the articles' folder now. */
+@Command(name = "reindex", mixinStandardHelpOptions = true,
+        description = {"Import the articles' folder into the running server.",
+                "The old articles serve until the new ones are complete."})
+final class ReindexCommand implements Callable<Integer> {
+
+    private static final int POLL_MILLIS = 100;
+    private static final int TELL_EVERY_POLLS = 20;
+
+    @Mixin
+    private final ServerOptions server = new ServerOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CommandLine command = spec == null ? new CommandLine(this) : spec.commandLine();
+        try (ServerClient client = new ServerClient(server, ConfigOption.environment())) {
+            JsonNode job = client.post("/api/v1/reindex");
+            for (int poll = 1; job.path("state").asText().equals("running"); poll++) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+                job = client.get("/api/v1/reindex/" + job.path("id").asLong());
+                if (poll % TELL_EVERY_POLLS == 0) {
+                    command.getErr().println("reindexing … " + job.path("done").asInt() + " articles stored");
+                }
+            }
+            return report(command, job);
+        }
+    }
+
+    private static int report(CommandLine command, JsonNode job) {
+        for (JsonNode problem : job.path("problems")) {
+            String line = problem.path("line").isNull() ? "" : ":" + problem.path("line").asInt();
+            command.getErr().println(problem.path("file").asText() + line + ": " + problem.path("message").asText() + "; "
+                    + problem.path("remedy").asText());
+        }
+        if (job.path("state").asText().equals("failed")) {
+            command.getErr().println("parley: " + job.path("error").asText());
+            return Parley.FAILED;
+        }
+        command.getOut().printf("%d articles: %d added, %d changed, %d unchanged, %d removed, %d not used%n",
+                job.path("total").asInt(), job.path("added").asInt(), job.path("changed").asInt(),
+                job.path("unchanged").asInt(), job.path("removed").asInt(), job.path("problems").size());
+        command.getOut().flush();
+        return 0;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.parley.gateway.cli;
+
+import dev.parley.connectors.channel.Acceptance;
+import dev.parley.connectors.channel.BrandProfile;
+import dev.parley.connectors.channel.Channel;
+import dev.parley.connectors.channel.ChannelHost;
+import dev.parley.connectors.channel.ConversationEvent;
+import dev.parley.connectors.channel.ConversationRef;
+import dev.parley.connectors.channel.InboundEvent;
+import dev.parley.connectors.channel.Outbound;
+import dev.parley.connectors.channel.RichText;
+import dev.parley.gateway.Decision;
+import dev.parley.kb.Passage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Hosts one conversation in memory: no person ever joins it, so the bot goes on after a handoff. */
+final class TerminalHost implements ChannelHost {
+
+    private final OfflineBot bot;
+    private final Channel channel;
+    private final List<ConversationEvent> log = new ArrayList<>();
+
+    TerminalHost(OfflineBot bot, Channel channel) {
+        this.bot = bot;
+        this.channel = channel;
+    }
+
+    @Override
+    public synchronized Acceptance accept(InboundEvent event) {
+        String language = bot.voice().languageFor(event.locale());
+        switch (event) {
+            case InboundEvent.Message message -> {
+                long seq = add(ConversationEvent.Type.CUSTOMER, event.sentAt(), message.text(), null).seq();
+                act(event, bot.pipeline().decide(message.text(), language));
+                return new Acceptance.Accepted(seq);
+            }
+            case InboundEvent.Choice choice -> {
+                act(event, bot.pipeline().personWanted(language));
+                return new Acceptance.Accepted(log.size());
+            }
+            case InboundEvent.Feedback feedback -> {
+                return new Acceptance.Unknown("nothing is stored here");
+            }
+        }
+    }
+
+    @Override
+    public synchronized List<ConversationEvent> eventsAfter(ConversationRef ref, long seq) {
+        return List.copyOf(log.subList((int) Math.min(seq, log.size()), log.size()));
+    }
+
+    @Override
+    public BrandProfile profile() {
+        return bot.voice().profile();
+    }
+
+    private void act(InboundEvent event, Decision decision) {
+        ConversationEvent line = switch (decision) {
+            case Decision.Answer answer -> {
+                Passage passage = answer.best().passage();
+                yield add(ConversationEvent.Type.BOT, event.sentAt(), passage.text(),
+                        new ConversationEvent.AnswerLink(event.deliveryId(), passage.article().id(), passage.title(),
+                                passage.url(), passage.updated(), passage.article().language(), null));
+            }
+            case Decision.SmallTalk talk -> add(ConversationEvent.Type.BOT, event.sentAt(), talk.words(), null);
+            case Decision.Handoff handoff -> add(ConversationEvent.Type.BOT, event.sentAt(), handoff.words()
+                    + "\n(handoff: " + handoff.reason().code()
+                    + (handoff.rule() == null ? "" : ", rule " + handoff.rule()) + ")", null);
+            case Decision.LeaveToHuman leave -> throw new IllegalStateException("no person is on the terminal");
+        };
+        channel.send(new Outbound.Post(event.ref(), line));
+    }
+
+    private ConversationEvent add(ConversationEvent.Type type, Instant at, String text,
+            ConversationEvent.@Nullable AnswerLink answer) {
+        ConversationEvent event = new ConversationEvent(log.size() + 1, at, type, text, RichText.plain(text), answer,
+                null, null, null);
+        log.add(event);
+        return event;
+    }
+}

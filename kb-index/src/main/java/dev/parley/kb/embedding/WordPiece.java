@@ -1,0 +1,140 @@
+package dev.parley.kb.embedding;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The tokenizer of uncased BERT models: words, then their longest known pieces. Immutable and thread-safe. */
+final class WordPiece {
+
+    /** A longer word is no word; the reference implementation has the same bound. */
+    private static final int MAX_WORD_CHARACTERS = 100;
+    private static final String CONTINUED = "##";
+    private static final int VOCABULARY_SIZE = 31_000;
+
+    private final Map<String, Integer> vocabulary;
+    private final int start;
+    private final int end;
+    private final int unknown;
+
+    private WordPiece(Map<String, Integer> vocabulary) {
+        this.vocabulary = vocabulary;
+        this.start = id("[CLS]");
+        this.end = id("[SEP]");
+        this.unknown = id("[UNK]");
+    }
+
+    /** @param tokenizerJson a {@code tokenizer.json}; its only object named {@code vocab} maps pieces to ids */
+    static WordPiece read(InputStream tokenizerJson) throws IOException {
+        Map<String, Integer> ids = HashMap.newHashMap(VOCABULARY_SIZE);
+        try (JsonParser json = new JsonFactory().createParser(tokenizerJson)) {
+            while (json.nextToken() != null && !"vocab".equals(json.currentName())) {
+                // on to the vocabulary: a tree of the whole file would take ten times as long
+            }
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                ids.put(json.currentName(), json.nextIntValue(0));
+            }
+        }
+        return new WordPiece(ids);
+    }
+
+    private int id(String token) {
+        Integer id = vocabulary.get(token);
+        if (id == null) {
+            throw new IllegalArgumentException("the vocabulary lacks " + token);
+        }
+        return id;
+    }
+
+    /** @return ids with the marks at both ends, at most {@code limit} */
+    long[] encode(String text, int limit) {
+        List<Integer> ids = new ArrayList<>();
+        ids.add(start);
+        for (String word : words(text)) {
+            if (ids.size() >= limit - 1) {
+                break;
+            }
+            addPieces(word, ids);
+        }
+        List<Integer> bounded = ids.size() > limit - 1 ? ids.subList(0, limit - 1) : ids;
+        long[] encoded = new long[bounded.size() + 1];
+        for (int i = 0; i < bounded.size(); i++) {
+            encoded[i] = bounded.get(i);
+        }
+        encoded[bounded.size()] = end;
+        return encoded;
+    }
+
+    private void addPieces(String word, List<Integer> ids) {
+        if (word.length() > MAX_WORD_CHARACTERS) {
+            ids.add(unknown);
+            return;
+        }
+        List<Integer> pieces = new ArrayList<>();
+        int from = 0;
+        while (from < word.length()) {
+            int to = word.length();
+            Integer piece = null;
+            while (to > from && piece == null) {
+                piece = vocabulary.get((from == 0 ? "" : CONTINUED) + word.substring(from, to));
+                to--;
+            }
+            if (piece == null) {
+                ids.add(unknown);
+                return;
+            }
+            pieces.add(piece);
+            from = to + 1;
+        }
+        ids.addAll(pieces);
+    }
+
+    /** Lower case without accents, split at white space; punctuation and ideographs stand alone. */
+    private static List<String> words(String text) {
+        String folded = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        folded.codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            if (type == Character.NON_SPACING_MARK || c == 0 || c == 0xFFFD
+                    || (type == Character.CONTROL && !Character.isWhitespace(c)) || type == Character.FORMAT) {
+                return;
+            }
+            boolean alone = isPunctuation(c, type) || Character.isIdeographic(c);
+            if (alone || Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+                if (!word.isEmpty()) {
+                    words.add(word.toString());
+                    word.setLength(0);
+                }
+                if (alone) {
+                    words.add(Character.toString(c));
+                }
+            } else {
+                word.appendCodePoint(c);
+            }
+        });
+        if (!word.isEmpty()) {
+            words.add(word.toString());
+        }
+        return words;
+    }
+
+    private static boolean isPunctuation(int c, int type) {
+        boolean asciiSymbol = c >= 33 && c <= 47 || c >= 58 && c <= 64 || c >= 91 && c <= 96 || c >= 123 && c <= 126;
+        return asciiSymbol || switch (type) {
+            case Character.CONNECTOR_PUNCTUATION, Character.DASH_PUNCTUATION, Character.START_PUNCTUATION,
+                    Character.END_PUNCTUATION, Character.INITIAL_QUOTE_PUNCTUATION, Character.FINAL_QUOTE_PUNCTUATION,
+                    Character.OTHER_PUNCTUATION -> true;
+            default -> false;
+        };
+    }
+}
