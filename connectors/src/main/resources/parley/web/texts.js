@@ -72,7 +72,7 @@ function text(key, values = {}) {
   return entry.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-/** "today", "yesterday", "12 days ago", "3 months ago" for a calendar date like 2026-10-12. */
+/** "today", "yesterday", "12 days ago" and, from two years on, "3 years ago" for a calendar date like 2026-10-12. */
 function ago(date) {
   const then = Date.parse(String(date).slice(0, 10) + "T00:00:00Z");
   if (Number.isNaN(then)) return "";
@@ -82,8 +82,7 @@ function ago(date) {
   const say = (n, unit, numeric) =>
     new Intl.RelativeTimeFormat(LANG, { numeric }).format(-n, unit);
   if (days < 31) return say(days, "day", days < 2 ? "auto" : "always");
-  const months = Math.round(days / 30.44);
-  return months < 24 ? say(months, "month", "always") : say(Math.floor(days / 365.25), "year", "always");
+  return say(Math.floor(days / 365.25), "year", "always");
 }
 
 function timeOfDay(date) {

@@ -38,7 +38,8 @@ public final class Application implements AutoCloseable {
         Voice voice = Voice.read(directory);
         AdminToken adminToken = AdminToken.loadOrCreate(config.data(), secrets);
         ApplicationContext context = ApplicationContext.builder().deduceEnvironment(false).banner(false)
-                .properties(properties(config, secrets)).singletons(config, secrets, rules, voice, adminToken, clock, embedding)
+                .properties(properties(config, secrets))
+                .singletons(config, secrets, rules, voice, adminToken, clock, embedding)
                 .build();
         try {
             context.start();

@@ -41,6 +41,5 @@ final class AskController {
 
     @Introspected
     @Schema(name = "AskQuestion")
-    record Question(@Nullable String id, @Nullable String text, @Nullable String locale) {
-    }
+    record Question(@Nullable String id, @Nullable String text, @Nullable String locale) {}
 }

@@ -25,8 +25,7 @@ public record Asked(@Nullable String id, String text, String decision, @Nullable
     /** One answer of possibly several. */
     @Introspected
     @Schema(name = "AskedAnswer")
-    public record AskedAnswer(String articleId, String answer, double confidence) {
-    }
+    public record AskedAnswer(String articleId, String answer, double confidence) {}
 
     /** A decision in these words. */
     public static Asked of(@Nullable String id, String text, String language, Decision decision) {

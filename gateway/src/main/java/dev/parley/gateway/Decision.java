@@ -20,16 +20,14 @@ public sealed interface Decision {
      * @param best the passage
      * @param hits all that was found
      */
-    record Answer(Hit best, List<Hit> hits) implements Decision {
-    }
+    record Answer(Hit best, List<Hit> hits) implements Decision {}
 
     /**
      * A courtesy is returned.
      *
      * @param words in the brand's voice
      */
-    record SmallTalk(String words) implements Decision {
-    }
+    record SmallTalk(String words) implements Decision {}
 
     /**
      * A person takes over.
@@ -43,10 +41,8 @@ public sealed interface Decision {
      * @param words what the customer is told, in the brand's voice
      */
     record Handoff(Reason reason, @Nullable String rule, String category, Priority priority,
-            boolean reachedRetrieval, List<Hit> hits, String words) implements Decision {
-    }
+            boolean reachedRetrieval, List<Hit> hits, String words) implements Decision {}
 
     /** A person has the conversation: the bot is silent. */
-    record LeaveToHuman() implements Decision {
-    }
+    record LeaveToHuman() implements Decision {}
 }

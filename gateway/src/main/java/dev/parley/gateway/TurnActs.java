@@ -84,7 +84,8 @@ final class TurnActs implements TurnHandler {
 
     private TurnOutcome outcome(InboxItem item, Conversation conversation, Decision decision) {
         String hits = ArticleTried.toJson(ArticleTried.of(decision.hits()));
-        @Nullable Double confidence = decision.hits().isEmpty() ? null : decision.hits().getFirst().confidence();
+        @Nullable
+        Double confidence = decision.hits().isEmpty() ? null : decision.hits().getFirst().confidence();
         return switch (decision) {
             case Decision.Answer answer -> {
                 Passage passage = answer.best().passage();

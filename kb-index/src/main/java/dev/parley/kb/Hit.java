@@ -8,5 +8,4 @@ package dev.parley.kb;
  * @param confidence the estimated probability, 0 to 1, that this article answers the question; see
  *        {@link KnowledgeBase#isProvisional()}
  */
-public record Hit(Passage passage, double score, double confidence) {
-}
+public record Hit(Passage passage, double score, double confidence) {}

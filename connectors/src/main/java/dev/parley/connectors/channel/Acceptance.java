@@ -8,18 +8,15 @@ public sealed interface Acceptance {
      *
      * @param seq its place in the conversation; 0 for events that are not part of the transcript
      */
-    record Accepted(long seq) implements Acceptance {
-    }
+    record Accepted(long seq) implements Acceptance {}
 
     /** An earlier event with the same delivery id had other content; nothing was stored. */
-    record Conflict() implements Acceptance {
-    }
+    record Conflict() implements Acceptance {}
 
     /**
      * It refers to something that does not exist in this conversation; nothing was stored.
      *
      * @param why a sentence for the sender
      */
-    record Unknown(String why) implements Acceptance {
-    }
+    record Unknown(String why) implements Acceptance {}
 }

@@ -57,6 +57,5 @@ public record ConversationEvent(long seq, Instant at, Type type, String text, Ri
      * @param helpful the customer's last judgement, or null
      */
     public record AnswerLink(String turnId, String articleId, String title, @Nullable String url,
-            @Nullable LocalDate updated, String language, @Nullable Boolean helpful) {
-    }
+            @Nullable LocalDate updated, String language, @Nullable Boolean helpful) {}
 }

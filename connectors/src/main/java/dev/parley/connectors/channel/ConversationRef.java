@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param conversationKey the platform's name for it, at most 200 characters
  * @param threadKey a thread in it, at most 200 characters; null where the platform has none
  */
-public record ConversationRef(String channelId, String conversationKey, @Nullable String threadKey) {
-}
+public record ConversationRef(String channelId, String conversationKey, @Nullable String threadKey) {}

@@ -19,7 +19,8 @@ public sealed interface InboundEvent {
     Instant sentAt();
 
     /** The customer's locale as a BCP 47 tag, or null when the platform doesn't say. */
-    @Nullable String locale();
+    @Nullable
+    String locale();
 
     /**
      * The customer wrote.
@@ -27,8 +28,7 @@ public sealed interface InboundEvent {
      * @param text as typed, not blank
      */
     record Message(String deliveryId, ConversationRef ref, String senderId, Instant sentAt, @Nullable String locale,
-            String text) implements InboundEvent {
-    }
+            String text) implements InboundEvent {}
 
     /**
      * The customer pressed a button.
@@ -50,6 +50,5 @@ public sealed interface InboundEvent {
      * @param comment the customer's words, or null
      */
     record Feedback(String deliveryId, ConversationRef ref, String senderId, Instant sentAt, @Nullable String locale,
-            String turnId, boolean helpful, @Nullable String comment) implements InboundEvent {
-    }
+            String turnId, boolean helpful, @Nullable String comment) implements InboundEvent {}
 }

@@ -11,6 +11,5 @@ public sealed interface Outbound {
      *
      * @param event the line, already degraded to the channel's capabilities
      */
-    record Post(ConversationRef ref, ConversationEvent event) implements Outbound {
-    }
+    record Post(ConversationRef ref, ConversationEvent event) implements Outbound {}
 }

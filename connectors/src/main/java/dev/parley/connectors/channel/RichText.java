@@ -20,16 +20,13 @@ public record RichText(List<Block> blocks) {
     }
 
     /** A piece that starts on a line of its own. */
-    public sealed interface Block {
-    }
+    public sealed interface Block {}
 
     /** A paragraph. */
-    public record Paragraph(List<Inline> inlines) implements Block {
-    }
+    public record Paragraph(List<Inline> inlines) implements Block {}
 
     /** A heading; its level carries no meaning in a chat. */
-    public record Heading(List<Inline> inlines) implements Block {
-    }
+    public record Heading(List<Inline> inlines) implements Block {}
 
     /**
      * A list.
@@ -38,12 +35,10 @@ public record RichText(List<Block> blocks) {
      * @param start the first number
      * @param items each a small document of its own
      */
-    public record ListBlock(boolean ordered, int start, List<List<Block>> items) implements Block {
-    }
+    public record ListBlock(boolean ordered, int start, List<List<Block>> items) implements Block {}
 
     /** Text whose spaces and lines are kept. */
-    public record Code(String text) implements Block {
-    }
+    public record Code(String text) implements Block {}
 
     /**
      * A table.
@@ -51,28 +46,22 @@ public record RichText(List<Block> blocks) {
      * @param header the cells of the first row
      * @param rows the other rows
      */
-    public record Table(List<List<Inline>> header, List<List<List<Inline>>> rows) implements Block {
-    }
+    public record Table(List<List<Inline>> header, List<List<List<Inline>>> rows) implements Block {}
 
     /** A piece within a line. */
-    public sealed interface Inline {
-    }
+    public sealed interface Inline {}
 
     /** Plain characters. */
-    public record Text(String text) implements Inline {
-    }
+    public record Text(String text) implements Inline {}
 
     /** Strong emphasis. */
-    public record Strong(List<Inline> inlines) implements Inline {
-    }
+    public record Strong(List<Inline> inlines) implements Inline {}
 
     /** Emphasis. */
-    public record Emphasis(List<Inline> inlines) implements Inline {
-    }
+    public record Emphasis(List<Inline> inlines) implements Inline {}
 
     /** Characters as typed on a keyboard. */
-    public record InlineCode(String text) implements Inline {
-    }
+    public record InlineCode(String text) implements Inline {}
 
     /**
      * A link.
@@ -80,10 +69,8 @@ public record RichText(List<Block> blocks) {
      * @param url absolute {@code http(s)}, {@code mailto} or {@code tel}, or a path starting with a single {@code /}
      * @param inlines what is shown
      */
-    public record Link(String url, List<Inline> inlines) implements Inline {
-    }
+    public record Link(String url, List<Inline> inlines) implements Inline {}
 
     /** A forced line end. */
-    public record LineBreak() implements Inline {
-    }
+    public record LineBreak() implements Inline {}
 }

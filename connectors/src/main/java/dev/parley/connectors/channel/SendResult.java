@@ -10,22 +10,19 @@ public sealed interface SendResult {
      *
      * @param externalId the platform's name for the message; empty where it gives none
      */
-    record Delivered(String externalId) implements SendResult {
-    }
+    record Delivered(String externalId) implements SendResult {}
 
     /**
      * It will never be accepted.
      *
      * @param why for the operator
      */
-    record Rejected(String why) implements SendResult {
-    }
+    record Rejected(String why) implements SendResult {}
 
     /**
      * Not now.
      *
      * @param after how long to wait before the next try
      */
-    record Retryable(Duration after) implements SendResult {
-    }
+    record Retryable(Duration after) implements SendResult {}
 }

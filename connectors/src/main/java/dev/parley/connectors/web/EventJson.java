@@ -27,18 +27,15 @@ record EventJson(long seq, @Nullable Instant at, String type,
     @Introspected
     @Schema(name = "AnswerSource", description = "The article an answer was cut from, and the customer's verdict.")
     record AnswerJson(String turnId, String articleId, String title, @Nullable String url, @Nullable LocalDate updated,
-            String language, @Nullable Boolean helpful) {
-    }
+            String language, @Nullable Boolean helpful) {}
 
     @Introspected
     @Schema(name = "AgentName")
-    record AgentJson(String name) {
-    }
+    record AgentJson(String name) {}
 
     @Introspected
     @Schema(name = "NoticeKind", description = "handoff, joined, returned or resolved")
-    record NoticeJson(String kind) {
-    }
+    record NoticeJson(String kind) {}
 
     static EventJson of(ConversationEvent event) {
         ConversationEvent.AnswerLink answer = event.answer();

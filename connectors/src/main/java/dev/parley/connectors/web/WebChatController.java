@@ -83,12 +83,11 @@ final class WebChatController {
                 body.locale(), text));
     }
 
-    @Operation(summary = "The conversation after a sequence number",
-            description = "With Accept: text/event-stream the same events as a stream that stays open: id: is the seq, "
-                    + "heartbeat events keep it alive.")
+    @Operation(summary = "The conversation after a sequence number", description = "With Accept: text/event-stream the same events as a stream that stays open: id: is the seq, "
+            + "heartbeat events keep it alive.")
     @ApiResponse(responseCode = "200", content = {
-            @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = WebJson.Events.class)),
-            @Content(mediaType = MediaType.TEXT_EVENT_STREAM, schema = @Schema(implementation = EventJson.class))})
+        @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = WebJson.Events.class)),
+        @Content(mediaType = MediaType.TEXT_EVENT_STREAM, schema = @Schema(implementation = EventJson.class))})
     @Get(uri = "/conversations/{id}/events", produces = {MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
     HttpResponse<?> events(HttpRequest<?> request, @PathVariable String id,
             @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization,

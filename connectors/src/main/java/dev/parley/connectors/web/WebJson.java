@@ -24,36 +24,29 @@ final class WebJson {
 
     @Introspected
     @Schema(name = "StartConversation")
-    record Start(@Nullable String locale) {
-    }
+    record Start(@Nullable String locale) {}
 
     @Introspected
     @Schema(name = "NewConversation")
-    record NewConversation(String conversationId, String token) {
-    }
+    record NewConversation(String conversationId, String token) {}
 
     @Introspected
     @Schema(name = "SendMessage")
-    record Message(@Nullable String clientMessageId, @Nullable String text, @Nullable String locale) {
-    }
+    record Message(@Nullable String clientMessageId, @Nullable String text, @Nullable String locale) {}
 
     @Introspected
     @Schema(name = "Seq")
-    record Seq(long seq) {
-    }
+    record Seq(long seq) {}
 
     @Introspected
     @Schema(name = "Events")
-    record Events(List<EventJson> events) {
-    }
+    record Events(List<EventJson> events) {}
 
     @Introspected
     @Schema(name = "PressButton")
-    record Choice(@Nullable String choiceId) {
-    }
+    record Choice(@Nullable String choiceId) {}
 
     @Introspected
     @Schema(name = "JudgeAnswer")
-    record Feedback(@Nullable String turnId, @Nullable Boolean helpful, @Nullable String comment) {
-    }
+    record Feedback(@Nullable String turnId, @Nullable Boolean helpful, @Nullable String comment) {}
 }

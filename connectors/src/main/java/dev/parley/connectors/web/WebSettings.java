@@ -8,5 +8,4 @@ import io.micronaut.context.annotation.ConfigurationProperties;
  * @param maxMessageCharacters the longest message a customer may send, in UTF-16 units
  */
 @ConfigurationProperties("parley.web")
-record WebSettings(int maxMessageCharacters) {
-}
+record WebSettings(int maxMessageCharacters) {}

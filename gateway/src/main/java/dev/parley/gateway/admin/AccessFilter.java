@@ -41,7 +41,8 @@ final class AccessFilter {
 
     /** @return what is answered instead of the route; null to go on */
     @RequestFilter
-    @Nullable HttpResponse<?> check(HttpRequest<?> request) {
+    @Nullable
+    HttpResponse<?> check(HttpRequest<?> request) {
         if (isOpen(request) || hasToken(request) || hasSession(request)) {
             return null;
         }

@@ -108,6 +108,5 @@ final class AdminPages {
     }
 
     @Introspected
-    record Login(@Nullable String token, @Nullable String next) {
-    }
+    record Login(@Nullable String token, @Nullable String next) {}
 }

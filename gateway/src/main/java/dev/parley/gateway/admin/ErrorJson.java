@@ -14,8 +14,7 @@ record ErrorJson(Details error) {
      */
     @Introspected
     @Schema(name = "ErrorDetails")
-    record Details(String code, String message) {
-    }
+    record Details(String code, String message) {}
 
     static ErrorJson of(String code, String message) {
         return new ErrorJson(new Details(code, message));

@@ -45,14 +45,16 @@ public final class Page {
             return Optional.empty();
         }
         try (InputStream in = Page.class.getResourceAsStream(folder + name)) {
-            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            return in == null ? Optional.empty()
+                    : Optional.of(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + folder + name, e);
         }
     }
 
     private static MutableHttpResponse<String> withHeaders(MutableHttpResponse<String> response, String name) {
-        return response.contentType(MediaType.of(TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "text/plain")))
+        return response
+                .contentType(MediaType.of(TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "text/plain")))
                 .header("Content-Security-Policy", POLICY).header(HttpHeaders.CACHE_CONTROL, "no-cache");
     }
 }

@@ -21,8 +21,7 @@ public sealed interface Finding {
     }
 
     /** The message asks nothing. */
-    record SmallTalk(Kind kind) implements Finding {
-    }
+    record SmallTalk(Kind kind) implements Finding {}
 
     /**
      * Nothing is sure enough.

@@ -16,9 +16,11 @@ final class SmallTalk {
     private static final Set<String> THANKS = Set.of("thanks", "thank", "thankyou", "thx", "tnx", "ty", "cheers", "ta",
             "thanx", "perfect", "great", "brilliant", "awesome", "lovely", "fab", "appreciated", "helpful", "super");
     private static final Set<String> GOODBYE = Set.of("bye", "goodbye", "byebye", "cya", "later", "farewell");
-    private static final Set<String> FILLER = Set.of("good", "there", "you", "u", "so", "very", "much", "a", "lot", "all",
+    private static final Set<String> FILLER = Set.of("good", "there", "you", "u", "so", "very", "much", "a", "lot",
+            "all",
             "that", "thats", "was", "is", "it", "the", "for", "your", "help", "ok", "okay", "and", "bot", "everyone",
-            "team", "again", "day", "nice", "have", "see", "me", "helped", "really", "many", "of", "now", "then", "just",
+            "team", "again", "day", "nice", "have", "see", "me", "helped", "really", "many", "of", "now", "then",
+            "just",
             "guys", "mate", "this", "im", "sorted", "cool", "alright", "yes", "no", "oh", "well", "how", "are", "doing",
             "today", "everything", "i", "needed", "wanted", "needs");
     private static final Pattern ABOUT = Pattern.compile(

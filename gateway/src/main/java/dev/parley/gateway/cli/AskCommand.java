@@ -18,9 +18,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Says what the bot would do about a question; stored and counted nowhere. */
-@Command(name = "ask", mixinStandardHelpOptions = true,
-        description = {"Say what the bot would do about a question.",
-                "Works by itself, on the articles' folder; nothing is stored or counted."})
+@Command(name = "ask", mixinStandardHelpOptions = true, description = {"Say what the bot would do about a question.",
+    "Works by itself, on the articles' folder; nothing is stored or counted."})
 final class AskCommand implements Callable<Integer> {
 
     private static final int PROGRESS_EVERY = 500;
@@ -31,8 +30,7 @@ final class AskCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object a question")
     private boolean json;
 
-    @Option(names = "--file", paramLabel = "QUESTIONS",
-            description = "one question a line, or a .jsonl file with 'text' and 'id'")
+    @Option(names = "--file", paramLabel = "QUESTIONS", description = "one question a line, or a .jsonl file with 'text' and 'id'")
     private @Nullable Path file;
 
     @Parameters(arity = "0..*", paramLabel = "QUESTION", description = "the question")

@@ -15,10 +15,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** A conversation on the terminal. */
-@Command(name = "chat", mixinStandardHelpOptions = true,
-        description = {"Talk to the bot on the terminal, as a customer would.",
-                "Works by itself, on the articles' folder; nothing is stored or counted.",
-                "/human asks for a person, /quit ends."})
+@Command(name = "chat", mixinStandardHelpOptions = true, description = {
+    "Talk to the bot on the terminal, as a customer would.",
+    "Works by itself, on the articles' folder; nothing is stored or counted.",
+    "/human asks for a person, /quit ends."})
 final class ChatCommand implements Callable<Integer> {
 
     @Mixin

@@ -8,9 +8,9 @@ import picocli.CommandLine.Option;
 /** The option that all commands share. */
 final class ConfigOption {
 
-    @Option(names = "--config", paramLabel = "DIR",
-            description = "directory of application.yml, brand.yml, … (PARLEY_CONFIG; default: config)")
-    @Nullable Path config;
+    @Option(names = "--config", paramLabel = "DIR", description = "directory of application.yml, brand.yml, … (PARLEY_CONFIG; default: config)")
+    @Nullable
+    Path config;
 
     static Secrets environment() {
         return new Secrets(System.getenv());

@@ -14,9 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Plays the golden questions through the whole decision path and holds the result against what was promised. */
-@Command(name = "golden", mixinStandardHelpOptions = true,
-        description = {"Play the golden questions through rules, retrieval and decision, and check the promises.",
-                "Works by itself, on the articles' folder. Ends with 1 when a promise is broken."})
+@Command(name = "golden", mixinStandardHelpOptions = true, description = {
+    "Play the golden questions through rules, retrieval and decision, and check the promises.",
+    "Works by itself, on the articles' folder. Ends with 1 when a promise is broken."})
 final class GoldenCommand implements Callable<Integer> {
 
     @Mixin
@@ -36,7 +36,8 @@ final class GoldenCommand implements Callable<Integer> {
         CommandLine command = spec == null ? new CommandLine(this) : spec.commandLine();
         PrintWriter out = command.getOut();
         Path directory = config.config == null ? Path.of("config") : config.config;
-        List<QuestionFile.Line> questions = QuestionFile.read(golden == null ? directory.resolve("golden.jsonl") : golden);
+        List<QuestionFile.Line> questions = QuestionFile
+                .read(golden == null ? directory.resolve("golden.jsonl") : golden);
         GoldenScore score = new GoldenScore();
         try (OfflineBot bot = OfflineBot.open(config, command.getErr())) {
             for (QuestionFile.Line question : questions) {
@@ -54,8 +55,10 @@ final class GoldenCommand implements Callable<Integer> {
 
     private static String miss(QuestionFile.Line question, Asked asked) {
         return String.format("%s  %s%n      expected %s%s, got %s%s%s%s", question.id(), question.question(),
-                question.expect(), question.relevantIds().isEmpty() ? "" : " " + question.relevantIds(), asked.decision(),
-                asked.articleId() == null ? "" : " " + asked.articleId(), asked.reason() == null ? "" : " " + asked.reason(),
+                question.expect(), question.relevantIds().isEmpty() ? "" : " " + question.relevantIds(),
+                asked.decision(),
+                asked.articleId() == null ? "" : " " + asked.articleId(),
+                asked.reason() == null ? "" : " " + asked.reason(),
                 asked.confidence() == null ? "" : String.format(" (%.2f)", asked.confidence()));
     }
 }

@@ -41,7 +41,8 @@ final class GoldenScore {
         }
 
         String line(String bound) {
-            return String.format(Locale.ROOT, "%-52s %5.1f %%  %3d of %3d   %s%n", name, value() * 100, part, whole, bound);
+            return String.format(Locale.ROOT, "%-52s %5.1f %%  %3d of %3d   %s%n", name, value() * 100, part, whole,
+                    bound);
         }
     }
 

@@ -16,8 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints the server's figures. */
-@Command(name = "metrics", mixinStandardHelpOptions = true,
-        description = "Print the running server's figures, each with its definition.")
+@Command(name = "metrics", mixinStandardHelpOptions = true, description = "Print the running server's figures, each with its definition.")
 final class MetricsCommand implements Callable<Integer> {
 
     private static final Map<String, String> NAMES = Map.of("kbHitRate", "KB hit rate", "resolutionRate",
@@ -76,7 +75,7 @@ final class MetricsCommand implements Callable<Integer> {
                 counts.path("conversations").asLong(), counts.path("turns").asLong(), counts.path("answers").asLong(),
                 counts.path("handoffs").asLong(), counts.path("helpful").asLong(), counts.path("unhelpful").asLong());
         for (String key : new String[]{"kbHitRate", "resolutionRate", "deflectionRate", "escalationRate",
-                "overrideRate"}) {
+            "overrideRate"}) {
             JsonNode figure = body.path("figures").path(key);
             String value = figure.path("value").isNull()
                     ? "–"

@@ -13,13 +13,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The command {@code parley}; without a command of its own it serves. */
-@Command(name = "parley", mixinStandardHelpOptions = true, versionProvider = Parley.Version.class,
-        description = {"A support chatbot gateway that answers only when it is sure.",
-                "Without a command it starts the server."},
-        subcommands = {ServeCommand.class, AskCommand.class, ChatCommand.class, GoldenCommand.class,
-                ReindexCommand.class, MetricsCommand.class, CommandLine.HelpCommand.class},
-        exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done", "1:a check failed",
-                "2:wrong usage or configuration", "3:no server; start ./parley first"})
+@Command(name = "parley", mixinStandardHelpOptions = true, versionProvider = Parley.Version.class, description = {
+    "A support chatbot gateway that answers only when it is sure.",
+    "Without a command it starts the server."}, subcommands = {ServeCommand.class, AskCommand.class, ChatCommand.class,
+        GoldenCommand.class,
+        ReindexCommand.class, MetricsCommand.class,
+        CommandLine.HelpCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done",
+            "1:a check failed",
+            "2:wrong usage or configuration", "3:no server; start ./parley first"})
 public final class Parley implements Callable<Integer> {
 
     /** A check failed. */
@@ -50,8 +51,11 @@ public final class Parley implements Callable<Integer> {
 
     /** Runs a command in this process. */
     static int run(String... arguments) {
-        return new CommandLine(new Parley()).setExecutionExceptionHandler(Parley::explain)
-                .setCaseInsensitiveEnumValuesAllowed(true).execute(arguments);
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Parley()).setExecutionExceptionHandler(Parley::explain);
     }
 
     private static int explain(Exception exception, CommandLine command, CommandLine.@Nullable ParseResult result) {

@@ -11,9 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Has the server import the articles' folder now. */
-@Command(name = "reindex", mixinStandardHelpOptions = true,
-        description = {"Import the articles' folder into the running server.",
-                "The old articles serve until the new ones are complete."})
+@Command(name = "reindex", mixinStandardHelpOptions = true, description = {
+    "Import the articles' folder into the running server.",
+    "The old articles serve until the new ones are complete."})
 final class ReindexCommand implements Callable<Integer> {
 
     private static final int POLL_MILLIS = 100;
@@ -44,8 +44,9 @@ final class ReindexCommand implements Callable<Integer> {
     private static int report(CommandLine command, JsonNode job) {
         for (JsonNode problem : job.path("problems")) {
             String line = problem.path("line").isNull() ? "" : ":" + problem.path("line").asInt();
-            command.getErr().println(problem.path("file").asText() + line + ": " + problem.path("message").asText() + "; "
-                    + problem.path("remedy").asText());
+            command.getErr()
+                    .println(problem.path("file").asText() + line + ": " + problem.path("message").asText() + "; "
+                            + problem.path("remedy").asText());
         }
         if (job.path("state").asText().equals("failed")) {
             command.getErr().println("parley: " + job.path("error").asText());

@@ -23,11 +23,12 @@ final class Server {
     final ConfigOption config = new ConfigOption();
 
     @Option(names = "--port", paramLabel = "PORT", description = "where to listen (PARLEY_PORT; default: 8080)")
-    @Nullable Integer port;
+    @Nullable
+    Integer port;
 
-    @Option(names = "--data", paramLabel = "DIR",
-            description = "directory for database and secrets (PARLEY_DATA; default: .parley)")
-    @Nullable Path data;
+    @Option(names = "--data", paramLabel = "DIR", description = "directory for database and secrets (PARLEY_DATA; default: .parley)")
+    @Nullable
+    Path data;
 
     @Option(names = "--stop-when-ready", hidden = true, description = "start, stop, end: makes the class archive")
     boolean stopWhenReady;

@@ -7,11 +7,10 @@ import picocli.CommandLine.Option;
 /** How a command finds the server. */
 final class ServerOptions {
 
-    @Option(names = "--url", paramLabel = "URL", defaultValue = "http://localhost:8080",
-            description = "where the server is (default: ${DEFAULT-VALUE})")
+    @Option(names = "--url", paramLabel = "URL", defaultValue = "http://localhost:8080", description = "where the server is (default: ${DEFAULT-VALUE})")
     String url = "http://localhost:8080";
 
-    @Option(names = "--data", paramLabel = "DIR",
-            description = "the server's data directory, for the admin token (PARLEY_DATA; default: .parley)")
-    @Nullable Path data;
+    @Option(names = "--data", paramLabel = "DIR", description = "the server's data directory, for the admin token (PARLEY_DATA; default: .parley)")
+    @Nullable
+    Path data;
 }

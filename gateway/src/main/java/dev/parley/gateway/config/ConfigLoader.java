@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigLoader {
 
     /** The file's only key. */
-    record ApplicationFile(ParleyConfig parley) {
-    }
+    record ApplicationFile(ParleyConfig parley) {}
 
     /**
      * What the command line set; null where it did not.
@@ -17,8 +16,7 @@ public final class ConfigLoader {
      * @param data the data directory
      * @param port where to listen
      */
-    public record Options(@Nullable Path config, @Nullable Path data, @Nullable Integer port) {
-    }
+    public record Options(@Nullable Path config, @Nullable Path data, @Nullable Integer port) {}
 
     private final Options options;
     private final Secrets secrets;

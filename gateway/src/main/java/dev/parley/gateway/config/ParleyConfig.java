@@ -51,8 +51,7 @@ public record ParleyConfig(Server server, Path data, Database database, Knowledg
      * @param defaultLanguage of articles that name none and of customers whose language has no articles
      * @param watch whether a saved file goes live by itself
      */
-    public record Knowledge(Path folder, String defaultLanguage, boolean watch) {
-    }
+    public record Knowledge(Path folder, String defaultLanguage, boolean watch) {}
 
     /** @param minimumConfidence below it the bot hands off; 0 to 1 */
     public record Answers(double minimumConfidence) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.parley.kb.source.YamlLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,19 +58,22 @@ public final class StrictYaml {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw explain(file, e);
+            throw explain(file, text, e);
         }
     }
 
-    private static ParleyException explain(Path file, JsonProcessingException e) {
-        int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+    private static ParleyException explain(Path file, String text, JsonProcessingException e) {
+        int line = e instanceof JsonMappingException mapping
+                ? YamlLines.lineOf(text, mapping)
+                : e.getLocation() == null ? 1 : e.getLocation().getLineNr();
         return switch (e) {
             case UnrecognizedPropertyException unknown ->
                 at(file, line, "unknown key '" + path(unknown) + "'",
                         "remove it or use one of: " + known(unknown.getKnownPropertyIds()), e);
             case InvalidFormatException format -> at(file, line,
                     "'" + format.getValue() + "' is not a valid value for '" + path(format) + "'", remedy(format), e);
-            case ValueInstantiationException invalid -> at(file, line, place(invalid) + causeOf(invalid), "correct it", e);
+            case ValueInstantiationException invalid ->
+                at(file, line, place(invalid) + causeOf(invalid), "correct it", e);
             case JsonMappingException mapping -> {
                 Matcher missing = MISSING.matcher(mapping.getOriginalMessage());
                 yield missing.find()

@@ -19,20 +19,17 @@ public record LineJson(long seq, Instant at, String type, String text, @Nullable
     @Introspected
     @Schema(name = "TranscriptAnswer")
     public record Answer(String turnId, String articleId, String title, @Nullable String url,
-            @Nullable Boolean helpful) {
-    }
+            @Nullable Boolean helpful) {}
 
     /** The person who wrote. */
     @Introspected
     @Schema(name = "TranscriptAgent")
-    public record Agent(String name) {
-    }
+    public record Agent(String name) {}
 
     /** What happened. */
     @Introspected
     @Schema(name = "TranscriptNotice")
-    public record Notice(String kind) {
-    }
+    public record Notice(String kind) {}
 
     /** A stored line. */
     public static LineJson of(JudgedLine line) {

@@ -17,8 +17,7 @@ final class HandoffJson {
 
     @Introspected
     @Schema(name = "Handoffs")
-    record Listing(List<Summary> handoffs) {
-    }
+    record Listing(List<Summary> handoffs) {}
 
     @Introspected
     @Schema(name = "HandoffSummary")
@@ -63,18 +62,15 @@ final class HandoffJson {
 
     @Introspected
     @Schema(name = "Customer")
-    record Customer(String id, @Nullable String name) {
-    }
+    record Customer(String id, @Nullable String name) {}
 
     @Introspected
     @Schema(name = "HandoffAction", description = "agent is the name that customers see")
-    record Action(@Nullable String agent) {
-    }
+    record Action(@Nullable String agent) {}
 
     @Introspected
     @Schema(name = "HandoffReply", description = "agent is the name that customers see; text is plain text")
-    record Reply(@Nullable String agent, @Nullable String text) {
-    }
+    record Reply(@Nullable String agent, @Nullable String text) {}
 
     static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);

@@ -93,8 +93,7 @@ public class Handoffs {
         });
     }
 
-    private record Change(Handoff handoff, Conversation conversation) {
-    }
+    private record Change(Handoff handoff, Conversation conversation) {}
 
     private Handoff change(long id, BiFunction<Handoff, Conversation, Change> step) {
         Handoff changed = transactions.call(() -> {

@@ -61,12 +61,12 @@ final class Intake implements ChannelHost {
         return voice.profile();
     }
 
-    private record Stored(Acceptance acceptance, long conversationId, boolean toDo) {
-    }
+    private record Stored(Acceptance acceptance, long conversationId, boolean toDo) {}
 
     private Stored store(InboundEvent event) {
         ConversationRef ref = event.ref();
-        Conversation conversation = conversations.lockOrCreate(ref, event.senderId(), voice.languageFor(event.locale()));
+        Conversation conversation = conversations.lockOrCreate(ref, event.senderId(),
+                voice.languageFor(event.locale()));
         String content = contentOf(event);
         Optional<InboxItem> earlier = inbox.find(ref.channelId(), event.deliveryId());
         if (earlier.isPresent()) {

@@ -35,7 +35,8 @@ record ArticleRevision(@Id @GeneratedValue @Nullable Long id, String articleId, 
 
     Article toArticle() {
         try {
-            List<String> phrasings = JSON.readValue(questions, new TypeReference<>() {});
+            List<String> phrasings = JSON.readValue(questions, new TypeReference<>() {
+            });
             return new Article(new ArticleKey(articleId, language), title, category, phrasings, body, url, updated,
                     owner, reviewBy, audience);
         } catch (JsonProcessingException e) {

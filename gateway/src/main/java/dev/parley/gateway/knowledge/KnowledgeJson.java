@@ -18,8 +18,7 @@ final class KnowledgeJson {
 
     @Introspected
     @Schema(name = "Knowledge")
-    record Overview(List<Item> articles, List<ReindexJob.ProblemJson> problems, Instant indexedAt) {
-    }
+    record Overview(List<Item> articles, List<ReindexJob.ProblemJson> problems, Instant indexedAt) {}
 
     @Introspected
     @Schema(name = "ArticleItem")
@@ -55,7 +54,8 @@ final class KnowledgeJson {
             return switch (name == null ? "public" : name) {
                 case "public" -> Audience.PUBLIC;
                 case "internal" -> Audience.INTERNAL;
-                default -> throw new IllegalArgumentException("audience must be public or internal, not '" + name + "'");
+                default ->
+                    throw new IllegalArgumentException("audience must be public or internal, not '" + name + "'");
             };
         }
     }

@@ -58,7 +58,8 @@ class ReindexJobs {
             jobs.put(job.id(), job.done(result));
         } catch (RuntimeException e) {
             LOG.error("reindex {} failed; the old articles serve on", job.id(), e);
-            jobs.put(job.id(), job.failed("the articles could not be read or stored; the log says why", clock.instant()));
+            jobs.put(job.id(),
+                    job.failed("the articles could not be read or stored; the log says why", clock.instant()));
         }
     }
 }

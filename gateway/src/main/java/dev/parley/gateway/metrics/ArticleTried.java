@@ -37,7 +37,8 @@ public record ArticleTried(String articleId, String title, @Nullable String url,
     /** From the database. */
     public static List<ArticleTried> fromJson(String json) {
         try {
-            return JSON.readValue(json, new TypeReference<>() {});
+            return JSON.readValue(json, new TypeReference<>() {
+            });
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the database holds hits that Parley did not write", e);
         }

@@ -47,8 +47,7 @@ final class ConversationController {
     @Introspected
     @Schema(name = "ConversationRecord")
     record Record(String id, String channel, String language, String handler, Instant startedAt,
-            List<LineJson> transcript, List<TurnJson> turns) {
-    }
+            List<LineJson> transcript, List<TurnJson> turns) {}
 
     @Introspected
     @Schema(name = "DecisionRecord")
@@ -72,6 +71,5 @@ final class ConversationController {
 
     @Introspected
     @Schema(name = "AnswerSpan", description = "The characters of that article revision that were sent")
-    record Span(String articleId, String hash, int start, int end) {
-    }
+    record Span(String articleId, String hash, int start, int end) {}
 }

@@ -13,5 +13,4 @@ import io.micronaut.core.annotation.Introspected;
  */
 @Introspected
 record ConversationCount(String channel, String language, long conversations, long escalated, long closed,
-        long resolved, long deflected) {
-}
+        long resolved, long deflected) {}

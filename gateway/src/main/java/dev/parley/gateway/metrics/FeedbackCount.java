@@ -4,5 +4,4 @@ import io.micronaut.core.annotation.Introspected;
 
 /** Judgements by customers. */
 @Introspected
-record FeedbackCount(long helpful, long unhelpful) {
-}
+record FeedbackCount(long helpful, long unhelpful) {}

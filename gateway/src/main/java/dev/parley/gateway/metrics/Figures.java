@@ -14,14 +14,12 @@ record Figures(Instant from, Instant to, Counts counts, Named figures, Map<Strin
 
     @Introspected
     @Schema(name = "Counts")
-    record Counts(long conversations, long turns, long answers, long handoffs, long helpful, long unhelpful) {
-    }
+    record Counts(long conversations, long turns, long answers, long handoffs, long helpful, long unhelpful) {}
 
     @Introspected
     @Schema(name = "NamedFigures")
     record Named(Rate kbHitRate, Rate resolutionRate, Rate deflectionRate, Rate escalationRate, Rate overrideRate,
-            Latency firstResponse) {
-    }
+            Latency firstResponse) {}
 
     @Introspected
     @Schema(name = "Rate", description = "value is null when the denominator is 0")
@@ -35,17 +33,14 @@ record Figures(Instant from, Instant to, Counts counts, Named figures, Map<Strin
 
     @Introspected
     @Schema(name = "Latency", description = "null when there is nothing to measure")
-    record Latency(@Nullable Long p50Millis, @Nullable Long p95Millis, String definition) {
-    }
+    record Latency(@Nullable Long p50Millis, @Nullable Long p95Millis, String definition) {}
 
     @Introspected
     @Schema(name = "CategorySlice")
-    record CategorySlice(long turns, long handoffs, Rate kbHitRate) {
-    }
+    record CategorySlice(long turns, long handoffs, Rate kbHitRate) {}
 
     @Introspected
     @Schema(name = "Slice")
     record Slice(long turns, long handoffs, Rate kbHitRate, Rate resolutionRate, Rate deflectionRate,
-            Rate escalationRate) {
-    }
+            Rate escalationRate) {}
 }

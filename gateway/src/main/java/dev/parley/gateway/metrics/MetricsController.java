@@ -42,8 +42,7 @@ final class MetricsController {
         this.clock = clock;
     }
 
-    @Operation(summary = "Figures of what started in [from, to)",
-            description = "Instants or dates, UTC; by default the last 30 days.")
+    @Operation(summary = "Figures of what started in [from, to)", description = "Instants or dates, UTC; by default the last 30 days.")
     @Get("/metrics")
     Figures metrics(@QueryValue @Nullable String from, @QueryValue @Nullable String to) {
         Instant end = to == null ? clock.instant() : instant("to", to);
@@ -66,7 +65,8 @@ final class MetricsController {
             Unanswered.Item item = new Unanswered.Item(turn.text(), turn.acceptedAt(),
                     tried.isEmpty() ? null : tried.getFirst(), 1);
             byText.merge(turn.text().strip().toLowerCase(Locale.ROOT), item,
-                    (newer, older) -> new Unanswered.Item(newer.text(), newer.at(), newer.nearest(), newer.times() + 1));
+                    (newer, older) -> new Unanswered.Item(newer.text(), newer.at(), newer.nearest(),
+                            newer.times() + 1));
         }
         return new Unanswered(byText.values().stream().limit(MAX_QUESTIONS).toList());
     }
@@ -77,8 +77,7 @@ final class MetricsController {
 
         @Introspected
         @Schema(name = "UnansweredQuestion")
-        record Item(String text, Instant at, @Nullable ArticleTried nearest, int times) {
-        }
+        record Item(String text, Instant at, @Nullable ArticleTried nearest, int times) {}
     }
 
     private static Instant instant(String name, String value) {

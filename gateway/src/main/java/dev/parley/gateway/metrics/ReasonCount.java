@@ -4,5 +4,4 @@ import io.micronaut.core.annotation.Introspected;
 
 /** Handoffs with the same reason. */
 @Introspected
-record ReasonCount(String reason, long handoffs) {
-}
+record ReasonCount(String reason, long handoffs) {}

@@ -12,5 +12,4 @@ import io.micronaut.core.annotation.Introspected;
  */
 @Introspected
 record TurnCount(String category, String channel, String language, long turns, long retrieved, long answered,
-        long handoffs) {
-}
+        long handoffs) {}

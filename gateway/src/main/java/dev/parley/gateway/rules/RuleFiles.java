@@ -8,12 +8,10 @@ final class RuleFiles {
     private RuleFiles() {}
 
     /** The file {@code no-touch.yml}. */
-    record NoTouch(List<Rule> rules) {
-    }
+    record NoTouch(List<Rule> rules) {}
 
     /** The file {@code escalation.yml}. */
-    record Escalation(Wish wishForPerson) {
-    }
+    record Escalation(Wish wishForPerson) {}
 
     /**
      * A no-touch rule.
@@ -23,15 +21,12 @@ final class RuleFiles {
      * @param except phrases that make the rule not apply
      */
     record Rule(String id, String category, Priority priority, List<String> phrases, List<String> patterns,
-            List<String> except, Examples examples) {
-    }
+            List<String> except, Examples examples) {}
 
     /** How customers ask for a person. */
     record Wish(Priority priority, List<String> phrases, List<String> patterns, List<String> except,
-            Examples examples) {
-    }
+            Examples examples) {}
 
     /** Checked whenever the file is read. */
-    record Examples(List<String> match, List<String> noMatch) {
-    }
+    record Examples(List<String> match, List<String> noMatch) {}
 }

@@ -4,8 +4,7 @@ package dev.parley.gateway.rules;
 public sealed interface Verdict {
 
     /** Nothing speaks against an answer. */
-    record Proceed() implements Verdict {
-    }
+    record Proceed() implements Verdict {}
 
     /**
      * Only a person may go on.
@@ -15,6 +14,5 @@ public sealed interface Verdict {
      * @param category what it is about
      * @param priority how soon
      */
-    record HandOff(Reason reason, String rule, String category, Priority priority) implements Verdict {
-    }
+    record HandOff(Reason reason, String rule, String category, Priority priority) implements Verdict {}
 }

@@ -55,7 +55,8 @@ public final class MarkdownReader {
                 case BlockQuote quote -> blocks.addAll(blocks(quote));
                 case FencedCodeBlock code -> blocks.add(new RichText.Code(code.getLiteral()));
                 case IndentedCodeBlock code -> blocks.add(new RichText.Code(code.getLiteral()));
-                case HtmlBlock html -> blocks.add(new RichText.Paragraph(List.of(new RichText.Text(html.getLiteral()))));
+                case HtmlBlock html ->
+                    blocks.add(new RichText.Paragraph(List.of(new RichText.Text(html.getLiteral()))));
                 case TableBlock table -> blocks.add(table(table));
                 case ThematicBreak line -> {
                     // carries nothing in a chat

@@ -10,5 +10,4 @@ package dev.parley.kb.confidence;
  * @param brevity 1 for a question of one word, falling with the root of the number of words
  * @param agreed whether meaning and words alone put the same article first
  */
-public record Evidence(double fused, double margin, double likeness, double words, double brevity, boolean agreed) {
-}
+public record Evidence(double fused, double margin, double likeness, double words, double brevity, boolean agreed) {}

@@ -11,7 +11,8 @@ public final class BackgroundEmbedding implements Embedding {
     private final int dimensions;
 
     private BackgroundEmbedding(Supplier<Embedding> loader, int dimensions) {
-        this.loading = CompletableFuture.supplyAsync(loader, task -> Thread.ofPlatform().daemon().name("model").start(task));
+        this.loading = CompletableFuture.supplyAsync(loader,
+                task -> Thread.ofPlatform().daemon().name("model").start(task));
         this.dimensions = dimensions;
     }
 

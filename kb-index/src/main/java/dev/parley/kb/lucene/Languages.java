@@ -44,8 +44,10 @@ final class Languages {
             Map.entry("fr", () -> new FrenchAnalyzer(KEEP_ALL)), Map.entry("hu", () -> new HungarianAnalyzer(KEEP_ALL)),
             Map.entry("it", () -> new ItalianAnalyzer(KEEP_ALL)), Map.entry("ja", () -> new CJKAnalyzer(KEEP_ALL)),
             Map.entry("ko", () -> new CJKAnalyzer(KEEP_ALL)), Map.entry("nl", () -> new DutchAnalyzer(KEEP_ALL)),
-            Map.entry("no", () -> new NorwegianAnalyzer(KEEP_ALL)), Map.entry("nb", () -> new NorwegianAnalyzer(KEEP_ALL)),
-            Map.entry("pt", () -> new PortugueseAnalyzer(KEEP_ALL)), Map.entry("ro", () -> new RomanianAnalyzer(KEEP_ALL)),
+            Map.entry("no", () -> new NorwegianAnalyzer(KEEP_ALL)),
+            Map.entry("nb", () -> new NorwegianAnalyzer(KEEP_ALL)),
+            Map.entry("pt", () -> new PortugueseAnalyzer(KEEP_ALL)),
+            Map.entry("ro", () -> new RomanianAnalyzer(KEEP_ALL)),
             Map.entry("ru", () -> new RussianAnalyzer(KEEP_ALL)), Map.entry("sv", () -> new SwedishAnalyzer(KEEP_ALL)),
             Map.entry("tr", () -> new TurkishAnalyzer(KEEP_ALL)), Map.entry("zh", () -> new CJKAnalyzer(KEEP_ALL)));
 

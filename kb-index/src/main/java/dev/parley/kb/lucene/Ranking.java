@@ -114,7 +114,7 @@ final class Ranking {
         Candidate byMeaning = ranked.stream().max(Comparator.comparingDouble(one -> one.meaning)).orElse(candidate);
         Candidate byWords = ranked.stream().max(Comparator.comparingDouble(one -> one.words)).orElse(candidate);
         return new Evidence(candidate.fused, margin, candidate.closest, candidate.words / (candidate.words + idfMass),
-                1 / Math.sqrt(Math.max(1, idf.size())), byMeaning == candidate && byWords == candidate);
+                1 / Math.sqrt(Math.max(1, idf.size())), byMeaning.equals(candidate) && byWords.equals(candidate));
     }
 
     /** BM25 of the articles that share a word with the question, by the hash of their revision. */

@@ -60,13 +60,15 @@ final class MarkdownParser {
             }
             return matter;
         } catch (UnrecognizedPropertyException e) {
-            throw new BadDocument(lineOf(e), "unknown key '" + e.getPropertyName() + "'",
+            throw new BadDocument(YamlLines.lineOf(yaml, e) + 1, "unknown key '" + e.getPropertyName() + "'",
                     "remove it or use one of: " + FrontMatter.KEYS);
         } catch (InvalidFormatException e) {
-            throw new BadDocument(lineOf(e), "'" + e.getValue() + "' is not a valid value for '" + pathOf(e) + "'",
+            throw new BadDocument(YamlLines.lineOf(yaml, e) + 1,
+                    "'" + e.getValue() + "' is not a valid value for '" + pathOf(e) + "'",
                     e.getTargetType() == java.time.LocalDate.class ? "write a date like 2026-04-30" : "correct it");
         } catch (JsonMappingException e) {
-            throw new BadDocument(lineOf(e), "the key '" + pathOf(e) + "' can't be read: " + firstLine(e),
+            throw new BadDocument(YamlLines.lineOf(yaml, e) + 1,
+                    "the key '" + pathOf(e) + "' can't be read: " + firstLine(e),
                     "compare it with an article that works");
         } catch (JsonProcessingException e) {
             throw new BadDocument(lineOf(e), "the front matter is not valid YAML: " + firstLine(e),

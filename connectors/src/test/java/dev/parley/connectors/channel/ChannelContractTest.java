@@ -1,0 +1,94 @@
+package dev.parley.connectors.channel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every channel promises to the core. A channel's test extends this and says how its platform delivers. */
+public abstract class ChannelContractTest {
+
+    protected final RecordingHost host = new RecordingHost();
+
+    /** The channel, started with {@link #host}. */
+    protected abstract Channel channel();
+
+    /**
+     * Has the platform deliver what a customer wrote, and waits for its acknowledgement.
+     *
+     * @return whether the platform was told that the message is safe
+     */
+    protected abstract boolean deliver(String text) throws Exception;
+
+    /** Has the platform deliver the pressed button "Talk to a person". */
+    protected abstract void pressTalkToAPerson() throws Exception;
+
+    /** The place that {@link #deliver} writes to. */
+    protected abstract ConversationRef place();
+
+    @Test
+    void hasAStableIdAndHonestCapabilities() {
+        assertTrue(channel().id().matches("[a-z]+"));
+        assertEquals(channel().id(), channel().id());
+        assertTrue(channel().capabilities().maxTextCharacters() > 0);
+    }
+
+    @Test
+    void aMessageArrivesOnceAndComplete() throws Exception {
+        assertTrue(deliver("Where is my parcel?"));
+        InboundEvent.Message message = assertInstanceOf(InboundEvent.Message.class, host.events().getFirst());
+        assertEquals(1, host.events().size());
+        assertEquals("Where is my parcel?", message.text());
+        assertEquals(channel().id(), message.ref().channelId());
+        assertFalse(message.deliveryId().isBlank());
+        assertFalse(message.senderId().isBlank());
+    }
+
+    @Test
+    void messagesKeepTheirOrderAndHaveDifferentDeliveryIds() throws Exception {
+        List<String> texts = List.of("one", "two", "three");
+        for (String text : texts) {
+            deliver(text);
+        }
+        assertEquals(texts,
+                host.events().stream().map(event -> ((InboundEvent.Message) event).text()).toList());
+        assertEquals(3, host.events().stream().map(InboundEvent::deliveryId).distinct().count());
+    }
+
+    @Test
+    void hostileTextArrivesAsItWasTyped() throws Exception {
+        String text = "<script>alert(1)</script> *bold* [x](javascript:alert(1)) \u202e🦊 ' OR 1=1 --";
+        deliver(text);
+        assertEquals(text, ((InboundEvent.Message) host.events().getFirst()).text());
+    }
+
+    @Test
+    void theWishForAPersonIsAChoice() throws Exception {
+        pressTalkToAPerson();
+        InboundEvent.Choice choice = assertInstanceOf(InboundEvent.Choice.class, host.events().getFirst());
+        assertEquals(InboundEvent.Choice.TALK_TO_A_PERSON, choice.choiceId());
+    }
+
+    @Test
+    void sendingNeverThrows() {
+        for (String text : List.of("Hello", "x".repeat(100_000), "", "\u0000\ud800")) {
+            SendResult result = channel().send(new Outbound.Post(place(), host.say(text)));
+            assertInstanceOf(SendResult.class, result);
+        }
+    }
+
+    @Test
+    void sendingToAPlaceNobodyListensAtIsNoError() {
+        ConversationRef nobody = new ConversationRef(channel().id(), "nobody", null);
+        assertInstanceOf(SendResult.Delivered.class, channel().send(new Outbound.Post(nobody, host.say("Hello"))));
+    }
+
+    @Test
+    void stoppingTwiceIsNoError() {
+        channel().stop();
+        channel().stop();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.parley.connectors.channel;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A host that keeps the contract in memory: one effect a delivery id, a conflict for other content, or an outage. */
+public final class RecordingHost implements ChannelHost {
+
+    private final Map<String, InboundEvent> byDelivery = new HashMap<>();
+    private final List<InboundEvent> events = new ArrayList<>();
+    private final List<ConversationEvent> log = new ArrayList<>();
+    private volatile boolean broken;
+
+    @Override
+    public synchronized Acceptance accept(InboundEvent event) {
+        if (broken) {
+            throw new IllegalStateException("the database is away");
+        }
+        InboundEvent earlier = byDelivery.putIfAbsent(event.deliveryId(), event);
+        if (earlier != null) {
+            return textOf(earlier).equals(textOf(event)) ? new Acceptance.Accepted(1) : new Acceptance.Conflict();
+        }
+        if (event instanceof InboundEvent.Choice choice
+                && !choice.choiceId().equals(InboundEvent.Choice.TALK_TO_A_PERSON)) {
+            return new Acceptance.Unknown("no such button");
+        }
+        events.add(event);
+        return new Acceptance.Accepted(events.size());
+    }
+
+    @Override
+    public synchronized List<ConversationEvent> eventsAfter(ConversationRef ref, long seq) {
+        return log.stream().filter(event -> event.seq() > seq).toList();
+    }
+
+    @Override
+    public BrandProfile profile() {
+        return new BrandProfile("Shop", "Bot", "I am a machine.", "Hello!", List.of("Where is my parcel?"));
+    }
+
+    public synchronized List<InboundEvent> events() {
+        return List.copyOf(events);
+    }
+
+    public synchronized ConversationEvent say(String text) {
+        ConversationEvent event = new ConversationEvent(log.size() + 1, Instant.EPOCH, ConversationEvent.Type.BOT, text,
+                RichText.plain(text), null, null, null, null);
+        log.add(event);
+        return event;
+    }
+
+    public void breakDown() {
+        broken = true;
+    }
+
+    private static String textOf(InboundEvent event) {
+        return event instanceof InboundEvent.Message message ? message.text() : event.getClass().getName();
+    }
+}

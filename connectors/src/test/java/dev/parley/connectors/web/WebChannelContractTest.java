@@ -1,0 +1,180 @@
+package dev.parley.connectors.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.connectors.channel.Channel;
+import dev.parley.connectors.channel.ChannelContractTest;
+import dev.parley.connectors.channel.ConversationRef;
+import dev.parley.connectors.channel.Outbound;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The web channel over real HTTP on loopback. */
+class WebChannelContractTest extends ChannelContractTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private EmbeddedServer server;
+    private WebChannel channel;
+    private String id;
+    private String token;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = ApplicationContext.builder().deduceEnvironment(false).banner(false)
+                .properties(Map.of("micronaut.server.port", -1, "parley.web.max-message-characters", 500))
+                .singletons(Clock.systemUTC()).start().getBean(EmbeddedServer.class).start();
+        channel = server.getApplicationContext().getBean(WebChannel.class);
+        channel.start(host);
+        JsonNode conversation = JSON.readTree(post("/api/v1/web/conversations", "{}", null).body());
+        id = conversation.path("conversationId").asText();
+        token = conversation.path("token").asText();
+    }
+
+    @AfterEach
+    void stop() {
+        channel.stop();
+        server.getApplicationContext().close();
+    }
+
+    @Override
+    protected Channel channel() {
+        return channel;
+    }
+
+    @Override
+    protected boolean deliver(String text) throws Exception {
+        return message(UUID.randomUUID().toString(), text).statusCode() == 202;
+    }
+
+    @Override
+    protected void pressTalkToAPerson() throws Exception {
+        assertEquals(202, post(path("human"), "{}", token).statusCode());
+    }
+
+    @Override
+    protected ConversationRef place() {
+        return WebChannel.ref(id);
+    }
+
+    @Test
+    void aRepeatedMessageIsAcknowledgedAgainAndAnotherBodyIsAConflict() throws Exception {
+        assertEquals(202, message("m1", "hello").statusCode());
+        assertEquals(202, message("m1", "hello").statusCode());
+        assertEquals(409, message("m1", "other").statusCode());
+        assertEquals(1, host.events().size());
+    }
+
+    @Test
+    void nothingIsAcknowledgedThatCouldNotBeStored() throws Exception {
+        host.breakDown();
+        assertEquals(500, message("m1", "hello").statusCode());
+    }
+
+    @Test
+    void onlyItsTokenOpensAConversation() throws Exception {
+        JsonNode other = JSON.readTree(post("/api/v1/web/conversations", "{}", null).body());
+        assertNotEquals(id, other.path("conversationId").asText());
+        assertEquals(401, post(path("human"), "{}", null).statusCode());
+        assertEquals(403, post(path("human"), "{}", other.path("token").asText()).statusCode());
+        assertEquals(403, post(path("human"), "{}", "x".repeat(5000)).statusCode());
+        assertEquals(401, get(path("events"), null, "application/json").statusCode());
+        assertEquals(0, host.events().size());
+    }
+
+    @Test
+    void badBodiesAreRefused() throws Exception {
+        assertEquals(400, post(path("messages"), "{\"text\":\"x\"}", token).statusCode());
+        assertEquals(400, post(path("messages"), "{\"clientMessageId\":\"a\",\"text\":\"  \"}", token).statusCode());
+        assertEquals(400, post(path("messages"), "not json", token).statusCode());
+        assertEquals(413, message("m1", "x".repeat(501)).statusCode());
+        assertEquals(404, post(path("choices"), "{\"choiceId\":\"nothing\"}", token).statusCode());
+        assertEquals(400, post(path("feedback"), "{\"turnId\":\"1\"}", token).statusCode());
+        assertEquals(0, host.events().size());
+    }
+
+    @Test
+    void theStreamSendsWhatIsThereAndThenWhatComes() throws Exception {
+        host.say("first");
+        HttpResponse<InputStream> stream = http.send(request(path("events") + "?after=0", token)
+                .header("Accept", "text/event-stream").GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            assertEquals("first", next(reader).path("text").asText());
+            channel.send(new Outbound.Post(place(), host.say("second")));
+            JsonNode second = next(reader);
+            assertEquals("second", second.path("text").asText());
+            assertEquals(2, second.path("seq").asLong());
+            channel.stop();
+            assertTrue(reader.lines().noneMatch(line -> line.startsWith("data:")), "closed by the stop");
+        }
+    }
+
+    @Test
+    void pollingResumesAfterANumber() throws Exception {
+        host.say("first");
+        host.say("second");
+        JsonNode events = JSON.readTree(get(path("events") + "?after=1", token, "*/*").body()).path("events");
+        assertEquals(1, events.size());
+        assertEquals("second", events.get(0).path("text").asText());
+        assertEquals("paragraph", events.get(0).path("rich").get(0).path("type").asText());
+    }
+
+    @Test
+    void beforeTheStartItSaysTryAgain() throws Exception {
+        channel.stop();
+        assertEquals(503, message("m1", "hello").statusCode());
+    }
+
+    private static JsonNode next(BufferedReader reader) throws Exception {
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            if (line.startsWith("data: ") && !line.contains("heartbeat")) {
+                return JSON.readTree(line.substring("data: ".length()));
+            }
+        }
+        throw new AssertionError("the stream ended");
+    }
+
+    private HttpResponse<String> message(String clientMessageId, String text) throws Exception {
+        return post(path("messages"), JSON.writeValueAsString(Map.of("clientMessageId", clientMessageId, "text", text)),
+                token);
+    }
+
+    private String path(String what) {
+        return "/api/v1/web/conversations/" + id + "/" + what;
+    }
+
+    private HttpResponse<String> post(String path, String body, String bearer) throws Exception {
+        return http.send(request(path, bearer).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path, String bearer, String accept) throws Exception {
+        return http.send(request(path, bearer).header("Accept", accept).GET().build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path, String bearer) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.getURL() + path));
+        return bearer == null ? request : request.header("Authorization", "Bearer " + bearer);
+    }
+}

@@ -1,0 +1,269 @@
+package dev.parley.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What users get, over HTTP, on a whole server. Run on each database. */
+abstract class ServerScenarios {
+
+    abstract TestServer server();
+
+    @Test
+    void aQuestionIsAnsweredVerbatimWithItsSource() throws IOException {
+        TestServer.Visitor visitor = server().visitor();
+        JsonNode answer = visitor.ask("My parcel says delivered but it is not here");
+        assertEquals("bot", answer.path("type").asText());
+        assertEquals("parcel-marked-delivered", answer.at("/answer/articleId").asText());
+        assertEquals("Parcel marked as delivered but not here", answer.at("/answer/title").asText());
+        assertEquals("/demo/help/parcel-marked-delivered", answer.at("/answer/url").asText());
+        assertTrue(answer.at("/answer/updated").asText().matches("\\d{4}-\\d\\d-\\d\\d"));
+        String file = Files.readString(
+                server().config.resolve("kb/delivery/parcel-marked-delivered.md"));
+        assertTrue(file.contains(answer.path("text").asText()), "verbatim");
+        JsonNode turn = visitor.record().path("turns").get(0);
+        assertEquals("answer", turn.path("decision").asText());
+        assertEquals(answer.path("text").asText().length(),
+                turn.at("/answer/end").asInt() - turn.at("/answer/start").asInt());
+    }
+
+    @Test
+    void billingDisputeGoesToAPersonEvenWhenAnArticleKnowsAboutCharges() {
+        TestServer.Visitor visitor = server().visitor();
+        visitor.ask("When will I get my refund?");
+        JsonNode told = visitor.ask("You charged me twice for the same order!");
+        assertTrue(told.path("text").asText().contains("human colleagues"), told.toString());
+        JsonNode handoff = visitor.handoff("open");
+        assertEquals("no_touch", handoff.path("reason").asText());
+        assertEquals("billing-dispute", handoff.path("rule").asText());
+        assertEquals("billing", handoff.path("category").asText());
+        assertEquals("high", handoff.path("priority").asText());
+        assertEquals("web", handoff.path("channel").asText());
+        assertEquals(List.of("customer", "bot", "customer", "bot", "notice"), types(handoff.path("transcript")));
+    }
+
+    @Test
+    void aWishForAPersonIsMetAsTheVeryFirstMessageAndByTheButton() {
+        TestServer.Visitor writer = server().visitor();
+        writer.ask("can i speek to a real persn");
+        assertEquals("customer_request", writer.handoff("open").path("reason").asText());
+        TestServer.Visitor presser = server().visitor();
+        presser.pressHuman();
+        assertEquals("customer_request", presser.handoff("open").path("reason").asText());
+        assertEquals("Talk to a person", presser.events(0).getFirst().path("text").asText());
+    }
+
+    @Test
+    void whatNobodyCanKnowIsHandedOffWithTheArticlesTried() {
+        TestServer.Visitor visitor = server().visitor();
+        visitor.ask("what colour was the sofa in the window of the leeds shop last tuesday");
+        JsonNode handoff = visitor.handoff("open");
+        assertEquals("not_sure", handoff.path("reason").asText());
+        assertEquals(3, handoff.path("articlesTried").size());
+        assertTrue(server().admin("/api/v1/unanswered").toString().contains("window of the leeds shop"));
+    }
+
+    @Test
+    void theBotIsSilentWhileAPersonHasTheConversationAndAnswersOnceItIsGivenBack() {
+        TestServer.Visitor visitor = server().visitor();
+        visitor.ask("agent pls");
+        assertTrue(visitor.ask("How do I return an item?").isNull(), "silent while waiting");
+        long id = visitor.handoff("open").path("id").asLong();
+        server().admin("/api/v1/handoffs/" + id + "/reply", Map.of("agent", "Ana", "text", "Hello, Ana here."), 200);
+        assertTrue(visitor.ask("How do I return an item?").isNull(), "silent while Ana has it");
+        List<JsonNode> events = visitor.events(0);
+        JsonNode words = events.stream().filter(event -> event.path("type").asText().equals("agent")).findFirst()
+                .orElseThrow();
+        assertEquals("Hello, Ana here.", words.path("text").asText());
+        assertEquals("Ana", words.at("/agent/name").asText());
+        assertTrue(events.stream().anyMatch(event -> event.at("/notice/kind").asText().equals("joined")));
+        server().admin("/api/v1/handoffs/" + id + "/return", Map.of("agent", "Ana"), 200);
+        assertEquals("return-an-item",
+                visitor.ask("How do I return an item?").at("/answer/articleId").asText());
+        assertEquals("returned", visitor.handoff("resolved").path("outcome").asText());
+    }
+
+    @Test
+    void afterResolvingTheNextMessageGoesToTheBot() {
+        TestServer.Visitor visitor = server().visitor();
+        visitor.ask("human");
+        long id = visitor.handoff("open").path("id").asLong();
+        server().admin("/api/v1/handoffs/" + id + "/resolve", Map.of("agent", "Ana"), 200);
+        assertEquals("bot", visitor.ask("How do I return an item?").path("type").asText());
+        assertEquals("resolved", visitor.handoff("resolved").path("outcome").asText());
+    }
+
+    @Test
+    void ofTwoAgentsWhoClaimAtOnceOneIsToldWhoHasIt() throws Exception {
+        TestServer.Visitor visitor = server().visitor();
+        visitor.ask("human");
+        long id = visitor.handoff("open").path("id").asLong();
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> claims = new ArrayList<>();
+            for (String agent : List.of("Ana", "Ben", "Cleo", "Dan")) {
+                claims.add(threads.submit(() -> server()
+                        .send("POST", "/api/v1/handoffs/" + id + "/claim", Map.of("agent", agent), TestServer.TOKEN)
+                        .statusCode()));
+            }
+            for (Future<Integer> claim : claims) {
+                statuses.add(claim.get());
+            }
+        }
+        assertEquals(1, statuses.stream().filter(status -> status == 200).count(), statuses.toString());
+        assertEquals(3, statuses.stream().filter(status -> status == 409).count(), statuses.toString());
+        String owner = visitor.handoff("claimed").at("/agent/name").asText();
+        String late = owner.equals("Ana") ? "Ben" : "Ana";
+        JsonNode refused = server().admin("/api/v1/handoffs/" + id + "/reply", Map.of("agent", late, "text", "me too"),
+                409);
+        assertTrue(refused.at("/error/message").asText().startsWith(owner));
+    }
+
+    @Test
+    void aRepeatedDeliveryHasOneEffect() {
+        TestServer.Visitor visitor = server().visitor();
+        long first = visitor.say("same", "How do I return an item?", 202).path("seq").asLong();
+        long second = visitor.say("same", "How do I return an item?", 202).path("seq").asLong();
+        assertEquals(first, second);
+        visitor.say("same", "Something else", 409);
+        TestServer.await("an answer", () -> visitor.events(0).size() >= 2);
+        visitor.ask("thanks");
+        assertEquals(List.of("customer", "bot", "customer", "bot"), typesOf(visitor.events(0)));
+    }
+
+    @Test
+    void messagesOfManyConversationsEachGetOneOutcomeInOrder() throws Exception {
+        int visitors = 8;
+        int messages = 10;
+        List<TestServer.Visitor> all = new ArrayList<>();
+        for (int i = 0; i < visitors; i++) {
+            all.add(server().visitor());
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (TestServer.Visitor visitor : all) {
+                threads.submit(() -> {
+                    for (int i = 0; i < messages; i++) {
+                        visitor.say("thanks " + "so ".repeat(i) + "much");
+                    }
+                });
+            }
+        }
+        for (TestServer.Visitor visitor : all) {
+            TestServer.await("all turns", () -> visitor.record().path("turns").size() == messages);
+            List<Long> seqs = new ArrayList<>();
+            visitor.record().path("turns").forEach(turn -> seqs.add(turn.path("seq").asLong()));
+            assertEquals(seqs.stream().sorted().distinct().toList(), seqs);
+            List<JsonNode> events = visitor.events(0);
+            for (int i = 0; i < events.size(); i++) {
+                assertEquals(i + 1, events.get(i).path("seq").asLong());
+            }
+            assertEquals(2 * messages, events.size());
+        }
+    }
+
+    @Test
+    void theLastJudgementOfAnAnswerCountsAndSurvivesAReload() {
+        TestServer.Visitor visitor = server().visitor();
+        String turnId = visitor.ask("How do I return an item?").at("/answer/turnId").asText();
+        assertEquals(204, visitor.judge(turnId, true));
+        assertEquals(204, visitor.judge(turnId, false));
+        assertFalse(visitor.events(0).get(1).at("/answer/helpful").asBoolean(true));
+        assertEquals(404, server().visitor().judge(turnId, true), "not in this conversation");
+        assertEquals(404, visitor.judge("no-number", true));
+    }
+
+    @Test
+    void anArticleSavedInTheFolderIsAnswerableWithinASecond() throws IOException {
+        Path file = server().config.resolve("kb/products/hammocks.md");
+        Files.writeString(file, article("hammocks", "Hang a garden hammock", "Hammocks hold up to 140 kg."));
+        Instant saved = Instant.now();
+        TestServer.await("the new article", () -> asked("how heavy may I be for the hammock").equals("hammocks"));
+        assertTrue(Duration.between(saved, Instant.now()).compareTo(Duration.ofMillis(1500)) < 0,
+                "took " + Duration.between(saved, Instant.now()));
+        Files.writeString(file, "---\nid: hammocks\ntitle: broken\nbogus: 1\n---\nNo.\n");
+        TestServer.await("the problem", () -> server().admin("/api/v1/knowledge").toString().contains("bogus"));
+        assertEquals("hammocks", asked("how heavy may I be for the hammock"), "the last good revision serves on");
+        Files.delete(file);
+        TestServer.await("the removal", () -> !asked("how heavy may I be for the hammock").equals("hammocks"));
+    }
+
+    @Test
+    void anArticlePublishedByTheApiIsAnswerableAtOnceAndNoFolderOverwritesIt() throws IOException {
+        server().put("/api/v1/articles/canoes", Map.of("title", "Do you sell canoes?", "body", "We sell no canoes."),
+                200);
+        assertEquals("canoes", asked("do you sell canoes"));
+        Path file = server().config.resolve("kb/products/canoes.md");
+        Files.writeString(file, article("canoes", "Do you sell canoes?", "Canoes cost £500."));
+        TestServer.await("the refusal", () -> server().admin("/api/v1/knowledge").toString().contains("which owns it"));
+        assertEquals("We sell no canoes.", ask("do you sell canoes").path("answer").asText());
+        Files.delete(file);
+        server().put("/api/v1/articles/return-an-item", Map.of("title", "x", "body", "y"), 409);
+        server().put("/api/v1/articles/bad", Map.of("title", "x"), 400);
+    }
+
+    @Test
+    void reindexTellsWhatItDid() {
+        JsonNode job = server().admin("/api/v1/reindex", Map.of(), 202);
+        String path = "/api/v1/reindex/" + job.path("id").asLong();
+        TestServer.await("the end", () -> !server().admin(path).path("state").asText().equals("running"));
+        JsonNode done = server().admin(path);
+        assertEquals("done", done.path("state").asText(), done.toString());
+        assertTrue(done.path("unchanged").asInt() >= 67, done.toString());
+        assertEquals(404, server().send("GET", "/api/v1/reindex/99999", null, TestServer.TOKEN).statusCode());
+    }
+
+    @Test
+    void errorsHaveOneForm() {
+        JsonNode missing = server().admin("/api/v1/handoffs/123456/claim", Map.of("agent", "Ana"), 404);
+        assertEquals("not_found", missing.at("/error/code").asText());
+        JsonNode bad = server().admin("/api/v1/handoffs/1/claim", Map.of(), 400);
+        assertEquals("invalid_request", bad.at("/error/code").asText());
+        assertTrue(server().send("GET", "/api/v1/nothing", null, TestServer.TOKEN).body().contains("\"error\""));
+        assertEquals(400, server().send("GET", "/api/v1/metrics?from=yesterday", null, TestServer.TOKEN).statusCode());
+    }
+
+    @Test
+    void customerTextThatNoDatabaseStoresIsStoredAllTheSame() {
+        TestServer.Visitor visitor = server().visitor();
+        visitor.ask("NUL \u0000 and a lone surrogate \uD83D here");
+        assertEquals("NUL \uFFFD and a lone surrogate \uFFFD here",
+                visitor.events(0).getFirst().path("text").asText().replace('?', '\uFFFD'));
+    }
+
+    private JsonNode ask(String question) {
+        return server().admin("/api/v1/ask", Map.of("text", question), 200);
+    }
+
+    private String asked(String question) {
+        return ask(question).path("articleId").asText();
+    }
+
+    private static String article(String id, String title, String body) {
+        return "---\nid: " + id + "\ntitle: " + title + "\ncategory: products\nlanguage: en\nquestions:\n"
+                + "  - how heavy may I be for the hammock\n---\n\n" + body + "\n";
+    }
+
+    private static List<String> types(JsonNode events) {
+        List<JsonNode> all = new ArrayList<>();
+        events.forEach(all::add);
+        return typesOf(all);
+    }
+
+    private static List<String> typesOf(List<JsonNode> events) {
+        return events.stream().map(event -> event.path("type").asText()).toList();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.parley.kb.lucene;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.kb.Article;
+import dev.parley.kb.ArticleKey;
+import dev.parley.kb.Audience;
+import dev.parley.kb.Passage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PassageCutterTest {
+
+    @Test
+    void everyPassageIsVerbatimInItsArticle() {
+        Article article = article("Intro.\n\n## One\n\n1. a\n2. b\n\n## Two\n\n| x | y |\n|---|---|\n| 1 | 2 |\n");
+        List<Passage> passages = PassageCutter.cut(article);
+        assertEquals(List.of("Intro.", "## One\n\n1. a\n2. b", "## Two\n\n| x | y |\n|---|---|\n| 1 | 2 |"),
+                passages.stream().map(Passage::text).toList());
+        passages.forEach(passage -> assertTrue(passage.isVerbatimIn(article)));
+    }
+
+    @Test
+    void aLongArticleIsCutBetweenBlocksAndAListStaysWithItsIntroduction() {
+        String paragraph = "word ".repeat(100).strip();
+        Article article = article(
+                paragraph + "\n\n" + paragraph + "\n\nDo this:\n\n- first " + paragraph + "\n- second");
+        List<Passage> passages = PassageCutter.cut(article);
+        assertTrue(passages.size() > 1);
+        assertTrue(passages.stream().anyMatch(passage -> passage.text().contains("Do this:\n\n- first")));
+        assertTrue(passages.getLast().text().endsWith("- second"));
+    }
+
+    @Test
+    void aChangedArticleNoLongerVouchesForItsOldPassages() {
+        Article article = article("Refunds take 5 days.");
+        Passage passage = PassageCutter.cut(article).getFirst();
+        assertTrue(!passage.isVerbatimIn(article("Refunds take 9 days.")));
+    }
+
+    private static Article article(String body) {
+        return new Article(new ArticleKey("a", "en"), "Title", "general", List.of(), body, null, null, null, null,
+                Audience.PUBLIC);
+    }
+}
