@@ -28,7 +28,7 @@ public final class TestServer implements AutoCloseable {
 
     public static final String TOKEN = "test-admin-token";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public final Path config;
     private final HttpClient http = HttpClient.newHttpClient();

@@ -7,17 +7,24 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.parley.kb.source.YamlLines;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +39,9 @@ public final class StrictYaml {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
-    private static final Pattern MISSING = Pattern.compile("Missing creator property '([^']+)'");
+    private static final Pattern MISSING = Pattern.compile("Missing creator property");
 
     private StrictYaml() {}
 
@@ -58,15 +65,17 @@ public final class StrictYaml {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw explain(file, text, e);
+            throw explain(file, text, type, e);
         }
     }
 
-    private static ParleyException explain(Path file, String text, JsonProcessingException e) {
+    private static ParleyException explain(Path file, String text, Class<?> root, JsonProcessingException e) {
         int line = e instanceof JsonMappingException mapping
                 ? YamlLines.lineOf(text, mapping)
                 : e.getLocation() == null ? 1 : e.getLocation().getLineNr();
         return switch (e) {
+            case JsonMappingException wrapped when wrapped.getCause() instanceof JsonProcessingException syntax ->
+                explain(file, text, root, syntax);
             case UnrecognizedPropertyException unknown ->
                 at(file, line, "unknown key '" + path(unknown) + "'",
                         "remove it or use one of: " + known(unknown.getKnownPropertyIds()), e);
@@ -74,16 +83,47 @@ public final class StrictYaml {
                     "'" + format.getValue() + "' is not a valid value for '" + path(format) + "'", remedy(format), e);
             case ValueInstantiationException invalid ->
                 at(file, line, place(invalid) + causeOf(invalid), "correct it", e);
-            case JsonMappingException mapping -> {
-                Matcher missing = MISSING.matcher(mapping.getOriginalMessage());
-                yield missing.find()
-                        ? at(file, line, "the key '" + join(path(mapping), missing.group(1)) + "' is missing",
-                                "add it; the file that Parley ships explains it", e)
-                        : at(file, line, place(mapping) + firstLine(mapping), "correct it", e);
-            }
+            case MismatchedInputException missing when MISSING.matcher(missing.getOriginalMessage()).find() ->
+                missingKey(file, text, root, line, missing);
+            case JsonMappingException mapping ->
+                at(file, line, place(mapping) + firstLine(mapping), "correct it", e);
             default -> at(file, line, "not valid YAML: " + firstLine(e),
                     "check the indentation, and quote texts that contain ': ' or '#'", e);
         };
+    }
+
+    /** A key is most often missing because it is misspelt: then the one that nobody knows is named. */
+    private static ParleyException missingKey(Path file, String text, Class<?> root, int line,
+            MismatchedInputException e) {
+        List<String> known = Arrays.stream(ownerOf(e, root).getRecordComponents()).map(RecordComponent::getName)
+                .toList();
+        String path = path(e);
+        String parent = path.contains(".") ? path.substring(0, path.lastIndexOf('.') + 1) : "";
+        for (Map.Entry<String, Integer> key : YamlLines.keysBeside(text, e).entrySet()) {
+            if (!known.contains(key.getKey())) {
+                return at(file, key.getValue(), "unknown key '" + parent + key.getKey() + "'",
+                        "remove it or use one of: " + String.join(", ", known), e);
+            }
+        }
+        return at(file, line, "the key '" + path + "' is missing", "add it; the file that Parley ships explains it", e);
+    }
+
+    /** The record that lacks the last key of the error's path. */
+    private static Class<?> ownerOf(JsonMappingException e, Class<?> root) {
+        Type type = root;
+        for (JsonMappingException.Reference step : e.getPath().subList(0, e.getPath().size() - 1)) {
+            if (type instanceof ParameterizedType container) {
+                // A list's element or a map's value: the last argument of both.
+                type = container.getActualTypeArguments()[container.getActualTypeArguments().length - 1];
+            } else if (type instanceof Class<?> owner && owner.isRecord()) {
+                for (RecordComponent component : owner.getRecordComponents()) {
+                    if (component.getName().equals(step.getFieldName())) {
+                        type = component.getGenericType();
+                    }
+                }
+            }
+        }
+        return type instanceof Class<?> owner && owner.isRecord() ? owner : root;
     }
 
     private static ParleyException at(Path file, int line, String message, String remedy, @Nullable Throwable cause) {
@@ -96,11 +136,11 @@ public final class StrictYaml {
     private static String remedy(InvalidFormatException e) {
         Class<?> type = e.getTargetType();
         if (type != null && type.isEnum()) {
-            return "use one of: " + java.util.Arrays.stream(type.getEnumConstants())
-                    .map(constant -> constant.toString().toLowerCase(java.util.Locale.ROOT))
+            return "use one of: " + Arrays.stream(type.getEnumConstants())
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                     .collect(Collectors.joining(", "));
         }
-        return type == null ? "correct it" : "write a " + type.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        return type == null ? "correct it" : "write a " + type.getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private static String known(@Nullable Collection<Object> keys) {
@@ -116,10 +156,6 @@ public final class StrictYaml {
         return e.getPath().stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                 .collect(Collectors.joining(".")).replace(".[", "[");
-    }
-
-    private static String join(String path, String key) {
-        return path.isEmpty() ? key : path + "." + key;
     }
 
     private static String causeOf(ValueInstantiationException e) {

@@ -2,6 +2,8 @@ package dev.parley.kb.source;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -38,6 +40,33 @@ public final class YamlLines {
         } catch (YAMLException e) {
             return line;
         }
+    }
+
+    /**
+     * The keys of the mapping that an error's path ends in, with their lines.
+     *
+     * @param error an error about a missing key: its path ends with that key
+     * @return empty when there is no such mapping
+     */
+    public static Map<String, Integer> keysBeside(String yaml, JsonMappingException error) {
+        Map<String, Integer> keys = new LinkedHashMap<>();
+        try {
+            Node node = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
+            for (JsonMappingException.Reference step : error.getPath().subList(0, error.getPath().size() - 1)) {
+                Place place = step(node, step);
+                node = place == null ? null : place.value();
+            }
+            if (node instanceof MappingNode mapping) {
+                for (NodeTuple entry : mapping.getValue()) {
+                    if (entry.getKeyNode() instanceof ScalarNode key) {
+                        keys.put(key.getValue(), key.getStartMark().getLine() + 1);
+                    }
+                }
+            }
+        } catch (YAMLException e) {
+            keys.clear();
+        }
+        return keys;
     }
 
     private record Place(int line, Node value) {}

@@ -1,0 +1,188 @@
+package dev.parley.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A customer and an agent, each in a real browser. Screenshots are in {@code target/screenshots}. */
+class BrowserIT {
+
+    private static final Path SHOTS = Path.of("target/screenshots");
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    private static TestServer server;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        server = new TestServer(folder, Map.of());
+        playwright = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM)
+                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                        "--disable-background-networking", "--disable-component-update", "--disable-sync")));
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        playwright.close();
+        server.close();
+    }
+
+    @Test
+    void aCustomerIsAnsweredHandedOffHelpedByAPersonAndFindsItAllAfterAReload() {
+        try (BrowserContext shop = browser.newContext(); BrowserContext desk = browser.newContext()) {
+            Page customer = open(shop, "/");
+            shot(customer, "1-shop");
+            customer.locator("[data-parley=launcher]").click();
+            ask(customer, "How do I return an item?", "Return an item");
+            ask(customer, "My parcel says delivered but it isn't here", "Parcel marked as delivered but not here");
+            ask(customer, "what are the delivery costs", "Delivery costs");
+            ask(customer, "how long does a refund take", "When will I get my refund?");
+            ask(customer, "which payment methods do you take?", "Payment methods");
+            shot(customer, "2-answers");
+            customer.locator("[data-parley=helpful]").last().click();
+            assertTrue(customer.locator("[data-parley=citation]").last().innerText()
+                    .matches("(?s).*updated .*(ago|today|yesterday).*"));
+            customer.locator("[data-parley=human]").click();
+            customer.locator("[data-kind=handoff]").waitFor();
+            shot(customer, "3-handoff");
+
+            Page agent = open(desk, "/admin/handoffs");
+            agent.locator("input[name=token]").fill(TestServer.TOKEN);
+            agent.locator("button[type=submit]").first().click();
+            agent.locator("[data-desk=name-input]").fill("Ana");
+            agent.locator("[data-desk=name-save]").click();
+            agent.locator("[data-desk=item]").first().click();
+            assertTrue(agent.locator("[data-desk=transcript]").innerText().contains("which payment methods"));
+            agent.locator("[data-desk=reply]").fill("Hello, this is Ana. How can I help?");
+            shot(agent, "4-desk");
+            agent.locator("[data-desk=send]").click();
+
+            Locator words = customer.locator("[data-author=agent]").last();
+            words.waitFor();
+            assertTrue(words.innerText().contains("Hello, this is Ana"));
+            shot(customer, "5-agent");
+            agent.locator("[data-desk=resolve]").click();
+            customer.locator("[data-kind=resolved]").waitFor();
+
+            int before = customer.locator("[data-parley=message]").count();
+            customer.reload();
+            customer.locator("[data-kind=resolved]").waitFor();
+            assertEquals(before, customer.locator("[data-parley=message]").count());
+            assertEquals("true", customer.locator("[data-parley=helpful]").last().getAttribute("aria-pressed"));
+            shot(customer, "6-reloaded");
+        }
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void theKeyboardAloneIsEnough() {
+        try (BrowserContext shop = browser.newContext()) {
+            Page page = open(shop, "/");
+            page.locator("[data-parley=launcher]").focus();
+            page.keyboard().press("Enter");
+            page.locator("[data-parley=composer]").waitFor();
+            page.waitForCondition(() -> focused(page).equals("composer"));
+            page.keyboard().type("How do I return an item?");
+            page.keyboard().press("Enter");
+            page.locator("[data-parley=citation]").first().waitFor();
+            page.keyboard().press("Escape");
+            page.waitForCondition(() -> focused(page).equals("launcher"));
+            assertEquals("false", page.locator("[data-parley=launcher]").getAttribute("aria-expanded"));
+        }
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void hostileTextIsOnlyText() {
+        try (BrowserContext shop = browser.newContext(); BrowserContext desk = browser.newContext()) {
+            Page page = open(shop, "/");
+            page.locator("[data-parley=launcher]").click();
+            page.locator("[data-parley=composer]")
+                    .fill("<img src=x onerror=alert(1)><script>alert(2)</script> human please");
+            page.keyboard().press("Enter");
+            page.locator("[data-kind=handoff]").waitFor();
+            Page agent = open(desk, "/admin/handoffs");
+            agent.locator("input[name=token]").fill(TestServer.TOKEN);
+            agent.locator("button[type=submit]").first().click();
+            agent.locator("[data-desk=item]").last().click();
+            agent.locator("[data-desk=transcript]").waitFor();
+            assertTrue(agent.content().contains("&lt;img src=x"));
+        }
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void ownersSeeFiguresAndReindex() {
+        try (BrowserContext admin = browser.newContext()) {
+            Page page = open(admin, "/admin/knowledge");
+            page.locator("input[name=token]").fill(TestServer.TOKEN);
+            page.locator("button[type=submit]").first().click();
+            page.locator("[data-kb=reindex]").click();
+            page.waitForCondition(() -> page.locator("[data-kb=status]").innerText().contains("unchanged"));
+            page.locator("[data-kb=try]").fill("how do i send a lamp back");
+            page.locator("[data-kb=try-submit]").click();
+            page.locator("[data-kb=try-result] [data-decision], [data-kb=try-result][data-decision]").first().waitFor();
+            shot(page, "7-knowledge");
+            page.navigate(server.url() + "/admin/figures");
+            page.locator("[data-figure=kbHitRate]").waitFor();
+            shot(page, "8-figures");
+        }
+        assertEquals(List.of(), complaints);
+    }
+
+    private Page open(BrowserContext context, String path) {
+        Page page = context.newPage();
+        page.setViewportSize(1280, 800);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onDialog(dialog -> {
+            complaints.add("a dialog: " + dialog.message());
+            dialog.dismiss();
+        });
+        page.navigate(server.url() + path);
+        return page;
+    }
+
+    private static void ask(Page page, String question, String title) {
+        int before = page.locator("[data-parley=citation]").count();
+        page.locator("[data-parley=composer]").fill(question);
+        page.keyboard().press("Enter");
+        Locator citation = page.locator("[data-parley=citation]").nth(before);
+        citation.waitFor();
+        assertTrue(citation.innerText().contains(title), citation.innerText());
+    }
+
+    private static String focused(Page page) {
+        return String.valueOf(page.evaluate("() => { let e = document.activeElement;"
+                + " while (e && e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement;"
+                + " return e ? e.dataset.parley : '' }"));
+    }
+
+    private static void shot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.parley.gateway.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.gateway.config.ParleyException;
+import dev.parley.kb.ArticleSource;
+import dev.parley.kb.Audience;
+import dev.parley.kb.source.MarkdownFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RuleBookTest {
+
+    private static final Path SHIPPED = Path.of("../config");
+
+    @TempDir
+    Path config;
+
+    @BeforeEach
+    void copy() throws IOException {
+        Files.copy(SHIPPED.resolve("no-touch.yml"), config.resolve("no-touch.yml"));
+        Files.copy(SHIPPED.resolve("escalation.yml"), config.resolve("escalation.yml"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            You've billed me double                                   | billing-dispute
+            there's a payment to you that I never authorised           | billing-dispute
+            MY LAWYER WILL CONTACT YOU                                 | legal
+            someone has logged into my account                         | account-security
+            I got an email about a sign-in that wasn't me              | account-security
+            is this text message from you a scam?                      | fraud
+            the lamp caught fire                                       | safety-incident
+            my son cut his hand on the vase                            | safety-incident
+            I want to kill myself                                      | self-harm
+            please send me all the data you hold on me                 | personal-data
+            I'm a journalist                                           | press
+            I'll go to the ombudsman                                   | formal-complaint
+            I was c\u200bharged tw\u200bice                            | billing-dispute
+            ＬＡＷＹＥＲ                                                 | legal
+            i'm going to s\u0301ue you                                 | legal
+            """)
+    void noTouchTopicsAreRecognised(String message, String rule) {
+        Verdict.HandOff verdict = assertInstanceOf(Verdict.HandOff.class, shipped().judge(message));
+        assertEquals(rule, verdict.rule());
+        assertEquals(Reason.NO_TOUCH, verdict.reason());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"human", "HUMAN!!!", "agent", "representative please", "operator",
+        "I want to talk to a person",
+        "can I speak with someone?", "let me chat with a real human", "connect me to an agent",
+        "put me through to customer service", "is anybody there?", "i dont want to talk to a bot",
+        "get me your manager", "could one of your team call me back", "I need a live agent now", "transfer me",
+        "are there any real people here", "speak to a human being", "stop sending me automated answers",
+        "customer support agent", "I would rather speak with a colleague of yours"})
+    void wishesForAPersonAreRecognisedInAnyWording(String message) {
+        Verdict.HandOff verdict = assertInstanceOf(Verdict.HandOff.class, shipped().judge(message), message);
+        assertEquals(Reason.CUSTOMER_REQUEST, verdict.reason());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"How do I cancel an order?", "How do I get an invoice?", "Where is my parcel?",
+        "How much do you charge for delivery?", "Can I change my password?", "How do I delete my account?",
+        "My gift card isn't working", "Can I return a gift?", "When will I be refunded?",
+        "Do you offer an assembly service?", "The parcel arrived damaged", "Can someone else collect my order?",
+        "Do you have a showroom in Leeds?", "Is the sofa fabric fire resistant?", "Do you sell cut flowers?",
+        "How do I contact the carrier?", "Can my neighbour take the parcel in?", "What is the warranty on a lamp?",
+        "I paid with two gift cards", "How do I earn Club points?", "Why was my card declined?",
+        "Can I pay in three instalments?", "I need help choosing a rug", "Is someone at home needed for delivery?",
+        "Can I talk about two orders in one return?"})
+    void harmlessQuestionsAreLeftAlone(String message) {
+        assertInstanceOf(Verdict.Proceed.class, shipped().judge(message), message);
+    }
+
+    @Test
+    void noShippedPublicArticleTouchesAForbiddenTopic() {
+        ArticleSource.Reading reading = new MarkdownFolder(SHIPPED.resolve("kb"), "en").read();
+        assertTrue(reading.problems().isEmpty(), reading.problems().toString());
+        RuleBook rules = shipped();
+        reading.articles().stream().filter(article -> article.audience() == Audience.PUBLIC).forEach(
+                article -> assertInstanceOf(Verdict.Proceed.class, rules.judgeDraft(article.body()),
+                        article.key().id()));
+    }
+
+    @Test
+    void aMissingFileIsRefused() throws IOException {
+        Files.delete(config.resolve("no-touch.yml"));
+        assertTrue(refusal().contains("no-touch.yml: can't be read"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            '  - id: legal'          | '  - id: fraud'              | the rule id 'fraud' is used twice
+            '      - lawyer*'         | '      - "law?er"'           | 'law?er' in the phrase
+            '    patterns: []'        | '    patterns: ["(unclosed"]' | the pattern '(unclosed' is broken
+            '    patterns: []'        | '    patern: []'             | unknown key 'rules[0].patern'
+            '    priority: urgent'    | '    priority: someday'      | 'someday' is not a valid value
+            '        - My solicitor will be in touch' | '        - What nice weather' | does not match its example
+            '      - Where is my parcel?' | '      - human'          | matches 'human', which it must not
+            """)
+    void aBrokenRuleIsRefused(String good, String bad, String message) throws IOException {
+        for (String file : new String[]{"no-touch.yml", "escalation.yml"}) {
+            String text = Files.readString(config.resolve(file));
+            int at = text.indexOf(good);
+            if (at >= 0) {
+                Files.writeString(config.resolve(file),
+                        text.substring(0, at) + bad + text.substring(at + good.length()));
+                break;
+            }
+        }
+        assertTrue(refusal().contains(message), refusal());
+    }
+
+    @Test
+    void aHugeHostileMessageTakesNoTimeAtAll() {
+        RuleBook rules = shipped();
+        String hostile = "charged charged ".repeat(10_000);
+        rules.judge(hostile);
+        assertTrue(NormalText.of(hostile).length() <= NormalText.MAX_CHARACTERS);
+    }
+
+    private String refusal() {
+        return assertThrows(ParleyException.class, () -> RuleBook.read(config)).message();
+    }
+
+    private static RuleBook shipped() {
+        return RuleBook.read(SHIPPED);
+    }
+}
