@@ -81,7 +81,7 @@ function ago(date) {
   const days = Math.max(0, Math.round((today - then) / 86400000));
   const say = (n, unit, numeric) =>
     new Intl.RelativeTimeFormat(LANG, { numeric }).format(-n, unit);
-  if (days < 31) return say(days, "day", days < 2 ? "auto" : "always");
+  if (days < 731) return say(days, "day", days < 2 ? "auto" : "always");
   return say(Math.floor(days / 365.25), "year", "always");
 }
 

@@ -1,0 +1,165 @@
+package dev.parley.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.parley.gateway.Application;
+import dev.parley.gateway.config.ConfigLoader;
+import dev.parley.gateway.config.Secrets;
+import dev.parley.kb.Article;
+import dev.parley.kb.embedding.BackgroundEmbedding;
+import dev.parley.kb.embedding.Embedding;
+import dev.parley.kb.source.MarkdownFolder;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** CPU of message → answer on the web chat, durable on H2, against an echo, a bare Lucene query and a bare embedding. */
+public final class MessageBench {
+
+    private static final int ROUNDS = 15;
+    private static final int WARM_UP = 5;
+    private static final int MESSAGES = 60;
+    private static final List<String> QUESTIONS = List.of("How do I return an item?", "When will I get my refund?",
+            "what are the delivery costs", "which payment methods do you take?", "My parcel says delivered but is not here");
+    private static final Pattern ID = Pattern.compile("\"conversationId\":\"([^\"]+)\"");
+    private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
+
+    private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private long messages;
+
+    private interface Work {
+        void run(int i) throws IOException, InterruptedException;
+    }
+
+    private MessageBench() {}
+
+    /** @param arguments the directory with the shipped configuration */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        new MessageBench().run(Path.of(arguments[0]));
+    }
+
+    private void run(Path config) throws IOException, InterruptedException {
+        Path data = Files.createTempDirectory("parley-bench");
+        Secrets secrets = new Secrets(Map.of("PARLEY_ADMIN_TOKEN", "bench"));
+        ConfigLoader loader = new ConfigLoader(new ConfigLoader.Options(config, data, 0), secrets);
+        List<Article> articles = new MarkdownFolder(config.resolve("kb"), "en").read().articles();
+        try (Application parley = Application.start(loader.load(), config, secrets, Clock.systemUTC());
+                ApplicationContext echo = ApplicationContext.builder().deduceEnvironment(false).banner(false)
+                        .properties(Map.of("micronaut.server.port", -1, "bench.echo", true, "datasources.default.enabled",
+                                false, "flyway.enabled", false, "micronaut.metrics.enabled", false))
+                        .packages("none").start();
+                BareLucene lucene = new BareLucene(articles);
+                Embedding embedding = BackgroundEmbedding.bundled()) {
+            EmbeddedServer echoServer = echo.getBean(EmbeddedServer.class).start();
+            URI echoUrl = URI.create(echoServer.getURL() + "/echo");
+            Chat chat = new Chat("http://localhost:" + parley.port());
+            double[][] cpu = new double[4][ROUNDS];
+            for (int round = -WARM_UP; round < ROUNDS; round++) {
+                double[] now = {cpuMillis(i -> echo(echoUrl, question(i))), cpuMillis(i -> lucene.search(question(i))),
+                        cpuMillis(i -> embedding.embed(question(i))), cpuMillis(i -> chat.ask(question(i)))};
+                for (int part = 0; part < now.length && round >= 0; part++) {
+                    cpu[part][round] = now[part];
+                }
+            }
+            report(median(cpu[0]), median(cpu[1]), median(cpu[2]), median(cpu[3]));
+        }
+    }
+
+    private static void report(double echo, double query, double embedding, double whole) {
+        print("bare Micronaut echo", echo);
+        print("bare Lucene query", query);
+        print("bare embedding of the question", embedding);
+        print("message -> answer, durable", whole);
+        System.out.printf(Locale.ROOT, "%nmessage / (echo + query)               %6.2f%n", whole / (echo + query));
+        System.out.printf(Locale.ROOT, "message / (echo + query + embedding)   %6.2f%n", whole / (echo + query + embedding));
+    }
+
+    private static void print(String what, double millis) {
+        System.out.printf(Locale.ROOT, "%-34s %8.3f ms CPU%n", what, millis);
+    }
+
+    /** CPU of the whole process per call, all threads, in milliseconds. */
+    private double cpuMillis(Work work) throws IOException, InterruptedException {
+        long before = process.getProcessCpuTime();
+        for (int i = 0; i < MESSAGES; i++) {
+            work.run(i);
+        }
+        return (process.getProcessCpuTime() - before) / 1e6 / MESSAGES;
+    }
+
+    private static String question(int i) {
+        return QUESTIONS.get(i % QUESTIONS.size());
+    }
+
+    private void echo(URI url, String text) throws IOException, InterruptedException {
+        post(url, "{\"clientMessageId\":\"x\",\"text\":\"" + text + "\"}", "none");
+    }
+
+    private String post(URI url, String body, String token) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(url).header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    /** A customer who waits for each answer on an open stream, as the widget does. */
+    private final class Chat {
+
+        private final String base;
+        private final String token;
+        private final BufferedReader stream;
+
+        Chat(String url) throws IOException, InterruptedException {
+            String made = post(URI.create(url + "/api/v1/web/conversations"), "{}", "none");
+            token = find(TOKEN, made);
+            base = url + "/api/v1/web/conversations/" + find(ID, made);
+            HttpResponse<InputStream> response = http.send(HttpRequest.newBuilder(URI.create(base + "/events"))
+                    .header("Accept", "text/event-stream").header("Authorization", "Bearer " + token).build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            stream = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+        }
+
+        void ask(String text) throws IOException, InterruptedException {
+            post(URI.create(base + "/messages"),
+                    "{\"clientMessageId\":\"m" + ++messages + "\",\"text\":\"" + text + "\"}", token);
+            String line = stream.readLine();
+            while (line != null && !line.contains("\"articleId\"")) {
+                if (line.contains("\"notice\"")) {
+                    throw new IllegalStateException("not answered: " + text);
+                }
+                line = stream.readLine();
+            }
+        }
+
+        private static String find(Pattern pattern, String text) {
+            Matcher matcher = pattern.matcher(text);
+            if (!matcher.find()) {
+                throw new IllegalStateException(text);
+            }
+            return matcher.group(1);
+        }
+    }
+}
