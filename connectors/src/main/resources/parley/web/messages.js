@@ -34,7 +34,8 @@ function items({ config, log, pending, typing, renewed, loading }) {
       result.push({ key: event.clientMessageId ?? "e" + event.seq, kind: "customer", event, at, state: "sent" });
     } else {
       result.push({
-        key: "e" + event.seq,
+        // An element is not changed once it is there: one that was made before the bot's name was known is made anew.
+        key: "e" + event.seq + (config ? "" : "-unnamed"),
         kind: event.type === "agent" ? "agent" : "bot",
         event,
         at,

@@ -8,8 +8,6 @@ import dev.parley.kb.Article;
 import dev.parley.kb.embedding.BackgroundEmbedding;
 import dev.parley.kb.embedding.Embedding;
 import dev.parley.kb.source.MarkdownFolder;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,8 +34,10 @@ public final class MessageBench {
     private static final int ROUNDS = 15;
     private static final int WARM_UP = 5;
     private static final int MESSAGES = 60;
+    private static final String TOKEN_OF_ADMIN = "bench";
     private static final List<String> QUESTIONS = List.of("How do I return an item?", "When will I get my refund?",
-            "what are the delivery costs", "which payment methods do you take?", "My parcel says delivered but is not here");
+            "what are the delivery costs", "which payment methods do you take?",
+            "My parcel says delivered but is not here");
     private static final Pattern ID = Pattern.compile("\"conversationId\":\"([^\"]+)\"");
     private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
 
@@ -58,23 +58,19 @@ public final class MessageBench {
 
     private void run(Path config) throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("parley-bench");
-        Secrets secrets = new Secrets(Map.of("PARLEY_ADMIN_TOKEN", "bench"));
+        Secrets secrets = new Secrets(Map.of("PARLEY_ADMIN_TOKEN", TOKEN_OF_ADMIN));
         ConfigLoader loader = new ConfigLoader(new ConfigLoader.Options(config, data, 0), secrets);
         List<Article> articles = new MarkdownFolder(config.resolve("kb"), "en").read().articles();
         try (Application parley = Application.start(loader.load(), config, secrets, Clock.systemUTC());
-                ApplicationContext echo = ApplicationContext.builder().deduceEnvironment(false).banner(false)
-                        .properties(Map.of("micronaut.server.port", -1, "bench.echo", true, "datasources.default.enabled",
-                                false, "flyway.enabled", false, "micronaut.metrics.enabled", false))
-                        .packages("none").start();
                 BareLucene lucene = new BareLucene(articles);
                 Embedding embedding = BackgroundEmbedding.bundled()) {
-            EmbeddedServer echoServer = echo.getBean(EmbeddedServer.class).start();
-            URI echoUrl = URI.create(echoServer.getURL() + "/echo");
-            Chat chat = new Chat("http://localhost:" + parley.port());
+            String url = "http://localhost:" + parley.port();
+            URI echoUrl = URI.create(url + "/echo");
+            Chat chat = new Chat(url);
             double[][] cpu = new double[4][ROUNDS];
             for (int round = -WARM_UP; round < ROUNDS; round++) {
                 double[] now = {cpuMillis(i -> echo(echoUrl, question(i))), cpuMillis(i -> lucene.search(question(i))),
-                        cpuMillis(i -> embedding.embed(question(i))), cpuMillis(i -> chat.ask(question(i)))};
+                    cpuMillis(i -> embedding.embed(question(i))), cpuMillis(i -> chat.ask(question(i)))};
                 for (int part = 0; part < now.length && round >= 0; part++) {
                     cpu[part][round] = now[part];
                 }
@@ -89,7 +85,8 @@ public final class MessageBench {
         print("bare embedding of the question", embedding);
         print("message -> answer, durable", whole);
         System.out.printf(Locale.ROOT, "%nmessage / (echo + query)               %6.2f%n", whole / (echo + query));
-        System.out.printf(Locale.ROOT, "message / (echo + query + embedding)   %6.2f%n", whole / (echo + query + embedding));
+        System.out.printf(Locale.ROOT, "message / (echo + query + embedding)   %6.2f%n",
+                whole / (echo + query + embedding));
     }
 
     private static void print(String what, double millis) {
@@ -110,7 +107,7 @@ public final class MessageBench {
     }
 
     private void echo(URI url, String text) throws IOException, InterruptedException {
-        post(url, "{\"clientMessageId\":\"x\",\"text\":\"" + text + "\"}", "none");
+        post(url, "{\"clientMessageId\":\"x\",\"text\":\"" + text + "\"}", TOKEN_OF_ADMIN);
     }
 
     private String post(URI url, String body, String token) throws IOException, InterruptedException {

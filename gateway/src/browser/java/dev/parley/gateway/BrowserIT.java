@@ -89,6 +89,8 @@ class BrowserIT {
             customer.locator("[data-kind=resolved]").waitFor();
             assertEquals(before, customer.locator("[data-parley=message]").count());
             assertEquals("true", customer.locator("[data-parley=helpful]").last().getAttribute("aria-pressed"));
+            customer.getByText("Bryn").last().waitFor();
+            assertEquals(0, customer.getByText("Assistant", new Page.GetByTextOptions().setExact(true)).count());
             shot(customer, "6-reloaded");
         }
         assertEquals(List.of(), complaints);

@@ -77,9 +77,16 @@ final class TurnActs implements TurnHandler {
             }
             case Decision.SmallTalk talk -> conversations.say(conversation, Line.bot(talk.words()));
             case Decision.Handoff handoff -> handoffs.open(conversation, outcome.key(), handoff.reason().code(),
-                    handoff.rule(), handoff.category(), handoff.priority(), outcome.hits(), handoff.words());
+                    handoff.rule(), handoff.category(), handoff.priority(), articlesTried(outcome), handoff.words());
             case Decision.LeaveToHuman leave -> conversation;
         };
+    }
+
+    /** What an agent should know was tried: for this message, or, when it asked nothing, for the one before. */
+    private String articlesTried(TurnOutcome outcome) {
+        return outcome.reachedRetrieval()
+                ? outcome.hits()
+                : turns.findLastRetrieved(outcome.conversationId()).map(TurnOutcome::hits).orElse(outcome.hits());
     }
 
     private TurnOutcome outcome(InboxItem item, Conversation conversation, Decision decision) {

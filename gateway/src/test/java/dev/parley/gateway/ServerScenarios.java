@@ -52,6 +52,7 @@ abstract class ServerScenarios {
         assertEquals("billing-dispute", handoff.path("rule").asText());
         assertEquals("billing", handoff.path("category").asText());
         assertEquals("high", handoff.path("priority").asText());
+        assertEquals("refund-timing", handoff.at("/articlesTried/0/articleId").asText(), "what was tried before");
         assertEquals("web", handoff.path("channel").asText());
         assertEquals(List.of("customer", "bot", "customer", "bot", "notice"), types(handoff.path("transcript")));
     }

@@ -6,6 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** SQL on the table {@code turn}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -24,4 +25,11 @@ public interface TurnRepository extends GenericRepository<TurnOutcome, Long> {
             ORDER BY id DESC FETCH FIRST 1000 ROWS ONLY
             """)
     List<TurnOutcome> listUnanswered(Instant since);
+
+    /** The last turn of a conversation for which the knowledge base was asked. */
+    @Query("""
+            SELECT * FROM turn WHERE conversation_id = :conversationId AND reached_retrieval
+            ORDER BY seq DESC FETCH FIRST 1 ROWS ONLY
+            """)
+    Optional<TurnOutcome> findLastRetrieved(long conversationId);
 }
