@@ -3,6 +3,8 @@ package dev.parley.gateway.cli;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -28,6 +30,8 @@ public final class Parley implements Callable<Integer> {
     /** There is no server to talk to. */
     static final int NO_SERVER = 3;
 
+    private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
+
     @Mixin
     private final Server server = new Server();
 
@@ -51,11 +55,23 @@ public final class Parley implements Callable<Integer> {
 
     /** Runs a command in this process. */
     static int run(String... arguments) {
+        boolean serve = arguments.length > 0 && arguments[0].equals("serve");
+        boolean optionsOnly = Arrays.stream(arguments).noneMatch(HELP::contains)
+                && (arguments.length == 0 || arguments[0].startsWith("-"));
+        if (serve || optionsOnly) {
+            // The server must be up soon: reading the other commands' annotations would take a tenth of its start.
+            return explaining(new CommandLine(new ServeCommand()).setCommandName("parley serve"))
+                    .execute(Arrays.copyOfRange(arguments, serve ? 1 : 0, arguments.length));
+        }
         return commandLine().execute(arguments);
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Parley()).setExecutionExceptionHandler(Parley::explain);
+        return explaining(new CommandLine(new Parley()));
+    }
+
+    private static CommandLine explaining(CommandLine command) {
+        return command.setExecutionExceptionHandler(Parley::explain);
     }
 
     private static int explain(Exception exception, CommandLine command, CommandLine.@Nullable ParseResult result) {

@@ -24,6 +24,8 @@ import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A {@link KnowledgeBase} on an in-memory Lucene index: a cache, rebuilt from the approved articles at every start.
@@ -31,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Changes are serialised and become visible as one, because only they refresh the searcher.
  */
 public final class LuceneKnowledgeBase implements KnowledgeBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LuceneKnowledgeBase.class);
+    /** Whoever waits longer than this wants to see that something happens. */
+    private static final long TELL_EVERY_NANOS = 2_000_000_000L;
 
     private final FieldAnalyzers analyzers = new FieldAnalyzers();
     private final IndexWriter writer;
@@ -84,8 +90,15 @@ public final class LuceneKnowledgeBase implements KnowledgeBase {
             for (ArticleKey key : removed) {
                 delete(key, next);
             }
+            long told = System.nanoTime();
+            int done = 0;
             for (Article article : put) {
                 write(article, next);
+                done++;
+                if (System.nanoTime() - told > TELL_EVERY_NANOS) {
+                    told = System.nanoTime();
+                    LOG.info("indexing: {} of {} articles", done, put.size());
+                }
             }
             searchers.maybeRefreshBlocking();
             articles = next;
