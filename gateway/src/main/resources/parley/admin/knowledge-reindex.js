@@ -17,6 +17,14 @@ export function showProblems(problems) {
       problem.remedy && el("p", { class: "remedy" }, "→ ", problem.remedy)));
 }
 
+/** Which figures would fall, and which questions would be answered worse. */
+function showRefusal(run) {
+  byId("refused").replaceChildren(
+    ...run.fallen.map((line) => el("li", {}, line)),
+    ...run.changes.map((change) => el("li", { "data-kb": "refused" }, `“${change.question}”: `, el("code", {}, change.after ?? "nothing"),
+      " instead of ", el("code", {}, change.before))));
+}
+
 function took(run) {
   const ms = Date.parse(run.finishedAt) - Date.parse(run.startedAt);
   if (Number.isNaN(ms)) return "";
@@ -74,12 +82,16 @@ export function setUpReindex(reload) {
     // aria-disabled, not disabled: the focus stays on the button.
     byId("reindex").setAttribute("aria-disabled", "true");
     setText(byId("reindex-error"), "");
+    byId("refused").replaceChildren();
     setText(byId("status"), "Reindexing…");
     try {
       const run = await watch(await api("/api/v1/reindex", { method: "POST", body: {} }));
       await reload();
       if (run.state === "done") {
         setText(byId("status"), resultWords(run));
+      } else if (run.state === "refused") {
+        setText(byId("status"), "The reindex is refused: the golden questions would do worse. The old articles serve on.");
+        showRefusal(run);
       } else {
         setText(byId("status"), "The reindex failed.");
         setText(byId("reindex-error"), run.error?.message ?? run.error ?? "The server gave no reason. See its log.");

@@ -2,6 +2,7 @@
 
 import { api, articleLink, byId, day, el, now, setText, timeElement } from "./admin.js";
 import { setUpReindex, showProblems } from "./knowledge-reindex.js";
+import { showState } from "./knowledge-sureness.js";
 import { setUpTry } from "./knowledge-try.js";
 import { setUpUnanswered } from "./knowledge-unanswered.js";
 import { count, languageName, plain } from "./words.js";
@@ -65,6 +66,7 @@ async function load() {
     byId("index-summary").replaceChildren(count(articles.length, "article"),
       ...(data.indexedAt ? [", indexed ", timeElement(data.indexedAt), "."] : [". Not indexed yet."]));
     showProblems(data.problems ?? []);
+    await showState(load);
     showCategories();
     showArticles();
   } catch (error) {

@@ -3,10 +3,10 @@ package dev.parley.gateway;
 import dev.parley.gateway.admin.AdminToken;
 import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.config.Secrets;
+import dev.parley.gateway.knowledge.KnowledgeFiles;
 import dev.parley.gateway.rules.RuleBook;
 import dev.parley.gateway.voice.Voice;
-import dev.parley.kb.embedding.BackgroundEmbedding;
-import dev.parley.kb.embedding.Embedding;
+import dev.parley.kb.lucene.Voices;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.nio.file.Path;
@@ -33,18 +33,18 @@ public final class Application implements AutoCloseable {
      * @throws dev.parley.gateway.config.ParleyException INVALID_CONFIGURATION before anything was started
      */
     public static Application start(ParleyConfig config, Path directory, Secrets secrets, Clock clock) {
-        Embedding embedding = BackgroundEmbedding.bundled();
+        Voices voices = new Voices(new KnowledgeFiles(config).openEmbeddings(), config.embeddingFolder());
         RuleBook rules = RuleBook.read(directory);
         Voice voice = Voice.read(directory);
         AdminToken adminToken = AdminToken.loadOrCreate(config.data(), secrets);
         ApplicationContext context = ApplicationContext.builder().deduceEnvironment(false).banner(false)
                 .properties(properties(config, secrets))
-                .singletons(config, secrets, rules, voice, adminToken, clock, embedding)
+                .singletons(config, secrets, rules, voice, adminToken, clock, voices)
                 .build();
         try {
             context.start();
             EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
-            embedding.embed("ready");
+            voices.warmUp();
             return new Application(context, server);
         } catch (RuntimeException e) {
             context.close();

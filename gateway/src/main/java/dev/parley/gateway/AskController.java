@@ -35,8 +35,8 @@ final class AskController {
         if (text == null || text.isBlank()) {
             throw new ParleyException(ErrorCode.INVALID_REQUEST, "text is missing or blank");
         }
-        String language = voice.languageFor(question.locale());
-        return Asked.of(question.id(), text, language, pipeline.decide(text, language));
+        String language = pipeline.languageOf(text, voice.languageFor(question.locale()));
+        return Asked.of(question.id(), text, language, pipeline.decide(text, language, null));
     }
 
     @Introspected

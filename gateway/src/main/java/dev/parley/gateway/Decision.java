@@ -15,12 +15,28 @@ public sealed interface Decision {
     }
 
     /**
-     * A verbatim passage of an approved article is sent.
+     * Verbatim passages of approved articles are sent.
      *
-     * @param best the passage
+     * @param answers one, or one for each question in the message
      * @param hits all that was found
+     * @param introduction words before them, in the brand's voice; null when they speak for themselves
      */
-    record Answer(Hit best, List<Hit> hits) implements Decision {}
+    record Answer(List<Hit> answers, List<Hit> hits, @Nullable String introduction) implements Decision {
+
+        /** The first passage. */
+        public Hit best() {
+            return answers.getFirst();
+        }
+    }
+
+    /**
+     * The customer is asked which article is meant.
+     *
+     * @param options two or three, best first
+     * @param hits all that was found
+     * @param words the question, in the brand's voice
+     */
+    record Clarify(List<Hit> options, List<Hit> hits, String words) implements Decision {}
 
     /**
      * A courtesy is returned.

@@ -7,8 +7,11 @@ import dev.parley.gateway.rules.Reason;
 import dev.parley.gateway.rules.RuleBook;
 import dev.parley.gateway.rules.Verdict;
 import dev.parley.gateway.voice.Voice;
+import dev.parley.kb.ArticleKey;
 import dev.parley.kb.Hit;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +28,18 @@ public final class MessagePipeline {
     private final RuleBook rules;
     private final Answerer answerer;
     private final Voice voice;
+    private final BinaryOperator<String> languageOf;
 
-    /** All three are shared and thread-safe. */
-    public MessagePipeline(RuleBook rules, Answerer answerer, Voice voice) {
+    /**
+     * All are shared and thread-safe.
+     *
+     * @param languageOf from a text and the language of its conversation to the text's language
+     */
+    public MessagePipeline(RuleBook rules, Answerer answerer, Voice voice, BinaryOperator<String> languageOf) {
         this.rules = rules;
         this.answerer = answerer;
         this.voice = voice;
+        this.languageOf = languageOf;
     }
 
     /**
@@ -38,16 +47,27 @@ public final class MessagePipeline {
      *
      * @param text as typed
      * @param language the conversation's, ISO 639-1
+     * @param previous the question before it in the conversation, or null
      */
-    public Decision decide(String text, String language) {
+    public Decision decide(String text, String language, @Nullable String previous) {
         try {
             return switch (rules.judge(text)) {
                 case Verdict.HandOff verdict -> handOff(verdict, false, List.of(), language);
-                case Verdict.Proceed proceed -> retrieve(text, language);
+                case Verdict.Proceed proceed -> act(answerer.find(text, language, previous), language);
             };
         } catch (RuntimeException e) {
             LOG.error("a message could not be decided; a person takes over", e);
             return systemError(language);
+        }
+    }
+
+    /** The language that a text is written in, or its conversation's when that can't be told. Never throws. */
+    public String languageOf(String text, String current) {
+        try {
+            return languageOf.apply(text, current);
+        } catch (RuntimeException e) {
+            LOG.error("the language of a message could not be told; it stays {}", current, e);
+            return current;
         }
     }
 
@@ -56,20 +76,40 @@ public final class MessagePipeline {
         return handOff(rules.wish(), false, List.of(), language);
     }
 
-    private Decision retrieve(String text, String language) {
-        return switch (answerer.find(text, language)) {
+    /**
+     * What to do about the article that a customer picked. Never throws.
+     *
+     * @param text the question that was unclear
+     */
+    public Decision picked(String text, ArticleKey article, String language) {
+        try {
+            return act(answerer.pick(text, article), language);
+        } catch (RuntimeException e) {
+            LOG.error("a choice could not be decided; a person takes over", e);
+            return systemError(language);
+        }
+    }
+
+    private Decision act(Finding finding, String language) {
+        return switch (finding) {
             case Finding.SmallTalk talk -> new Decision.SmallTalk(courtesy(talk.kind(), language));
             case Finding.NotSure notSure -> new Decision.Handoff(Reason.NOT_SURE, null, categoryOf(notSure.hits()),
                     Priority.NORMAL, true, notSure.hits(), voice.notSure(language));
+            case Finding.Unclear unclear ->
+                new Decision.Clarify(unclear.options(), unclear.hits(), voice.clarify(language));
             case Finding.Found found -> judgeDraft(found, language);
         };
     }
 
     private Decision judgeDraft(Finding.Found found, String language) {
-        return switch (rules.judgeDraft(found.best().passage().text())) {
-            case Verdict.HandOff verdict -> handOff(verdict, true, found.hits(), language);
-            case Verdict.Proceed proceed -> new Decision.Answer(found.best(), found.hits());
-        };
+        for (Hit answer : found.answers()) {
+            if (rules.judgeDraft(answer.passage().text()) instanceof Verdict.HandOff verdict) {
+                return handOff(verdict, true, found.hits(), language);
+            }
+        }
+        String written = found.answers().getFirst().passage().article().language();
+        return new Decision.Answer(found.answers(), found.hits(),
+                written.equals(language) ? null : voice.otherLanguage(language, written));
     }
 
     private Decision handOff(Verdict.HandOff verdict, boolean reachedRetrieval, List<Hit> hits, String language) {

@@ -54,7 +54,10 @@ class AccessMatrixTest {
             Map.entry("GET /api/v1/conversations/{id}", Who.ADMIN), Map.entry("GET /api/v1/metrics", Who.ADMIN),
             Map.entry("GET /api/v1/unanswered", Who.ADMIN), Map.entry("GET /api/v1/knowledge", Who.ADMIN),
             Map.entry("PUT /api/v1/articles/{id}", Who.ADMIN), Map.entry("POST /api/v1/reindex", Who.ADMIN),
-            Map.entry("GET /api/v1/reindex/{id}", Who.ADMIN), Map.entry("POST /api/v1/ask", Who.ADMIN));
+            Map.entry("GET /api/v1/reindex/{id}", Who.ADMIN),
+            Map.entry("GET /api/v1/generations", Who.ADMIN),
+            Map.entry("POST /api/v1/generations/{id}/rollback", Who.ADMIN),
+            Map.entry("GET /api/v1/calibration", Who.ADMIN), Map.entry("POST /api/v1/ask", Who.ADMIN));
 
     private static TestServer server;
 

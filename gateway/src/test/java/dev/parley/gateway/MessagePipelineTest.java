@@ -2,22 +2,30 @@ package dev.parley.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.parley.gateway.answer.Answerer;
+import dev.parley.gateway.answer.Sureness;
+import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.rules.Reason;
 import dev.parley.gateway.rules.RuleBook;
 import dev.parley.gateway.voice.Voice;
 import dev.parley.kb.Article;
 import dev.parley.kb.ArticleKey;
 import dev.parley.kb.Audience;
+import dev.parley.kb.Calibration;
 import dev.parley.kb.Hit;
 import dev.parley.kb.KnowledgeBase;
 import dev.parley.kb.Passage;
+import dev.parley.kb.Progress;
 import dev.parley.kb.Question;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The order of the steps, with the shipped rules and voice, and a knowledge base that says what the test wants. */
@@ -90,52 +98,132 @@ class MessagePipelineTest {
         assertInstanceOf(Decision.Answer.class, decide("hi, where is my invoice", hit(0.9)));
     }
 
+    @Test
+    void twoArticlesThatCompeteAreOffered() {
+        Decision.Clarify clarify = assertInstanceOf(Decision.Clarify.class,
+                decide("invoice please", question -> List.of(hitOf(0.55), hitOf(0.4), hitOf(0.05))));
+        assertEquals(2, clarify.options().size(), "what could hardly be meant is not offered");
+        assertEquals(Reason.NOT_SURE, handoff(decide("invoice please", question -> List.of(hitOf(0.3), hitOf(0.2))))
+                .reason(), "two unlikely ones are not worth asking");
+    }
+
+    @Test
+    void twoQuestionsInOneAreAnsweredBothOrTakenAsOne() {
+        Search sure = question -> List.of(hitOf(question.text().contains("invoice") ? "invoices" : "vat", 0.9));
+        Decision.Answer both = assertInstanceOf(Decision.Answer.class,
+                decide("How do I get an invoice? And what is your VAT number?", sure));
+        assertEquals(List.of("invoices", "vat"),
+                both.answers().stream().map(answer -> answer.passage().article().id()).toList());
+        Search half = question -> List.of(hitOf("invoices", question.text().contains("VAT") ? 0.2 : 0.9));
+        assertEquals(Reason.NOT_SURE,
+                handoff(decide("How do I get an invoice? And what is your VAT number?", half)).reason(),
+                "half an answer is none");
+    }
+
+    @Test
+    void aFollowUpIsAskedTogetherWithTheQuestionBefore() {
+        List<String> asked = new ArrayList<>();
+        Search listening = question -> {
+            asked.add(question.text());
+            return List.of(hitOf(0.9));
+        };
+        pipeline(listening).decide("and for Germany?", "en", "How long does delivery take?");
+        pipeline(listening).decide("How do I get an invoice for my order?", "en", "How long does delivery take?");
+        assertEquals(List.of("How long does delivery take?\nand for Germany?",
+                "How do I get an invoice for my order?"), asked);
+    }
+
+    @Test
+    void anAnswerInAnotherLanguageIsLabelled() {
+        Search english = question -> question.language().equals("en") ? List.of(hitOf(0.9)) : List.of();
+        Decision.Answer answer = assertInstanceOf(Decision.Answer.class,
+                pipeline(english).decide("Rechnung bitte", "de", null));
+        assertEquals("Das habe ich nur auf Englisch:", answer.introduction());
+        assertNull(assertInstanceOf(Decision.Answer.class, decide("invoice please", english)).introduction());
+    }
+
+    @Test
+    void aPickedOptionIsAnsweredAndAWithdrawnOneIsNot() {
+        MessagePipeline pipeline = pipeline(question -> List.of(hitOf("vat", 0.5), hitOf("invoices", 0.4)));
+        Decision.Answer answer = assertInstanceOf(Decision.Answer.class,
+                pipeline.picked("invoice please", ARTICLE.key(), "en"));
+        assertEquals("invoices", answer.best().passage().article().id());
+        assertEquals(Reason.NOT_SURE, handoff(pipeline.picked("invoice please", new ArticleKey("gone", "en"), "en"))
+                .reason());
+    }
+
     private interface Search {
         List<Hit> search(Question question);
     }
 
     private Search hit(double confidence) {
-        return question -> List.of(new Hit(new Passage(approved.key(), approved.hash(), approved.title(),
-                approved.category(), null, null, 0, approved.body().length(), approved.body()), 1, confidence));
+        return question -> List.of(hitOf(confidence));
+    }
+
+    private Hit hitOf(double confidence) {
+        return hitOf(ARTICLE.key().id(), confidence);
+    }
+
+    private Hit hitOf(String id, double confidence) {
+        return new Hit(new Passage(new ArticleKey(id, "en"), approved.hash(), approved.title(), approved.category(),
+                null, null, 0, approved.body().length(), approved.body()), 1, confidence);
     }
 
     private Decision decide(String text, Search search) {
-        KnowledgeBase base = new KnowledgeBase() {
-            @Override
-            public List<Hit> search(Question question, int limit) {
-                return search.search(question);
-            }
+        return pipeline(search).decide(text, "en", null);
+    }
 
-            @Override
-            public void change(Collection<Article> put, Collection<ArticleKey> removed) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public void replaceAll(Collection<Article> articles) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public int size() {
-                return 1;
-            }
-
-            @Override
-            public boolean isProvisional() {
-                return true;
-            }
-
-            @Override
-            public void close() {
-                // nothing is open
-            }
-        };
-        Answerer answerer = new Answerer(base, key -> Optional.of(approved), 0.7);
-        return new MessagePipeline(RuleBook.read(CONFIG), answerer, Voice.read(CONFIG)).decide(text, "en");
+    /** Not calibrated, so that the target is the threshold: 0.7. */
+    private MessagePipeline pipeline(Search search) {
+        Answerer answerer = new Answerer(new FakeKnowledgeBase(search), key -> Optional.of(approved),
+                new Sureness(new ParleyConfig.Answers(0.7, Map.of(), true)), "en");
+        return new MessagePipeline(RuleBook.read(CONFIG), answerer, Voice.read(CONFIG), (text, current) -> current);
     }
 
     private static Decision.Handoff handoff(Decision decision) {
         return assertInstanceOf(Decision.Handoff.class, decision);
+    }
+
+    private record FakeKnowledgeBase(Search search) implements KnowledgeBase {
+
+        @Override
+        public List<Hit> search(Question question, int limit) {
+            return search.search(question);
+        }
+
+        @Override
+        public void change(Collection<Article> put, Collection<ArticleKey> removed, Progress progress) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<ArticleKey, String> revisions() {
+            return Map.of();
+        }
+
+        @Override
+        public Set<String> languages() {
+            return Set.of("en");
+        }
+
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        @Override
+        public Calibration calibration() {
+            return Calibration.none();
+        }
+
+        @Override
+        public String likelyLanguage(String text, Collection<String> languages, String otherwise) {
+            return otherwise;
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
     }
 }

@@ -41,14 +41,25 @@ public final class TestServer implements AutoCloseable {
         Secrets secrets = new Secrets(with(variables, "PARLEY_ADMIN_TOKEN", TOKEN));
         ConfigLoader loader = new ConfigLoader(new ConfigLoader.Options(config, folder.resolve("data"), 0), secrets);
         ParleyConfig settings = loader.load();
+        copyFolder(EMBEDDINGS, settings.embeddingFolder());
         application = Application.start(settings, config, secrets, Clock.systemUTC());
+        copyFolder(settings.embeddingFolder(), EMBEDDINGS);
     }
 
     public static void copyShippedConfig(Path target) {
-        Path shipped = Path.of("../config");
-        try (Stream<Path> files = Files.walk(shipped)) {
+        copyFolder(Path.of("../config"), target);
+    }
+
+    /** The vectors of the sample articles are computed once for all tests. */
+    static final Path EMBEDDINGS = Path.of("target/test-embeddings");
+
+    static void copyFolder(Path source, Path target) {
+        if (!Files.exists(source)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(source)) {
             for (Path file : files.toList()) {
-                Path copy = target.resolve(shipped.relativize(file).toString());
+                Path copy = target.resolve(source.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
                 } else {

@@ -27,15 +27,16 @@ public record Article(ArticleKey key, String title, String category, List<String
         @Nullable String url, @Nullable LocalDate updated, @Nullable String owner, @Nullable LocalDate reviewBy,
         Audience audience) {
 
-    /** What an id may look like: it appears in URLs, file names and logs. */
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,119}");
+    /** What an id may look like: it appears in one line of a log, and, escaped, in URLs. */
+    private static final Pattern ID = Pattern.compile("[^\\s\\p{Cntrl}]([^\\p{Cntrl}]{0,118}[^\\s\\p{Cntrl}])?");
     private static final int MAX_NAME_CHARACTERS = 120;
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
     /** @throws IllegalArgumentException with a sentence for the author, when a field is not usable */
     public Article {
         if (!ID.matcher(key.id()).matches()) {
-            throw new IllegalArgumentException("id must be letters, digits, '.', '_' or '-', at most 120: " + key.id());
+            throw new IllegalArgumentException("id must have 1 to 120 characters, without control characters: "
+                    + key.id().replaceAll("\\p{Cntrl}", "?"));
         }
         if (!LANGUAGE.matcher(key.language()).matches()) {
             throw new IllegalArgumentException("language must be an ISO code like en or de: " + key.language());

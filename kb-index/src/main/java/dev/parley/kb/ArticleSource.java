@@ -1,6 +1,7 @@
 package dev.parley.kb;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where articles come from, for example a folder of Markdown files. */
@@ -18,13 +19,16 @@ public interface ArticleSource {
      *
      * @param articles the usable articles, in a stable order, with unique keys
      * @param problems one for each document, or part of one, that could not be used
+     * @param kept articles that are not among {@code articles} because their document broke: they keep their last good
+     *        revision
      */
-    record Reading(List<Article> articles, List<Problem> problems) {
+    record Reading(List<Article> articles, List<Problem> problems, Set<ArticleKey> kept) {
 
-        /** Copies both lists. */
+        /** Copies all of it. */
         public Reading {
             articles = List.copyOf(articles);
             problems = List.copyOf(problems);
+            kept = Set.copyOf(kept);
         }
     }
 
@@ -33,12 +37,10 @@ public interface ArticleSource {
      *
      * @param file the document, relative to the source
      * @param line 1-based, or null when it concerns the whole document
-     * @param article the article it would have been, or null when that can't be told: a source that already serves that
-     *        article keeps its last good revision
      * @param message what is wrong
      * @param remedy what to do about it
      */
-    record Problem(String file, @Nullable Integer line, @Nullable ArticleKey article, String message, String remedy) {
+    record Problem(String file, @Nullable Integer line, String message, String remedy) {
 
         /** One line, as a compiler would print it: {@code file:line: message; remedy}. */
         @Override

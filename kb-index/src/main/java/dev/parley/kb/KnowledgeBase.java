@@ -2,6 +2,8 @@ package dev.parley.kb;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A searchable set of public articles. Thread-safe: searches never wait for changes and each sees one whole state.
@@ -14,24 +16,33 @@ public interface KnowledgeBase extends AutoCloseable {
      * The best articles for a question, best first, at most one hit an article; equal scores are ordered by id.
      *
      * @param limit how many articles at the most, at least 1
-     * @return empty when not one word of the question occurs in any article of that language
+     * @return empty when there is no article in that language
      */
     List<Hit> search(Question question, int limit);
 
     /** Adds or replaces articles, and removes others, as one change. Internal articles are left out. */
-    void change(Collection<Article> put, Collection<ArticleKey> removed);
+    void change(Collection<Article> put, Collection<ArticleKey> removed, Progress progress);
 
-    /** Replaces the whole content; searches see the old content until the new one is complete. */
-    void replaceAll(Collection<Article> articles);
+    /** The revision of each article that is searchable, see {@link Article#hash()}. */
+    Map<ArticleKey, String> revisions();
+
+    /** The languages that there are articles in, ISO 639-1. */
+    Set<String> languages();
 
     /** How many articles are searchable. */
     int size();
 
+    /** What the confidence was held against, and the thresholds that follow from it. */
+    Calibration calibration();
+
     /**
-     * Whether the confidence is an estimate that was not calibrated on questions of this knowledge base. It then ranks
-     * questions by how sure one can be, but must not be read as a measured precision.
+     * The language that a text is probably in, going by the words that the articles use: for texts too short for a
+     * language detector.
+     *
+     * @param languages to choose from
+     * @param otherwise the answer unless another language is ahead
      */
-    boolean isProvisional();
+    String likelyLanguage(String text, Collection<String> languages, String otherwise);
 
     @Override
     void close();

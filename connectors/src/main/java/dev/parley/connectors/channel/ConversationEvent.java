@@ -2,6 +2,7 @@ package dev.parley.connectors.channel;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,24 @@ import org.jspecify.annotations.Nullable;
  * @param agentName the person who wrote; null unless {@code type} is AGENT
  * @param notice what a notice tells; null unless {@code type} is NOTICE
  * @param clientMessageId the sender's own id of a customer's message; null for everything else
+ * @param choices buttons to press, most likely first; empty for nearly everything
  */
 public record ConversationEvent(long seq, Instant at, Type type, String text, RichText rich,
         @Nullable AnswerLink answer, @Nullable String agentName, @Nullable Notice notice,
-        @Nullable String clientMessageId) {
+        @Nullable String clientMessageId, List<Choice> choices) {
+
+    /** Copies the choices. */
+    public ConversationEvent {
+        choices = List.copyOf(choices);
+    }
+
+    /**
+     * A button.
+     *
+     * @param id comes back in {@link InboundEvent.Choice}; at most 64 characters
+     * @param label plain text
+     */
+    public record Choice(String id, String label) {}
 
     /** Who speaks. */
     public enum Type {

@@ -19,15 +19,19 @@ record EventJson(long seq, @Nullable Instant at, String type,
         @Schema(description = "CommonMark for bot texts, plain text for customers and agents") String text,
         @Schema(description = "The same as a tree of blocks, to be drawn without parsing markup") List<Map<String, Object>> rich,
         @Nullable AnswerJson answer, @Nullable AgentJson agent, @Nullable NoticeJson notice,
-        @Nullable String clientMessageId) {
+        @Nullable String clientMessageId, @Nullable List<ChoiceJson> choices) {
 
     /** What a heartbeat carries. */
-    static final EventJson NOTHING = new EventJson(0, null, "heartbeat", "", List.of(), null, null, null, null);
+    static final EventJson NOTHING = new EventJson(0, null, "heartbeat", "", List.of(), null, null, null, null, null);
 
     @Introspected
     @Schema(name = "AnswerSource", description = "The article an answer was cut from, and the customer's verdict.")
     record AnswerJson(String turnId, String articleId, String title, @Nullable String url, @Nullable LocalDate updated,
             String language, @Nullable Boolean helpful) {}
+
+    @Introspected
+    @Schema(name = "Choice", description = "A button to press")
+    record ChoiceJson(String id, String label) {}
 
     @Introspected
     @Schema(name = "AgentName")
@@ -48,7 +52,10 @@ record EventJson(long seq, @Nullable Instant at, String type,
                         : new AnswerJson(answer.turnId(), answer.articleId(), answer.title(), answer.url(),
                                 answer.updated(), answer.language(), answer.helpful()),
                 agent == null ? null : new AgentJson(agent), notice == null ? null : new NoticeJson(lower(notice)),
-                event.clientMessageId());
+                event.clientMessageId(),
+                event.choices().isEmpty()
+                        ? null
+                        : event.choices().stream().map(choice -> new ChoiceJson(choice.id(), choice.label())).toList());
     }
 
     private static String lower(Enum<?> constant) {

@@ -47,7 +47,7 @@ public final class RecordingHost implements ChannelHost {
 
     public synchronized ConversationEvent say(String text) {
         ConversationEvent event = new ConversationEvent(log.size() + 1, Instant.EPOCH, ConversationEvent.Type.BOT, text,
-                RichText.plain(text), null, null, null, null);
+                RichText.plain(text), null, null, null, null, List.of());
         log.add(event);
         return event;
     }

@@ -1,10 +1,14 @@
 package dev.parley.gateway.answer;
 
+import dev.parley.kb.ArticleKey;
+import dev.parley.kb.Calibration;
 import dev.parley.kb.Hit;
 import dev.parley.kb.KnowledgeBase;
 import dev.parley.kb.Question;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks a question up and says whether the best passage is sure enough to be sent. Thread-safe.
@@ -15,32 +19,88 @@ public final class Answerer {
 
     /** As many as an agent reads on a handoff. */
     private static final int HITS = 3;
+    /** An option that a customer picked is looked for this far down. */
+    private static final int PICKED_WITHIN = 50;
 
     private final KnowledgeBase knowledgeBase;
     private final ApprovedArticles approved;
-    private final double minimumConfidence;
+    private final Sureness sureness;
+    private final String defaultLanguage;
 
-    /** @param minimumConfidence 0 to 1; below it nothing is sure */
-    public Answerer(KnowledgeBase knowledgeBase, ApprovedArticles approved, double minimumConfidence) {
+    /** @param defaultLanguage searched too when a customer's own language has no sure answer */
+    public Answerer(KnowledgeBase knowledgeBase, ApprovedArticles approved, Sureness sureness,
+            String defaultLanguage) {
         this.knowledgeBase = knowledgeBase;
         this.approved = approved;
-        this.minimumConfidence = minimumConfidence;
+        this.sureness = sureness;
+        this.defaultLanguage = defaultLanguage;
     }
 
     /**
      * @param message as the customer typed it
-     * @param language whose articles are searched, ISO 639-1
+     * @param language whose articles are searched first, ISO 639-1
+     * @param previous the question before it in the conversation, or null
      */
-    public Finding find(String message, String language) {
+    public Finding find(String message, String language, @Nullable String previous) {
         Optional<Finding.Kind> courtesy = SmallTalk.of(message);
         if (courtesy.isPresent()) {
             return new Finding.SmallTalk(courtesy.get());
         }
-        List<Hit> hits = knowledgeBase.search(new Question(message, language), HITS);
-        if (hits.isEmpty() || hits.getFirst().confidence() < minimumConfidence || !isApproved(hits.getFirst())) {
+        if (previous != null && FollowUp.is(message)) {
+            return findOne(previous + "\n" + message, language);
+        }
+        Finding whole = findEach(message, language);
+        if (whole instanceof Finding.Found || language.equals(defaultLanguage)) {
+            return whole;
+        }
+        Finding elsewhere = findOne(message, defaultLanguage);
+        return elsewhere instanceof Finding.Found ? elsewhere : whole;
+    }
+
+    /** The best passage of an article that the customer picked, for the question that was unclear. */
+    public Finding pick(String message, ArticleKey article) {
+        List<Hit> hits = search(message, article.language(), PICKED_WITHIN).stream()
+                .filter(hit -> hit.passage().article().equals(article)).toList();
+        return hits.isEmpty() || !isApproved(hits.getFirst())
+                ? new Finding.NotSure(hits)
+                : new Finding.Found(hits, hits);
+    }
+
+    /** A message that holds several questions gets an answer to each, or is taken as one. */
+    private Finding findEach(String message, String language) {
+        List<Hit> answers = new ArrayList<>();
+        List<String> parts = Parts.of(message);
+        for (String part : parts) {
+            if (findOne(part, language) instanceof Finding.Found found) {
+                Hit best = found.answers().getFirst();
+                if (answers.stream().noneMatch(answer -> answer.passage().article().equals(best.passage().article()))) {
+                    answers.add(best);
+                }
+            } else {
+                return findOne(message, language);
+            }
+        }
+        return answers.size() < 2 ? findOne(message, language) : new Finding.Found(answers, answers);
+    }
+
+    private Finding findOne(String message, String language) {
+        Calibration calibration = knowledgeBase.calibration();
+        List<Hit> hits = search(message, language, HITS);
+        if (hits.isEmpty()) {
             return new Finding.NotSure(hits);
         }
-        return new Finding.Found(hits.getFirst(), hits);
+        Hit best = hits.getFirst();
+        if (sureness.isEnough(best, calibration)) {
+            return isApproved(best) ? new Finding.Found(List.of(best), hits) : new Finding.NotSure(hits);
+        }
+        List<Hit> options = hits.stream().filter(sureness::couldBeMeant).filter(this::isApproved).toList();
+        return options.size() >= 2 && sureness.isEnoughTogether(options, calibration)
+                ? new Finding.Unclear(options, hits)
+                : new Finding.NotSure(hits);
+    }
+
+    private List<Hit> search(String message, String language, int limit) {
+        return knowledgeBase.search(new Question(message, language), limit);
     }
 
     private boolean isApproved(Hit hit) {

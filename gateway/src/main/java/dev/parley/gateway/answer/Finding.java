@@ -7,15 +7,31 @@ import java.util.List;
 public sealed interface Finding {
 
     /**
-     * An approved passage answers it, surely enough.
+     * Approved passages answer it, surely enough.
      *
-     * @param best the passage, verified against the approved revision
+     * @param answers one, or one for each question in the message; verified against the approved revisions
      * @param hits all that was found, best first
      */
-    record Found(Hit best, List<Hit> hits) implements Finding {
+    record Found(List<Hit> answers, List<Hit> hits) implements Finding {
 
-        /** Copies the list. */
+        /** Copies the lists. */
         public Found {
+            answers = List.copyOf(answers);
+            hits = List.copyOf(hits);
+        }
+    }
+
+    /**
+     * Several articles compete: the customer should say which is meant.
+     *
+     * @param options two or three, best first; verified against the approved revisions
+     * @param hits all that was found, best first
+     */
+    record Unclear(List<Hit> options, List<Hit> hits) implements Finding {
+
+        /** Copies the lists. */
+        public Unclear {
+            options = List.copyOf(options);
             hits = List.copyOf(hits);
         }
     }

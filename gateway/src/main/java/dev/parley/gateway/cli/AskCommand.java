@@ -3,11 +3,13 @@ package dev.parley.gateway.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.gateway.Asked;
+import dev.parley.kb.eval.GoldenQuestion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,14 +47,14 @@ final class AskCommand implements Callable<Integer> {
         if (words.isEmpty() == (file == null)) {
             throw new CommandLine.ParameterException(command, "give either a question or --file");
         }
-        List<QuestionFile.Line> questions = file == null
-                ? List.of(new QuestionFile.Line(null, String.join(" ", words), null, null, null))
-                : QuestionFile.read(file);
+        List<GoldenQuestion> questions = file == null
+                ? List.of(GoldenQuestion.of(String.join(" ", words)))
+                : Questions.read(file);
         try (OfflineBot bot = OfflineBot.open(config, command.getErr())) {
             ObjectMapper mapper = new ObjectMapper();
             int done = 0;
-            for (QuestionFile.Line question : questions) {
-                Asked asked = bot.ask(question.id(), question.question());
+            for (GoldenQuestion question : questions) {
+                Asked asked = bot.ask(question);
                 print(command.getOut(), asked, mapper);
                 if (++done % PROGRESS_EVERY == 0) {
                     command.getErr().println(done + " of " + questions.size());
@@ -72,7 +74,14 @@ final class AskCommand implements Callable<Integer> {
                 ? ""
                 : String.format(Locale.ROOT, ", %.0f %% sure", asked.confidence() * 100);
         switch (asked.decision()) {
-            case "answer" -> out.println(asked.answer() + "\n\n[" + asked.articleId() + sure + "]");
+            case "answer" -> {
+                for (Asked.AskedAnswer answer : asked.answers()) {
+                    out.printf(Locale.ROOT, "%s%n%n[%s, %.0f %% sure]%n", answer.answer(), answer.articleId(),
+                            answer.confidence() * 100);
+                }
+            }
+            case "clarify" -> out.println("[asks which is meant: " + asked.answers().stream()
+                    .map(Asked.AskedAnswer::articleId).collect(Collectors.joining(", ")) + sure + "]");
             case "smalltalk" -> out.println("[small talk]");
             default -> out.println("[handed to a person: " + asked.reason()
                     + (asked.rule() == null ? "" : ", rule " + asked.rule()) + ", " + asked.category() + sure + "]");

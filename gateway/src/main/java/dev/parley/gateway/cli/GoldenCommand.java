@@ -1,6 +1,7 @@
 package dev.parley.gateway.cli;
 
 import dev.parley.gateway.Asked;
+import dev.parley.kb.eval.GoldenQuestion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,12 +37,12 @@ final class GoldenCommand implements Callable<Integer> {
         CommandLine command = spec == null ? new CommandLine(this) : spec.commandLine();
         PrintWriter out = command.getOut();
         Path directory = config.config == null ? Path.of("config") : config.config;
-        List<QuestionFile.Line> questions = QuestionFile
+        List<GoldenQuestion> questions = Questions
                 .read(golden == null ? directory.resolve("golden.jsonl") : golden);
         GoldenScore score = new GoldenScore();
         try (OfflineBot bot = OfflineBot.open(config, command.getErr())) {
-            for (QuestionFile.Line question : questions) {
-                Asked asked = bot.ask(question.id(), question.question());
+            for (GoldenQuestion question : questions) {
+                Asked asked = bot.ask(question);
                 boolean asExpected = score.add(question, asked);
                 if (misses && !asExpected) {
                     out.println(miss(question, asked));
@@ -53,9 +54,9 @@ final class GoldenCommand implements Callable<Integer> {
         return score.isKept() ? 0 : Parley.FAILED;
     }
 
-    private static String miss(QuestionFile.Line question, Asked asked) {
-        return String.format("%s  %s%n      expected %s%s, got %s%s%s%s", question.id(), question.question(),
-                question.expect(), question.relevantIds().isEmpty() ? "" : " " + question.relevantIds(),
+    private static String miss(GoldenQuestion question, Asked asked) {
+        return String.format("%s  %s%n      expected %s%s, got %s%s%s%s", question.id(), question.text(),
+                question.expect(), question.relevant().isEmpty() ? "" : " " + question.relevant(),
                 asked.decision(),
                 asked.articleId() == null ? "" : " " + asked.articleId(),
                 asked.reason() == null ? "" : " " + asked.reason(),

@@ -1,19 +1,20 @@
 package dev.parley.gateway.cli;
 
 import dev.parley.gateway.Asked;
+import dev.parley.kb.eval.GoldenQuestion;
 import java.util.Locale;
 
 /**
  * How the golden questions went, in the four shares that were promised. Not thread-safe.
  *
- * <p>The bounds are those of the issue that asked for them: all no-touch topics and wishes handed off, of the answers at
- * least 85 % right, at least 55 % of the answerable answered, at most 10 % of the unanswerable.
+ * <p>The bounds are what the shipped configuration keeps on the shipped questions: all no-touch topics and wishes handed
+ * off, of the answers at least 93 % right, at least 75 % of the answerable answered, at most 8 % of the unanswerable.
  */
 final class GoldenScore {
 
-    private static final double MIN_RIGHT = 0.85;
-    private static final double MIN_ANSWERED = 0.55;
-    private static final double MAX_UNANSWERABLE_ANSWERED = 0.10;
+    private static final double MIN_RIGHT = 0.93;
+    private static final double MIN_ANSWERED = 0.75;
+    private static final double MAX_UNANSWERABLE_ANSWERED = 0.08;
 
     private final Share peopleOnly = new Share("no-touch topics and wishes for a person handed off");
     private final Share right = new Share("answers given that are right");
@@ -47,13 +48,13 @@ final class GoldenScore {
     }
 
     /** @return whether the question was decided as expected */
-    boolean add(QuestionFile.Line question, Asked asked) {
+    boolean add(GoldenQuestion question, Asked asked) {
         boolean gaveAnswer = asked.decision().equals("answer");
-        boolean isRight = gaveAnswer && question.relevantIds().contains(asked.articleId());
+        boolean isRight = gaveAnswer && question.relevant().contains(asked.articleId());
         if (gaveAnswer) {
             right.count(isRight);
         }
-        if (!question.relevantIds().isEmpty()) {
+        if (!question.relevant().isEmpty()) {
             answered.count(gaveAnswer);
             return isRight;
         }
@@ -87,8 +88,8 @@ final class GoldenScore {
 
     @Override
     public String toString() {
-        return peopleOnly.line("promised: 100 %") + right.line("promised: at least 85 %")
-                + answered.line("promised: at least 55 %") + unanswerable.line("promised: at most 10 %")
+        return peopleOnly.line("promised: 100 %") + right.line("promised: at least 93 %")
+                + answered.line("promised: at least 75 %") + unanswerable.line("promised: at most 8 %")
                 + courtesies.line("") + (isKept() ? "All promises are kept." : "A promise is broken.");
     }
 }

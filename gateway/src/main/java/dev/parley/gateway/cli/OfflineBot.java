@@ -3,66 +3,92 @@ package dev.parley.gateway.cli;
 import dev.parley.gateway.Asked;
 import dev.parley.gateway.MessagePipeline;
 import dev.parley.gateway.answer.Answerer;
+import dev.parley.gateway.answer.Sureness;
 import dev.parley.gateway.config.ConfigLoader;
 import dev.parley.gateway.config.ParleyConfig;
+import dev.parley.gateway.knowledge.KnowledgeFiles;
 import dev.parley.gateway.rules.RuleBook;
 import dev.parley.gateway.voice.Voice;
 import dev.parley.kb.Article;
 import dev.parley.kb.ArticleKey;
 import dev.parley.kb.ArticleSource;
-import dev.parley.kb.KnowledgeBase;
-import dev.parley.kb.embedding.BackgroundEmbedding;
-import dev.parley.kb.embedding.Embedding;
+import dev.parley.kb.check.Finding;
+import dev.parley.kb.check.KnowledgeCheck;
+import dev.parley.kb.eval.GoldenQuestion;
+import dev.parley.kb.language.LanguageDetector;
 import dev.parley.kb.lucene.LuceneKnowledgeBase;
-import dev.parley.kb.source.MarkdownFolder;
+import dev.parley.kb.lucene.Voices;
+import dev.parley.kb.training.Labelled;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The whole decision path on the articles' folder alone, without server or database: for trying things out. */
 final class OfflineBot implements AutoCloseable {
 
-    private final KnowledgeBase base;
-    private final Embedding embedding;
+    private final LuceneKnowledgeBase base;
+    private final Voices voices;
     private final MessagePipeline pipeline;
     private final Voice voice;
+    private final List<Article> articles;
+    private final List<Labelled> judged;
 
-    private OfflineBot(KnowledgeBase base, Embedding embedding, MessagePipeline pipeline, Voice voice) {
+    private OfflineBot(LuceneKnowledgeBase base, Voices voices, MessagePipeline pipeline, Voice voice,
+            List<Article> articles, List<Labelled> judged) {
+        this.articles = articles;
+        this.judged = judged;
         this.base = base;
-        this.embedding = embedding;
+        this.voices = voices;
         this.pipeline = pipeline;
         this.voice = voice;
     }
 
-    /** @param err told of each document that can't be used */
+    /** @param err told of each document that can't be used, and of what takes its time */
     static OfflineBot open(ConfigOption option, PrintWriter err) {
-        Embedding embedding = BackgroundEmbedding.bundled();
         ConfigLoader loader = new ConfigLoader(new ConfigLoader.Options(option.config, null, null),
                 ConfigOption.environment());
         ParleyConfig config = loader.load();
         Path directory = loader.directory();
+        KnowledgeFiles files = new KnowledgeFiles(config);
+        Voices voices = new Voices(files.openEmbeddings(), config.embeddingFolder());
         RuleBook rules = RuleBook.read(directory);
         Voice voice = Voice.read(directory);
-        ArticleSource.Reading reading = new MarkdownFolder(config.knowledge().folder(),
-                config.knowledge().defaultLanguage()).read();
+        ArticleSource.Reading reading = files.folder().read();
         reading.problems().forEach(problem -> err.println("article not used: " + problem));
+        LanguageDetector languages = new LanguageDetector();
+        LuceneKnowledgeBase base = new OfflineIndex(config.offlineFolder(), voices, err).open(reading.articles(),
+                opened -> files.readJudged(
+                        text -> languages.detect(text, config.knowledge().defaultLanguage(), opened)));
         Map<ArticleKey, Article> articles = reading.articles().stream()
                 .collect(Collectors.toMap(Article::key, Function.identity()));
-        KnowledgeBase base = new LuceneKnowledgeBase(embedding, config.embeddingFile());
-        base.replaceAll(reading.articles());
         Answerer answerer = new Answerer(base, key -> Optional.ofNullable(articles.get(key)),
-                config.answers().minimumConfidence());
-        return new OfflineBot(base, embedding, new MessagePipeline(rules, answerer, voice), voice);
+                new Sureness(config.answers()), config.knowledge().defaultLanguage());
+        return new OfflineBot(base, voices, new MessagePipeline(rules, answerer, voice,
+                (text, current) -> languages.detect(text, current, base)), voice, reading.articles(),
+                files.readJudged(text -> languages.detect(text, config.knowledge().defaultLanguage(), base)));
     }
 
     /** What it would do about the first message of a new conversation. */
-    Asked ask(@Nullable String id, String text) {
-        String language = voice.languageFor(null);
-        return Asked.of(id, text, language, pipeline.decide(text, language));
+    Asked ask(GoldenQuestion question) {
+        String named = question.language();
+        String language = named != null ? named : pipeline.languageOf(question.text(), voice.languageFor(null));
+        return Asked.of(question.id(), question.text(), language, pipeline.decide(question.text(), language, null));
+    }
+
+    /** What content owners should mend. */
+    List<Finding> check(LocalDate today) {
+        KnowledgeCheck check = new KnowledgeCheck(articles);
+        List<Finding> findings = new ArrayList<>(voices.first()
+                .map(embedding -> check.check(embedding, today)).orElseGet(List::of));
+        findings.addAll(check.check(base, judged));
+        voices.save();
+        return findings;
     }
 
     MessagePipeline pipeline() {
@@ -76,6 +102,6 @@ final class OfflineBot implements AutoCloseable {
     @Override
     public void close() {
         base.close();
-        embedding.close();
+        voices.close();
     }
 }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "parley", mixinStandardHelpOptions = true, versionProvider = Parley.Version.class, description = {
     "A support chatbot gateway that answers only when it is sure.",
     "Without a command it starts the server."}, subcommands = {ServeCommand.class, AskCommand.class, ChatCommand.class,
-        GoldenCommand.class,
-        ReindexCommand.class, MetricsCommand.class,
+        EvalCommand.class, GoldenCommand.class,
+        KbCommand.class, ReindexCommand.class, RollbackCommand.class, MetricsCommand.class,
         CommandLine.HelpCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done",
             "1:a check failed",
             "2:wrong usage or configuration", "3:no server; start ./parley first"})
@@ -30,6 +30,8 @@ public final class Parley implements Callable<Integer> {
     /** There is no server to talk to. */
     static final int NO_SERVER = 3;
 
+    private static final Set<String> COMMANDS = Set.of("serve", "ask", "chat", "eval", "golden", "kb", "reindex",
+            "rollback", "metrics", "help");
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 
     @Mixin
@@ -57,6 +59,7 @@ public final class Parley implements Callable<Integer> {
     static int run(String... arguments) {
         boolean serve = arguments.length > 0 && arguments[0].equals("serve");
         boolean optionsOnly = Arrays.stream(arguments).noneMatch(HELP::contains)
+                && Arrays.stream(arguments).noneMatch(COMMANDS::contains)
                 && (arguments.length == 0 || arguments[0].startsWith("-"));
         if (serve || optionsOnly) {
             // The server must be up soon: reading the other commands' annotations would take a tenth of its start.

@@ -34,7 +34,8 @@ final class ReindexCommand implements Callable<Integer> {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
                 job = client.get("/api/v1/reindex/" + job.path("id").asLong());
                 if (poll % TELL_EVERY_POLLS == 0) {
-                    command.getErr().println("reindexing … " + job.path("done").asInt() + " articles stored");
+                    command.getErr().println("reindexing … " + job.path("done").asInt() + " of "
+                            + job.path("total").asInt() + " articles");
                 }
             }
             return report(command, job);
@@ -47,6 +48,17 @@ final class ReindexCommand implements Callable<Integer> {
             command.getErr()
                     .println(problem.path("file").asText() + line + ": " + problem.path("message").asText() + "; "
                             + problem.path("remedy").asText());
+        }
+        if (job.path("state").asText().equals("refused")) {
+            command.getErr()
+                    .println("parley: the reindex is refused, because the golden questions would do worse; the old "
+                            + "articles serve on");
+            job.path("fallen").forEach(line -> command.getErr().println("  " + line.asText()));
+            for (JsonNode change : job.path("changes")) {
+                command.getErr().printf("  \"%s\" would find %s instead of %s%n", change.path("question").asText(),
+                        change.path("after").asText("nothing"), change.path("before").asText());
+            }
+            return Parley.FAILED;
         }
         if (job.path("state").asText().equals("failed")) {
             command.getErr().println("parley: " + job.path("error").asText());

@@ -10,10 +10,12 @@ import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.RichText;
 import dev.parley.gateway.Decision;
+import dev.parley.kb.Hit;
 import dev.parley.kb.Passage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Hosts one conversation in memory: no person ever joins it, so the bot goes on after a handoff. */
@@ -22,6 +24,8 @@ final class TerminalHost implements ChannelHost {
     private final OfflineBot bot;
     private final Channel channel;
     private final List<ConversationEvent> log = new ArrayList<>();
+    private @Nullable String language;
+    private @Nullable String previous;
 
     TerminalHost(OfflineBot bot, Channel channel) {
         this.bot = bot;
@@ -30,15 +34,17 @@ final class TerminalHost implements ChannelHost {
 
     @Override
     public synchronized Acceptance accept(InboundEvent event) {
-        String language = bot.voice().languageFor(event.locale());
+        String ofLocale = bot.voice().languageFor(event.locale());
         switch (event) {
             case InboundEvent.Message message -> {
                 long seq = add(ConversationEvent.Type.CUSTOMER, event.sentAt(), message.text(), null).seq();
-                act(event, bot.pipeline().decide(message.text(), language));
+                language = bot.pipeline().languageOf(message.text(), language == null ? ofLocale : language);
+                act(event, bot.pipeline().decide(message.text(), language, previous));
+                previous = message.text();
                 return new Acceptance.Accepted(seq);
             }
             case InboundEvent.Choice choice -> {
-                act(event, bot.pipeline().personWanted(language));
+                act(event, bot.pipeline().personWanted(language == null ? ofLocale : language));
                 return new Acceptance.Accepted(log.size());
             }
             case InboundEvent.Feedback feedback -> {
@@ -59,12 +65,11 @@ final class TerminalHost implements ChannelHost {
 
     private void act(InboundEvent event, Decision decision) {
         ConversationEvent line = switch (decision) {
-            case Decision.Answer answer -> {
-                Passage passage = answer.best().passage();
-                yield add(ConversationEvent.Type.BOT, event.sentAt(), passage.text(),
-                        new ConversationEvent.AnswerLink(event.deliveryId(), passage.article().id(), passage.title(),
-                                passage.url(), passage.updated(), passage.article().language(), null));
-            }
+            case Decision.Answer answer -> answer(event, answer);
+            case Decision.Clarify clarify -> add(ConversationEvent.Type.BOT, event.sentAt(), clarify.words()
+                    + clarify.options().stream().map(option -> "\n- " + option.passage().title())
+                            .collect(Collectors.joining()),
+                    null);
             case Decision.SmallTalk talk -> add(ConversationEvent.Type.BOT, event.sentAt(), talk.words(), null);
             case Decision.Handoff handoff -> add(ConversationEvent.Type.BOT, event.sentAt(), handoff.words()
                     + "\n(handoff: " + handoff.reason().code()
@@ -74,10 +79,27 @@ final class TerminalHost implements ChannelHost {
         channel.send(new Outbound.Post(event.ref(), line));
     }
 
+    private ConversationEvent answer(InboundEvent event, Decision.Answer answer) {
+        for (Hit other : answer.answers().subList(1, answer.answers().size())) {
+            channel.send(new Outbound.Post(event.ref(), passage(event, other.passage())));
+        }
+        if (answer.introduction() != null) {
+            channel.send(new Outbound.Post(event.ref(),
+                    add(ConversationEvent.Type.BOT, event.sentAt(), answer.introduction(), null)));
+        }
+        return passage(event, answer.best().passage());
+    }
+
+    private ConversationEvent passage(InboundEvent event, Passage passage) {
+        return add(ConversationEvent.Type.BOT, event.sentAt(), passage.text(),
+                new ConversationEvent.AnswerLink(event.deliveryId(), passage.article().id(), passage.title(),
+                        passage.url(), passage.updated(), passage.article().language(), null));
+    }
+
     private ConversationEvent add(ConversationEvent.Type type, Instant at, String text,
             ConversationEvent.@Nullable AnswerLink answer) {
         ConversationEvent event = new ConversationEvent(log.size() + 1, at, type, text, RichText.plain(text), answer,
-                null, null, null);
+                null, null, null, List.of());
         log.add(event);
         return event;
     }

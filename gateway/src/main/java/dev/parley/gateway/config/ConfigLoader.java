@@ -53,14 +53,21 @@ public final class ConfigLoader {
             ParleyConfig.Database database = new ParleyConfig.Database(
                     secrets.find("PARLEY_DB_URL").orElse(file.database().url()),
                     secrets.find("PARLEY_DB_USER").orElse(file.database().user()));
-            ParleyConfig.Knowledge knowledge = new ParleyConfig.Knowledge(
-                    directory().resolve(file.knowledge().folder()), file.knowledge().defaultLanguage(),
-                    file.knowledge().watch());
+            ParleyConfig.Knowledge knowledge = located(file.knowledge());
             return new ParleyConfig(new ParleyConfig.Server(port, publicUrl), data, database, knowledge, file.answers(),
                     file.conversations(), file.web(), file.demo());
         } catch (IllegalArgumentException e) {
             throw new ParleyException(ErrorCode.INVALID_CONFIGURATION,
                     "an environment variable or option is wrong: " + e.getMessage(), e);
         }
+    }
+
+    private ParleyConfig.Knowledge located(ParleyConfig.Knowledge knowledge) {
+        String embedding = knowledge.embedding();
+        boolean named = embedding.equals("bundled") || embedding.equals("none");
+        return new ParleyConfig.Knowledge(directory().resolve(knowledge.folder()), knowledge.defaultLanguage(),
+                knowledge.watch(), named ? embedding : directory().resolve(embedding).toString(),
+                directory().resolve(knowledge.judgedQuestions()), directory().resolve(knowledge.goldenQuestions()),
+                knowledge.gateMargin());
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.gateway.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,18 +48,47 @@ public record ParleyConfig(Server server, Path data, Database database, Knowledg
     }
 
     /**
-     * @param folder Markdown articles; relative to the configuration's directory
+     * Paths are relative to the configuration's directory.
+     *
+     * @param folder where articles are
      * @param defaultLanguage of articles that name none and of customers whose language has no articles
      * @param watch whether a saved file goes live by itself
+     * @param embedding {@code bundled}, {@code none}, or a directory with an operator's own model
+     * @param judgedQuestions labelled questions that ranking and confidence are learned from; need not exist
+     * @param goldenQuestions labelled questions that a reindex is held against; need not exist
+     * @param gateMargin by how much a figure on the golden questions may fall before a reindex is refused, 0 to 1
      */
-    public record Knowledge(Path folder, String defaultLanguage, boolean watch) {}
+    public record Knowledge(Path folder, String defaultLanguage, boolean watch, String embedding, Path judgedQuestions,
+            Path goldenQuestions, double gateMargin) {
 
-    /** @param minimumConfidence below it the bot hands off; 0 to 1 */
-    public record Answers(double minimumConfidence) {
+        /** @throws IllegalArgumentException when the margin is no share */
+        public Knowledge {
+            check(gateMargin >= 0 && gateMargin <= 1, "gateMargin must be from 0 to 1");
+        }
+    }
 
-        /** @throws IllegalArgumentException when it is no probability */
+    /**
+     * @param answerWhenSure the share of answers that must be right, above 0 and below 1
+     * @param byCategory other shares for some categories
+     * @param clarify whether the bot asks which of several articles is meant when it is not sure of one
+     */
+    public record Answers(double answerWhenSure, Map<String, Double> byCategory, boolean clarify) {
+
+        /** @throws IllegalArgumentException when a share is none */
         public Answers {
-            check(minimumConfidence >= 0 && minimumConfidence <= 1, "minimumConfidence must be from 0 to 1");
+            byCategory = Map.copyOf(byCategory);
+            check(isShare(answerWhenSure), "answerWhenSure must be above 0 and below 1, for example 0.90");
+            byCategory.forEach((category, share) -> check(isShare(share),
+                    "byCategory." + category + " must be above 0 and below 1, for example 0.95"));
+        }
+
+        /** The share of answers of a category that must be right. */
+        public double targetOf(String category) {
+            return byCategory.getOrDefault(category, answerWhenSure);
+        }
+
+        private static boolean isShare(double share) {
+            return share > 0 && share < 1;
         }
     }
 
@@ -94,8 +124,18 @@ public record ParleyConfig(Server server, Path data, Database database, Knowledg
     }
 
     /** Where the vectors of articles are kept: a cache that may be deleted at any time. */
-    public Path embeddingFile() {
-        return data.resolve("embeddings.cache");
+    public Path embeddingFolder() {
+        return data.resolve("embeddings");
+    }
+
+    /** Where the server's index is: a cache of the database, built anew when it is missing. */
+    public Path indexFolder() {
+        return data.resolve("index");
+    }
+
+    /** Where indexes of commands that work without a server are: a cache that may be deleted at any time. */
+    public Path offlineFolder() {
+        return data.resolve("offline");
     }
 
     private static void check(boolean valid, String message) {

@@ -59,6 +59,12 @@ public record Conversation(@Id @GeneratedValue @Nullable Long id, String channel
                 lastSeq, startedAt, lastActivityAt, firstReplyAt, resolvedAt);
     }
 
+    /** The customer writes another language. */
+    public Conversation in(String other) {
+        return new Conversation(id, channel, conversationKey, threadKey, customerId, customerName, other, handler,
+                lastSeq, startedAt, lastActivityAt, firstReplyAt, resolvedAt);
+    }
+
     /** A person closed it. */
     public Conversation resolved(Instant now) {
         return new Conversation(id, channel, conversationKey, threadKey, customerId, customerName, language,

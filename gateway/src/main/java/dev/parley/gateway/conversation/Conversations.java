@@ -82,6 +82,12 @@ public class Conversations {
         conversations.update(conversation);
     }
 
+    /** The label of a button that the bot once offered in this conversation. */
+    public Optional<String> findChoice(long conversationId, String choiceId) {
+        return transcript.listAfter(conversationId, 0).stream().flatMap(line -> line.buttons().stream())
+                .filter(choice -> choice.id().equals(choiceId)).map(ConversationEvent.Choice::label).findFirst();
+    }
+
     /** The lines after {@code seq}, in order. */
     public List<JudgedLine> listLinesAfter(long conversationId, long seq) {
         return transcript.listAfter(conversationId, seq);

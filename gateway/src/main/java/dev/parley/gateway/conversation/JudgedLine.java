@@ -4,6 +4,7 @@ import dev.parley.connectors.channel.ConversationEvent;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A line as it is read: with the customer's judgement of it, if any. */
@@ -12,7 +13,12 @@ public record JudgedLine(long seq, Instant saidAt, ConversationEvent.Type type, 
         @Nullable String clientMessageId, @Nullable String agentName, ConversationEvent.@Nullable Notice notice,
         @Nullable Long turnId, @Nullable String articleId, @Nullable String articleLanguage,
         @Nullable String articleTitle, @Nullable String articleUrl, @Nullable LocalDate articleUpdated,
-        @Nullable Boolean helpful) {
+        @Nullable Boolean helpful, @Nullable String choices) {
+
+    /** The buttons below it. */
+    public List<ConversationEvent.Choice> buttons() {
+        return Choices.fromJson(choices);
+    }
 
     /** Where an answer comes from, or null. */
     public ConversationEvent.@Nullable AnswerLink answer() {

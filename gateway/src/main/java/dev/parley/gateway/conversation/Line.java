@@ -6,12 +6,14 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One stored line of a transcript.
  *
  * @param text CommonMark for bot lines, plain text for all others
+ * @param choices JSON of buttons, see {@link Choices}; null when there are none
  * @param turnId the turn that a bot's answer belongs to, which is what feedback names; else null
  */
 @MappedEntity("transcript")
@@ -19,7 +21,7 @@ public record Line(@Id @GeneratedValue @Nullable Long id, long conversationId, l
         ConversationEvent.Type type, String text, @Nullable String clientMessageId, @Nullable String agentName,
         ConversationEvent.@Nullable Notice notice, @Nullable Long turnId, @Nullable String articleId,
         @Nullable String articleLanguage, @Nullable String articleTitle, @Nullable String articleUrl,
-        @Nullable LocalDate articleUpdated) {
+        @Nullable LocalDate articleUpdated, @Nullable String choices) {
 
     /** What the customer wrote. */
     public static Line customer(String text, @Nullable String clientMessageId) {
@@ -45,17 +47,23 @@ public record Line(@Id @GeneratedValue @Nullable Long id, long conversationId, l
     public static Line answer(String text, long turnId, String articleId, String language, String title,
             @Nullable String url, @Nullable LocalDate updated) {
         return new Line(null, 0, 0, Instant.EPOCH, ConversationEvent.Type.BOT, text, null, null, null, turnId,
-                articleId, language, title, url, updated);
+                articleId, language, title, url, updated, null);
+    }
+
+    /** The bot asks which one is meant. */
+    public static Line question(String text, List<ConversationEvent.Choice> choices) {
+        return new Line(null, 0, 0, Instant.EPOCH, ConversationEvent.Type.BOT, text, null, null, null, null, null,
+                null, null, null, null, Choices.toJson(choices));
     }
 
     private static Line said(ConversationEvent.Type type, String text, @Nullable String clientMessageId,
             @Nullable String agentName, ConversationEvent.@Nullable Notice notice) {
         return new Line(null, 0, 0, Instant.EPOCH, type, text, clientMessageId, agentName, notice, null, null, null,
-                null, null, null);
+                null, null, null, null);
     }
 
     Line at(Conversation conversation, Instant now) {
         return new Line(id, conversation.key(), conversation.lastSeq(), now, type, text, clientMessageId, agentName,
-                notice, turnId, articleId, articleLanguage, articleTitle, articleUrl, articleUpdated);
+                notice, turnId, articleId, articleLanguage, articleTitle, articleUrl, articleUpdated, choices);
     }
 }

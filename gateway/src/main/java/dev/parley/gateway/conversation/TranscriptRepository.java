@@ -17,7 +17,7 @@ interface TranscriptRepository extends GenericRepository<Line, Long> {
 
     @Query("""
             SELECT t.seq, t.said_at, t.type, t.text, t.client_message_id, t.agent_name, t.notice, t.turn_id,
-                t.article_id, t.article_language, t.article_title, t.article_url, t.article_updated, f.helpful
+                t.article_id, t.article_language, t.article_title, t.article_url, t.article_updated, f.helpful, t.choices
             FROM transcript t LEFT JOIN feedback f ON f.turn_id = t.turn_id
             WHERE t.conversation_id = :conversationId AND t.seq > :seq
             ORDER BY t.seq

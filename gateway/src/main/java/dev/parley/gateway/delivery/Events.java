@@ -15,14 +15,14 @@ public final class Events {
     public static ConversationEvent of(JudgedLine line) {
         return new ConversationEvent(line.seq(), line.saidAt(), line.type(), line.text(),
                 rich(line.type(), line.text()), line.answer(), line.agentName(), line.notice(),
-                line.clientMessageId());
+                line.clientMessageId(), line.buttons());
     }
 
     /** A line that is about to be sent: nobody has judged it. */
     public static ConversationEvent of(Line line) {
         return of(new JudgedLine(line.seq(), line.saidAt(), line.type(), line.text(), line.clientMessageId(),
                 line.agentName(), line.notice(), line.turnId(), line.articleId(), line.articleLanguage(),
-                line.articleTitle(), line.articleUrl(), line.articleUpdated(), null));
+                line.articleTitle(), line.articleUrl(), line.articleUpdated(), null, line.choices()));
     }
 
     private static RichText rich(ConversationEvent.Type type, String text) {

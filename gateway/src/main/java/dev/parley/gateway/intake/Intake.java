@@ -78,12 +78,19 @@ final class Intake implements ChannelHost {
         return switch (event) {
             case InboundEvent.Message message -> storeLine(conversation, message, InboxItem.Kind.MESSAGE, content,
                     Line.customer(content, clientMessageId(message)));
-            case InboundEvent.Choice choice -> choice.choiceId().equals(InboundEvent.Choice.TALK_TO_A_PERSON)
-                    ? storeLine(conversation, choice, InboxItem.Kind.CHOICE, content,
-                            Line.customer(voice.talkToAPerson(conversation.language()), null))
-                    : new Stored(new Acceptance.Unknown("there is no such button"), conversation.key(), false);
+            case InboundEvent.Choice choice -> labelOf(conversation, choice)
+                    .map(label -> storeLine(conversation, choice, InboxItem.Kind.CHOICE, content,
+                            Line.customer(label, null)))
+                    .orElseGet(() -> new Stored(new Acceptance.Unknown("there is no such button"), conversation.key(),
+                            false));
             case InboundEvent.Feedback feedback -> storeFeedback(conversation, feedback, content);
         };
+    }
+
+    private Optional<String> labelOf(Conversation conversation, InboundEvent.Choice choice) {
+        return choice.choiceId().equals(InboundEvent.Choice.TALK_TO_A_PERSON)
+                ? Optional.of(voice.talkToAPerson(conversation.language()))
+                : conversations.findChoice(conversation.key(), choice.choiceId());
     }
 
     private Stored storeLine(Conversation conversation, InboundEvent event, InboxItem.Kind kind, String content,

@@ -17,6 +17,12 @@ interface ArticleRepository extends GenericRepository<ApprovedArticle, Long> {
 
     void deleteById(Long id);
 
+    @Query("DELETE FROM article")
+    void deleteAll();
+
+    @Query("SELECT * FROM article ORDER BY article_id, language")
+    List<ApprovedArticle> listAll();
+
     @Query("SELECT * FROM article WHERE article_id = :articleId AND language = :language")
     Optional<ApprovedArticle> find(String articleId, String language);
 

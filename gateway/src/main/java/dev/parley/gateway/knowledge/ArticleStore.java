@@ -33,6 +33,23 @@ class ArticleStore implements ApprovedArticles {
         return revisions.listApproved().stream().map(ArticleRevision::toArticle).toList();
     }
 
+    /** The approved revisions. */
+    List<Generations.Member> members() {
+        return articles.listAll().stream().map(article -> new Generations.Member(article.revisionId(),
+                article.source())).toList();
+    }
+
+    /** Approves exactly these revisions. */
+    void restore(List<Generations.Member> wanted) {
+        articles.deleteAll();
+        for (Generations.Member member : wanted) {
+            ArticleRevision revision = revisions.findById(member.revisionId())
+                    .orElseThrow(() -> new IllegalStateException("revisions are never deleted"));
+            articles.save(new ApprovedArticle(null, revision.articleId(), revision.language(), member.revisionId(),
+                    member.source(), clock.instant()));
+        }
+    }
+
     Map<ArticleKey, ArticleRow> rows() {
         Map<ArticleKey, ArticleRow> rows = new HashMap<>();
         articles.listRows().forEach(row -> rows.put(new ArticleKey(row.articleId(), row.language()), row));

@@ -89,7 +89,7 @@ public class FolderWatcher {
     private void importSafely(WatchService opened) {
         try {
             watchFolders(opened);
-            knowledge.importFolder(done -> {});
+            knowledge.importChanges();
         } catch (ClosedWatchServiceException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

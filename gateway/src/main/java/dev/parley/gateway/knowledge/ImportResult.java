@@ -9,12 +9,20 @@ import java.util.List;
  *
  * @param at when it was done
  * @param problems documents that could not be used
+ * @param refused what the gate said against it: then nothing was changed; empty when it went live
  */
 record ImportResult(Instant at, int added, int changed, int unchanged, int removed,
-        List<ArticleSource.Problem> problems) {
+        List<ArticleSource.Problem> problems, Gate.Verdict refused) {
+
+    static final Gate.Verdict NOT_REFUSED = new Gate.Verdict(List.of(), List.of());
 
     ImportResult {
         problems = List.copyOf(problems);
+    }
+
+    static ImportResult of(ImportPlan plan, Instant now, Gate.Verdict verdict) {
+        return new ImportResult(now, plan.added(), plan.put().size() - plan.added(), plan.unchanged(),
+                plan.removed().size(), plan.problems(), verdict);
     }
 
     int total() {

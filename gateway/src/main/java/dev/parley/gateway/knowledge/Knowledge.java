@@ -1,105 +1,124 @@
 package dev.parley.gateway.knowledge;
 
 import dev.parley.gateway.config.ErrorCode;
+import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.conversation.Transactions;
 import dev.parley.kb.Article;
-import dev.parley.kb.ArticleKey;
 import dev.parley.kb.ArticleSource;
 import dev.parley.kb.KnowledgeBase;
+import dev.parley.kb.Progress;
+import dev.parley.kb.check.KnowledgeCheck;
+import dev.parley.kb.eval.GoldenQuestion;
+import dev.parley.kb.language.LanguageDetector;
+import dev.parley.kb.lucene.IndexFolder;
+import dev.parley.kb.lucene.Learning;
+import dev.parley.kb.lucene.Voices;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps database and index in step: every change is committed first and searchable right after. One change at a time;
- * searches go on meanwhile. Creating it loads the index, so that nobody can search an empty one: from the database, or, at
- * the very first start, from the folder.
+ * Keeps database and index in step. A change of few articles is committed and searchable at once, and held against the
+ * golden questions afterwards; a larger one is built beside, held against them first, and goes live whole or not at all. One
+ * change at a time; searches go on meanwhile. Creating it loads the index, so that nobody can search an empty one: for the
+ * articles in the database, or, at the very first start, for those in the folder.
  */
 @Singleton
 public class Knowledge {
 
     private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
+    /** A change of more articles than this is held against the golden questions before it goes live. */
+    private static final int AT_ONCE = 20;
 
-    private final KnowledgeBase base;
+    /** Comparing more changed articles with all others takes too long while a change waits. */
+    private static final int MOST_CHECKED = 200;
+
     private final ArticleStore store;
+    private final Voices voices;
+    private final Generations generations;
+    private final KnowledgeFiles files;
     private final ArticleSource folder;
     private final Transactions transactions;
+    private final ParleyConfig config;
     private final Clock clock;
+    private final IndexKeeper index;
     private volatile ImportResult lastImport;
+    private @Nullable String refusedReading;
 
-    Knowledge(KnowledgeBase base, ArticleStore store, ArticleSource folder, Transactions transactions, Clock clock) {
-        this.base = base;
+    Knowledge(ArticleStore store, Generations generations, Voices voices, Transactions transactions,
+            ParleyConfig config, Clock clock) {
         this.store = store;
-        this.folder = folder;
+        this.voices = voices;
+        this.generations = generations;
+        this.files = new KnowledgeFiles(config);
+        this.folder = files.folder();
         this.transactions = transactions;
+        this.config = config;
         this.clock = clock;
-        List<Article> approved = store.listApproved();
-        base.replaceAll(approved);
-        lastImport = new ImportResult(clock.instant(), 0, 0, approved.size(), 0, List.of());
-        if (approved.isEmpty()) {
-            importFolder(done -> {});
-        }
+        ImportPlan first = store.rows().isEmpty()
+                ? ImportPlan.of(folder.read(), store.rows())
+                : new ImportPlan(List.of(), List.of(), 0, store.rows().size(), List.of());
+        Optional<GenerationRow> begun = first.isEmpty() ? Optional.empty() : Optional.of(commit(first, "IMPORT"));
+        tell(first);
+        lastImport = ImportResult.of(first, clock.instant(), ImportResult.NOT_REFUSED);
+        index = new IndexKeeper(new IndexFolder(config.indexFolder(), voices), new Learning(voices), files,
+                new LanguageDetector(), config.knowledge().defaultLanguage(), store.listApproved());
+        begun.ifPresent(row -> examineLater(row, Optional.empty()));
+    }
+
+    @PreDestroy
+    void close() {
+        index.close();
     }
 
     /** The index; never searched before it holds what the database holds. */
     public KnowledgeBase base() {
-        return base;
+        return index.live();
+    }
+
+    /** Tells the language of customers' texts. */
+    public LanguageDetector languages() {
+        return index.languages();
     }
 
     ImportResult lastImport() {
         return lastImport;
     }
 
-    /**
-     * Brings the folder's articles in: new and changed ones are approved, vanished ones withdrawn. What Parley owns is
-     * left alone, a file that broke keeps its last good revision, and an empty folder removes nothing.
-     *
-     * @param progress told how many documents are done
-     */
-    synchronized ImportResult importFolder(IntConsumer progress) {
+    /** Imports what changed, unless that was refused, or is what somebody rolled back from. */
+    synchronized void importChanges() {
         ArticleSource.Reading reading = folder.read();
-        List<ArticleSource.Problem> problems = new ArrayList<>(reading.problems());
-        List<Article> put = new ArrayList<>();
-        Map<ArticleKey, ArticleRow> known = store.rows();
-        Set<ArticleKey> kept = new HashSet<>();
-        problems.forEach(problem -> {
-            if (problem.article() != null) {
-                kept.add(problem.article());
-            }
-        });
-        int added = 0;
-        int unchanged = 0;
-        for (Article article : reading.articles()) {
-            kept.add(article.key());
-            ArticleRow row = known.get(article.key());
-            if (row == null) {
-                added++;
-                put.add(article);
-            } else if (row.source() == ApprovedArticle.Source.PARLEY) {
-                problems.add(new ArticleSource.Problem(article.key().toString(), null, article.key(),
-                        "this article was published in Parley, which owns it now", "give the file another id"));
-            } else if (row.hash().equals(article.hash())) {
-                unchanged++;
-            } else {
-                put.add(article);
-            }
+        String fingerprint = fingerprint(reading);
+        boolean held = generations.findNewest().map(GenerationRow::heldReading).filter(fingerprint::equals)
+                .isPresent();
+        if (held || fingerprint.equals(refusedReading)) {
+            return;
         }
-        List<ArticleKey> removed = reading.articles().isEmpty() ? List.of() : vanished(known, kept);
-        apply(put, removed, progress);
-        lastImport = new ImportResult(clock.instant(), added, put.size() - added, unchanged, removed.size(), problems);
-        problems.forEach(problem -> LOG.warn("article not used: {}", problem));
-        if (!put.isEmpty() || !removed.isEmpty()) {
-            LOG.info("articles: {} added, {} changed, {} removed, {} in all", added, put.size() - added,
-                    removed.size(), base.size());
-        }
+        boolean passed = importReading(reading, Progress.SILENT).refused().isPassed();
+        refusedReading = passed ? null : fingerprint;
+    }
+
+    /** Imports the folder, whatever was before. */
+    synchronized ImportResult importFolder(Progress progress) {
+        return importReading(folder.read(), progress);
+    }
+
+    private ImportResult importReading(ArticleSource.Reading reading, Progress progress) {
+        ImportPlan plan = ImportPlan.of(reading, store.rows());
+        Gate.Verdict verdict = plan.isEmpty() ? ImportResult.NOT_REFUSED : goLive(plan, "IMPORT", progress);
+        ImportPlan told = verdict.isPassed() ? plan.withProblems(conflicts(plan)) : plan;
+        lastImport = ImportResult.of(told, clock.instant(), verdict);
+        tell(told);
         return lastImport;
     }
 
@@ -110,26 +129,122 @@ public class Knowledge {
             throw new ParleyException(ErrorCode.CONFLICT,
                     "The article " + article.key() + " belongs to the watched folder; change its file there.");
         }
-        transactions.run(() -> store.approve(article, ApprovedArticle.Source.PARLEY));
-        base.change(List.of(article), List.of());
+        ImportPlan plan = new ImportPlan(List.of(article), List.of(), row == null ? 1 : 0, 0, List.of());
+        goLive(plan, "PUBLISH", Progress.SILENT);
     }
 
-    private void apply(List<Article> put, List<ArticleKey> removed, IntConsumer progress) {
-        transactions.run(() -> {
-            int done = 0;
-            for (Article article : put) {
-                store.approve(article, ApprovedArticle.Source.FOLDER);
-                progress.accept(++done);
-            }
-            removed.forEach(store::withdraw);
+    /**
+     * Goes back to an earlier state of the articles. What the folder holds now does not come back by itself, only by a
+     * change of a file or by a reindex.
+     *
+     * @param id a generation; NOT_FOUND when it is not kept
+     */
+    synchronized GenerationRow rollBack(long id) {
+        List<Generations.Member> wanted = Generations.membersOf(generations.get(id));
+        List<Article> before = store.listApproved();
+        String held = fingerprint(folder.read());
+        GenerationRow row = transactions.call(() -> {
+            store.restore(wanted);
+            return generations.record("ROLLBACK", store.members(), held);
         });
-        base.change(put, removed);
+        List<Article> after = store.listApproved();
+        index.change(after.stream().filter(article -> !before.contains(article)).toList(),
+                before.stream().map(Article::key)
+                        .filter(key -> after.stream().noneMatch(article -> article.key().equals(key))).toList(),
+                Progress.SILENT);
+        index.learnLater(store::listApproved);
+        examineLater(row, Optional.empty());
+        LOG.info("rolled back to generation {}: {} articles", id, after.size());
+        return row;
     }
 
-    private static List<ArticleKey> vanished(Map<ArticleKey, ArticleRow> known, Set<ArticleKey> kept) {
-        return known.entrySet().stream()
-                .filter(entry -> entry.getValue().source() == ApprovedArticle.Source.FOLDER
-                        && !kept.contains(entry.getKey()))
-                .map(Map.Entry::getKey).sorted().toList();
+    private Gate.Verdict goLive(ImportPlan plan, String cause, Progress progress) {
+        return plan.size() <= AT_ONCE || base().size() == 0
+                ? goLiveAtOnce(plan, cause, progress)
+                : goLiveIfGood(plan, cause, progress);
+    }
+
+    private Gate.Verdict goLiveAtOnce(ImportPlan plan, String cause, Progress progress) {
+        Optional<Gate.Examined> before = generations.findExamined();
+        GenerationRow row = commit(plan, cause);
+        index.change(plan.put(), plan.removed(), progress);
+        index.learnLater(store::listApproved);
+        examineLater(row, before);
+        return ImportResult.NOT_REFUSED;
+    }
+
+    /** Asks the golden questions in the background, and raises an alert when they go worse than before. */
+    private void examineLater(GenerationRow row, Optional<Gate.Examined> before) {
+        index.afterLearning(() -> {
+            List<GoldenQuestion> golden = files.readGolden();
+            Gate.Examined after = examine(base(), golden);
+            generations.examined(row, after);
+            before.map(was -> Gate.compare(was, after, golden, config.knowledge().gateMargin()))
+                    .filter(verdict -> !verdict.isPassed()).ifPresent(verdict -> alert(row, verdict));
+        });
+    }
+
+    private void alert(GenerationRow row, Gate.Verdict verdict) {
+        String note = "figures on the golden questions fell: " + String.join("; ", verdict.fallen());
+        generations.note(row, note);
+        LOG.warn("generation {}: {}. To go back: ./parley rollback {}", row.id(), note, Generations.keyOf(row) - 1);
+    }
+
+    private Gate.Verdict goLiveIfGood(ImportPlan plan, String cause, Progress progress) {
+        List<GoldenQuestion> golden = files.readGolden();
+        IndexFolder.Generation next = index.build(plan.applyTo(store.listApproved()), progress);
+        Gate.Examined after = examine(next.base(), golden);
+        Gate.Verdict verdict = Gate.compare(examine(base(), golden), after, golden, config.knowledge().gateMargin());
+        if (!verdict.isPassed()) {
+            index.discard(next);
+            LOG.warn("the reindex is refused, the old articles serve on: {}", String.join("; ", verdict.fallen()));
+            return verdict;
+        }
+        GenerationRow row = commit(plan, cause);
+        index.serve(next);
+        generations.examined(row, after);
+        return verdict;
+    }
+
+    private Gate.Examined examine(KnowledgeBase base, List<GoldenQuestion> golden) {
+        return Gate.examine(base, golden, config.answers().answerWhenSure(), question -> Objects
+                .requireNonNullElseGet(question.language(), () -> index.languageOf(question.text())));
+    }
+
+    private GenerationRow commit(ImportPlan plan, String cause) {
+        ApprovedArticle.Source owner = cause.equals("PUBLISH")
+                ? ApprovedArticle.Source.PARLEY
+                : ApprovedArticle.Source.FOLDER;
+        return transactions.call(() -> {
+            plan.put().forEach(article -> store.approve(article, owner));
+            plan.removed().forEach(store::withdraw);
+            return generations.record(cause, store.members(), null);
+        });
+    }
+
+    /** Articles that contradict a changed one are named: in the log, and as problems of the import. */
+    private List<ArticleSource.Problem> conflicts(ImportPlan plan) {
+        if (plan.put().isEmpty() || plan.size() > MOST_CHECKED) {
+            return List.of();
+        }
+        Set<String> changed = plan.put().stream().map(article -> article.key().toString()).collect(Collectors.toSet());
+        return voices.first().map(embedding -> new KnowledgeCheck(store.listApproved()).conflicts(embedding).stream()
+                .filter(finding -> changed.stream().anyMatch(finding.subject()::contains))
+                .map(finding -> new ArticleSource.Problem(finding.subject(), null,
+                        "these articles contradict each other: " + finding.message(), "say the same in both"))
+                .toList()).orElseGet(List::of);
+    }
+
+    private void tell(ImportPlan plan) {
+        plan.problems().forEach(problem -> LOG.warn("articles: {}", problem));
+        if (!plan.isEmpty()) {
+            LOG.info("articles: {} added, {} changed, {} removed", plan.added(), plan.put().size() - plan.added(),
+                    plan.removed().size());
+        }
+    }
+
+    private static String fingerprint(ArticleSource.Reading reading) {
+        List<String> hashes = new ArrayList<>(reading.articles().stream().map(Article::hash).sorted().toList());
+        return Integer.toHexString(hashes.hashCode()) + "-" + hashes.size();
     }
 }

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 
 /** What content owners do: see, publish and reindex articles. */
@@ -28,13 +29,16 @@ final class KnowledgeController {
     private final Knowledge knowledge;
     private final ArticleStore store;
     private final ReindexJobs jobs;
+    private final Generations generations;
     private final ParleyConfig config;
     private final Clock clock;
 
-    KnowledgeController(Knowledge knowledge, ArticleStore store, ReindexJobs jobs, ParleyConfig config, Clock clock) {
+    KnowledgeController(Knowledge knowledge, ArticleStore store, ReindexJobs jobs, Generations generations,
+            ParleyConfig config, Clock clock) {
         this.knowledge = knowledge;
         this.store = store;
         this.jobs = jobs;
+        this.generations = generations;
         this.config = config;
         this.clock = clock;
     }
@@ -73,6 +77,24 @@ final class KnowledgeController {
     @Get("/reindex/{id}")
     ReindexJob reindex(@PathVariable long id) {
         return jobs.get(id);
+    }
+
+    @Operation(summary = "The last states of the articles, newest first")
+    @Get("/generations")
+    List<KnowledgeJson.Generation> generations() {
+        return generations.listNewestFirst().stream().map(KnowledgeJson.Generation::of).toList();
+    }
+
+    @Operation(summary = "Go back to an earlier state of the articles")
+    @Post("/generations/{id}/rollback")
+    KnowledgeJson.Generation rollBack(@PathVariable long id) {
+        return KnowledgeJson.Generation.of(knowledge.rollBack(id));
+    }
+
+    @Operation(summary = "How sure the bot must be, and what that rests on")
+    @Get("/calibration")
+    KnowledgeJson.Sureness calibration() {
+        return KnowledgeJson.Sureness.of(knowledge.base().calibration(), config.answers());
     }
 
     private static ApprovedArticle.Source sourceOf(Map<dev.parley.kb.ArticleKey, ArticleRow> rows, Article article) {

@@ -1,14 +1,19 @@
 package dev.parley.gateway.knowledge;
 
+import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.kb.Article;
 import dev.parley.kb.ArticleKey;
 import dev.parley.kb.Audience;
+import dev.parley.kb.Calibration;
+import dev.parley.kb.Threshold;
 import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of the knowledge API. Fields of requests are nullable: {@link Put#toArticle} says what is missing. */
@@ -31,6 +36,31 @@ final class KnowledgeJson {
                     article.owner(), article.updated(), article.reviewBy(),
                     article.audience().name().toLowerCase(Locale.ROOT), article.url(),
                     source.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @Introspected
+    @Schema(name = "Generation", description = "A state of the articles that one can go back to")
+    record Generation(long id, Instant createdAt, String cause, int articles, @Nullable String note) {
+
+        static Generation of(GenerationRow row) {
+            return new Generation(Generations.keyOf(row), row.createdAt(), row.cause().toLowerCase(Locale.ROOT),
+                    row.articleCount(), row.note());
+        }
+    }
+
+    @Introspected
+    @Schema(name = "Sureness", description = "How sure the bot must be; see Threshold for each number")
+    record Sureness(boolean provisional, int judgedQuestions, @Nullable Double unanswerableShare, Threshold overall,
+            Map<String, Threshold> byCategory) {
+
+        static Sureness of(Calibration calibration, ParleyConfig.Answers answers) {
+            Map<String, Threshold> byCategory = new TreeMap<>();
+            answers.byCategory().forEach((category, target) -> byCategory.put(category,
+                    calibration.threshold(target, category)));
+            return new Sureness(calibration.provisional(), calibration.size(),
+                    calibration.size() == 0 ? null : calibration.unanswerableShare(),
+                    calibration.threshold(answers.answerWhenSure()), byCategory);
         }
     }
 

@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reindex as the API shows it.
  *
- * @param state running, done or failed
- * @param done documents stored so far
- * @param total documents in all; 0 while that is not known
+ * @param state running, done, refused (the golden questions did worse: nothing was changed) or failed
+ * @param done articles indexed so far
+ * @param total articles in all; 0 while that is not known
  * @param error why it failed, or null
+ * @param fallen why it was refused
+ * @param changes golden questions that it would answer worse
  */
 @Introspected
 @Schema(name = "Reindex")
 record ReindexJob(long id, String state, Instant startedAt, @Nullable Instant finishedAt, int done, int total,
-        int added, int changed, int unchanged, int removed, List<ProblemJson> problems, @Nullable String error) {
+        int added, int changed, int unchanged, int removed, List<ProblemJson> problems, @Nullable String error,
+        List<String> fallen, List<Gate.Change> changes) {
 
     /** A document that could not be used. */
     @Introspected
@@ -32,19 +35,24 @@ record ReindexJob(long id, String state, Instant startedAt, @Nullable Instant fi
     }
 
     static ReindexJob started(long id, Instant now) {
-        return new ReindexJob(id, "running", now, null, 0, 0, 0, 0, 0, 0, List.of(), null);
+        return new ReindexJob(id, "running", now, null, 0, 0, 0, 0, 0, 0, List.of(), null,
+                List.of(), List.of());
     }
 
-    ReindexJob progressed(int stored) {
-        return new ReindexJob(id, state, startedAt, null, stored, 0, 0, 0, 0, 0, List.of(), null);
+    ReindexJob progressed(int indexed, int all) {
+        return new ReindexJob(id, state, startedAt, null, indexed, all, 0, 0, 0, 0, List.of(), null, List.of(),
+                List.of());
     }
 
     ReindexJob done(ImportResult result) {
-        return new ReindexJob(id, "done", startedAt, result.at(), result.total(), result.total(), result.added(),
-                result.changed(), result.unchanged(), result.removed(), ProblemJson.of(result.problems()), null);
+        return new ReindexJob(id, result.refused().isPassed() ? "done" : "refused", startedAt, result.at(),
+                result.total(), result.total(), result.added(),
+                result.changed(), result.unchanged(), result.removed(), ProblemJson.of(result.problems()), null,
+                result.refused().fallen(), result.refused().changes());
     }
 
     ReindexJob failed(String why, Instant now) {
-        return new ReindexJob(id, "failed", startedAt, now, done, total, 0, 0, 0, 0, List.of(), why);
+        return new ReindexJob(id, "failed", startedAt, now, done, total, 0, 0, 0, 0, List.of(), why,
+                List.of(), List.of());
     }
 }

@@ -54,7 +54,8 @@ class ReindexJobs {
 
     private void run(ReindexJob job) {
         try {
-            ImportResult result = knowledge.importFolder(done -> jobs.put(job.id(), job.progressed(done)));
+            ImportResult result = knowledge
+                    .importFolder((done, total) -> jobs.put(job.id(), job.progressed(done, total)));
             jobs.put(job.id(), job.done(result));
         } catch (RuntimeException e) {
             LOG.error("reindex {} failed; the old articles serve on", job.id(), e);

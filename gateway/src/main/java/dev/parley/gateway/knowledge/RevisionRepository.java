@@ -13,6 +13,8 @@ interface RevisionRepository extends GenericRepository<ArticleRevision, Long> {
 
     ArticleRevision save(ArticleRevision revision);
 
+    Optional<ArticleRevision> findById(Long id);
+
     @Query("""
             SELECT * FROM article_revision
             WHERE article_id = :articleId AND language = :language AND hash = :hash

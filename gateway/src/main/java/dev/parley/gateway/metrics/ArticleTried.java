@@ -11,17 +11,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * An article that the bot considered for a message.
  *
+ * @param language of the article; null in rows of older versions
  * @param url where it can be read, or null
  * @param confidence 0 to 1
  */
 @Introspected
-public record ArticleTried(String articleId, String title, @Nullable String url, double confidence) {
+public record ArticleTried(String articleId, @Nullable String language, String title, @Nullable String url,
+        double confidence) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What a search found. */
     public static List<ArticleTried> of(List<Hit> hits) {
-        return hits.stream().map(hit -> new ArticleTried(hit.passage().article().id(), hit.passage().title(),
+        return hits.stream().map(hit -> new ArticleTried(hit.passage().article().id(),
+                hit.passage().article().language(), hit.passage().title(),
                 hit.passage().url(), hit.confidence())).toList();
     }
 

@@ -69,7 +69,8 @@ class FigureService {
         }
 
         Figures.Rate kbHit() {
-            return Figures.Rate.of(ofTurns(TurnCount::answered), ofTurns(TurnCount::retrieved), KB_HIT);
+            return Figures.Rate.of(ofTurns(TurnCount::answered) + ofTurns(TurnCount::clarified),
+                    ofTurns(TurnCount::retrieved), KB_HIT);
         }
 
         Figures.Rate resolution() {

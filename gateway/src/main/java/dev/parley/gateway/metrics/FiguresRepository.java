@@ -15,6 +15,7 @@ interface FiguresRepository extends GenericRepository<TurnOutcome, Long> {
             SELECT category, channel, language, count(*) AS turns,
                 sum(CASE WHEN reached_retrieval THEN 1 ELSE 0 END) AS retrieved,
                 sum(CASE WHEN decision = 'ANSWER' THEN 1 ELSE 0 END) AS answered,
+                sum(CASE WHEN decision = 'CLARIFY' THEN 1 ELSE 0 END) AS clarified,
                 sum(CASE WHEN decision = 'HANDOFF' THEN 1 ELSE 0 END) AS handoffs
             FROM turn
             WHERE accepted_at >= :from AND accepted_at < :to

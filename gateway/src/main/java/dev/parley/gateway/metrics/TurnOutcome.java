@@ -30,6 +30,8 @@ public record TurnOutcome(@Id @GeneratedValue @Nullable Long id, long conversati
     public enum Kind {
         /** Answered from an article. */
         ANSWER,
+        /** Asked which article is meant. */
+        CLARIFY,
         /** Returned a courtesy. */
         SMALLTALK,
         /** Handed to a person. */

@@ -15,6 +15,9 @@ public interface TurnRepository extends GenericRepository<TurnOutcome, Long> {
     /** Stores the outcome of a turn; a second one for the same event is refused. */
     TurnOutcome save(TurnOutcome outcome);
 
+    /** A turn by its key. */
+    Optional<TurnOutcome> findById(Long id);
+
     /** All turns of a conversation, in order. */
     @Query("SELECT * FROM turn WHERE conversation_id = :conversationId ORDER BY seq")
     List<TurnOutcome> listOf(long conversationId);

@@ -28,7 +28,7 @@ record Brand(String name, String botName, String defaultLanguage, List<String> s
     }
 
     /** What is said in each situation. {@code {brand}} and {@code {bot}} stand for the names, {@code {agent}} for a person's. */
-    record Texts(String greeting, String disclosure, SmallTalk smallTalk, Handoff handoff, Desk desk,
+    record Texts(String greeting, String disclosure, SmallTalk smallTalk, Answers answers, Handoff handoff, Desk desk,
             String talkToAPerson) {
 
         /** @throws IllegalArgumentException when a text has a placeholder that nothing fills */
@@ -47,6 +47,16 @@ record Brand(String name, String botName, String defaultLanguage, List<String> s
             noneBut("thanks", thanks, "brand", "bot");
             noneBut("goodbye", goodbye, "brand", "bot");
             noneBut("about", about, "brand", "bot");
+        }
+    }
+
+    /** What is said around answers. {@code {language}} stands for a language's name. */
+    record Answers(String clarify, String noneOfThese, String otherLanguage) {
+
+        Answers {
+            noneBut("clarify", clarify, "brand", "bot");
+            noneBut("noneOfThese", noneOfThese);
+            noneBut("otherLanguage", otherLanguage, "brand", "bot", "language");
         }
     }
 

@@ -41,6 +41,22 @@ public final class Voice {
         return texts(language).talkToAPerson();
     }
 
+    /** Which of these do you mean? */
+    public String clarify(String language) {
+        return fill(texts(language).answers().clarify());
+    }
+
+    /** The label of the button for none of the choices. */
+    public String noneOfThese(String language) {
+        return texts(language).answers().noneOfThese();
+    }
+
+    /** The answer below is written in another language. */
+    public String otherLanguage(String language, String written) {
+        String name = Locale.of(written).getDisplayLanguage(Locale.of(language));
+        return fill(texts(language).answers().otherLanguage()).replace("{language}", name);
+    }
+
     /** Hello. */
     public String greeting(String language) {
         return fill(texts(language).smallTalk().greeting());

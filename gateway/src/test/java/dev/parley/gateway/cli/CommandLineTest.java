@@ -96,7 +96,7 @@ class CommandLineTest {
             String data = folder.resolve("data").toString();
             server.visitor().ask("How do I return an item?");
             assertEquals(0, run("reindex", "--url", server.url(), "--data", data), err.toString());
-            assertTrue(out.toString().contains("70 unchanged"), out.toString());
+            assertTrue(out.toString().contains("110 unchanged"), out.toString());
             assertEquals(0, run("metrics", "--url", server.url(), "--data", data), err.toString());
             assertTrue(out.toString().contains("KB hit rate       100.0 %  (1 / 1)"), out.toString());
             assertEquals(2, run("metrics", "--url", server.url(), "--data", folder.toString()), "no token there");

@@ -61,7 +61,7 @@ class FiguresTest {
         assertEquals("{\"customer_request\":1,\"no_touch\":1,\"not_sure\":1}",
                 body.path("handoffsByReason").toString());
         assertEquals(1, body.at("/byCategory/billing/handoffs").asInt());
-        assertEquals(1, body.at("/byCategory/returns/turns").asInt());
+        assertEquals(1, body.at("/byCategory/refunds/turns").asInt());
         assertEquals(6, body.at("/byChannel/web/turns").asInt());
         assertEquals("3/4", body.at("/byLanguage/en/escalationRate/numerator").asText() + "/"
                 + body.at("/byLanguage/en/escalationRate/denominator").asText());

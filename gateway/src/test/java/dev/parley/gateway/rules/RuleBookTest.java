@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.kb.ArticleSource;
 import dev.parley.kb.Audience;
-import dev.parley.kb.source.MarkdownFolder;
+import dev.parley.kb.source.ArticleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ class RuleBookTest {
 
     @Test
     void noShippedPublicArticleTouchesAForbiddenTopic() {
-        ArticleSource.Reading reading = new MarkdownFolder(SHIPPED.resolve("kb"), "en").read();
+        ArticleSource.Reading reading = new ArticleFolder(SHIPPED.resolve("kb"), "en").read();
         assertTrue(reading.problems().isEmpty(), reading.problems().toString());
         RuleBook rules = shipped();
         reading.articles().stream().filter(article -> article.audience() == Audience.PUBLIC).forEach(

@@ -1,121 +1,190 @@
 package dev.parley.kb.embedding;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers the vectors of texts by their hash, also over restarts, so that only changed articles are computed. Losing
- * the file costs time and nothing else. Thread-safe.
+ * Remembers the vectors of texts by their hash, in a file that only grows, so that a reindex computes only what changed.
+ * Losing the file costs time and nothing else. Vectors stay on disk until they are asked for. Thread-safe; several
+ * processes may share a file: each appends whole records.
  */
-public final class EmbeddingCache {
+public final class EmbeddingCache implements Embedding {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddingCache.class);
-    /** Another model or layout gets another name, so that an old file is never misread. */
-    private static final String FORMAT = "parley-embeddings/1 bge-small-en-v1.5-q";
-    private static final int HASH_BYTES = 32;
+
+    /** The first 128 bits of a SHA-256: enough that no two texts ever meet. */
+    private record Key(long high, long low) {}
+
+    private static final int KEY_BYTES = 2 * Long.BYTES;
 
     private final Embedding embedding;
-    private final @Nullable Path file;
-    private final Map<String, float[]> vectors = new ConcurrentHashMap<>();
-    private volatile boolean dirty;
+    private final @Nullable FileChannel file;
+    private final Map<Key, Long> places = new ConcurrentHashMap<>();
+    private final Map<Key, float[]> unwritten = new ConcurrentHashMap<>();
 
     /**
-     * @param embedding computes what is not known yet
-     * @param file where vectors are kept; null to keep them in memory only
+     * @param embedding computes what is not known yet; closed with this
+     * @param folder where vectors are kept, in a file named for the embedding; null to keep them in memory only
      */
-    public EmbeddingCache(Embedding embedding, @Nullable Path file) {
+    public EmbeddingCache(Embedding embedding, @Nullable Path folder) {
         this.embedding = embedding;
-        this.file = file;
-        if (file != null && Files.exists(file)) {
-            load(file);
+        this.file = folder == null ? null : open(folder.resolve(
+                embedding.name().replaceAll("[^A-Za-z0-9.-]+", "_") + ".vectors"));
+    }
+
+    private @Nullable FileChannel open(Path path) {
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            readKeys(channel);
+            return channel;
+        } catch (IOException e) {
+            LOG.warn("can't keep embeddings in {}: {}; each start computes them again", path, e.getMessage());
+            return null;
         }
     }
 
-    /** The vector of a text, remembered or computed. */
-    public float[] embed(String text) {
-        String hash = hash(text);
-        float[] known = vectors.get(hash);
-        if (known != null) {
-            return known;
+    private void readKeys(FileChannel channel) throws IOException {
+        long whole = channel.size() / recordBytes() * recordBytes();
+        ByteBuffer key = ByteBuffer.allocate(KEY_BYTES);
+        for (long at = 0; at < whole; at += recordBytes()) {
+            channel.read(key.clear(), at);
+            places.put(new Key(key.getLong(0), key.getLong(Long.BYTES)), at);
         }
-        float[] vector = embedding.embed(text);
-        vectors.put(hash, vector);
-        dirty = true;
+    }
+
+    private int recordBytes() {
+        return KEY_BYTES + embedding.dimensions() * Float.BYTES + Long.BYTES;
+    }
+
+    @Override
+    public String name() {
+        return embedding.name();
+    }
+
+    @Override
+    public float[] embedQuestion(String text) {
+        return remembered(key("q", text), () -> embedding.embedQuestion(text));
+    }
+
+    @Override
+    public float[] embedPassage(String text) {
+        return remembered(key("p", text), () -> embedding.embedPassage(text));
+    }
+
+    private interface Computation {
+        float[] compute();
+    }
+
+    private float[] remembered(Key key, Computation computation) {
+        float[] known = unwritten.get(key);
+        if (known == null) {
+            known = readVector(key);
+        }
+        if (known == null) {
+            known = computation.compute();
+            unwritten.put(key, known);
+        }
+        return known;
+    }
+
+    /** @return null when it is not there, or not to be trusted */
+    private float @Nullable [] readVector(Key key) {
+        Long place = places.get(key);
+        if (place == null || file == null) {
+            return null;
+        }
+        ByteBuffer record = ByteBuffer.allocate(recordBytes());
+        try {
+            file.read(record, place);
+        } catch (IOException e) {
+            LOG.warn("can't read a remembered embedding: {}; it is computed again", e.getMessage());
+            return null;
+        }
+        if (record.hasRemaining() || record.getLong(recordBytes() - Long.BYTES) != checksum(record)) {
+            places.remove(key);
+            return null;
+        }
+        float[] vector = new float[embedding.dimensions()];
+        record.position(KEY_BYTES);
+        record.asFloatBuffer().get(vector);
         return vector;
     }
 
-    /** How many numbers a vector has. */
+    /** Writes what is new. A record that a crash cut short fails its checksum and is computed again. */
+    public synchronized void save() {
+        if (file == null || unwritten.isEmpty()) {
+            return;
+        }
+        Map<Key, float[]> batch = Map.copyOf(unwritten);
+        ByteBuffer out = ByteBuffer.allocate(recordBytes());
+        try (var lock = file.lock()) {
+            long at = file.size() / recordBytes() * recordBytes();
+            for (Map.Entry<Key, float[]> entry : batch.entrySet()) {
+                out.clear().putLong(entry.getKey().high()).putLong(entry.getKey().low());
+                out.asFloatBuffer().put(entry.getValue());
+                out.putLong(recordBytes() - Long.BYTES, checksum(out));
+                file.write(out.rewind(), at);
+                places.put(entry.getKey(), at);
+                at += recordBytes();
+            }
+            unwritten.keySet().removeAll(batch.keySet());
+        } catch (IOException e) {
+            LOG.warn("can't keep embeddings: {}; the next start computes them again", e.getMessage());
+        }
+    }
+
+    private long checksum(ByteBuffer record) {
+        CRC32 crc = new CRC32();
+        crc.update(record.array(), 0, recordBytes() - Long.BYTES);
+        return crc.getValue();
+    }
+
+    private static Key key(String role, String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(Embeddings.utf8(role));
+            ByteBuffer hash = ByteBuffer.wrap(digest.digest(Embeddings.utf8(text)));
+            return new Key(hash.getLong(), hash.getLong());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    @Override
     public int dimensions() {
         return embedding.dimensions();
     }
 
-    /** Writes what is new; a reader sees the old file or the new one, never half of it. */
-    public synchronized void save() {
-        if (file == null || !dirty) {
-            return;
-        }
-        dirty = false;
-        Path half = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    @Override
+    public java.util.Set<String> dictionary() {
+        return embedding.dictionary();
+    }
+
+    @Override
+    public void close() {
+        save();
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            write(half);
-            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            LOG.warn("can't keep embeddings in {}: {}; the next start computes them again", file, e.getMessage());
-        }
-    }
-
-    private void write(Path target) throws IOException {
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(target)))) {
-            out.writeUTF(FORMAT);
-            for (Map.Entry<String, float[]> entry : vectors.entrySet()) {
-                out.write(HexFormat.of().parseHex(entry.getKey()));
-                ByteBuffer numbers = ByteBuffer.allocate(entry.getValue().length * Float.BYTES);
-                numbers.asFloatBuffer().put(entry.getValue());
-                out.write(numbers.array());
-            }
-        }
-    }
-
-    private void load(Path source) {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(source)))) {
-            if (!in.readUTF().equals(FORMAT)) {
-                return;
-            }
-            int recordBytes = HASH_BYTES + embedding.dimensions() * Float.BYTES;
-            for (byte[] bytes = in.readNBytes(recordBytes); bytes.length == recordBytes; bytes = in
-                    .readNBytes(recordBytes)) {
-                float[] vector = new float[embedding.dimensions()];
-                ByteBuffer.wrap(bytes, HASH_BYTES, bytes.length - HASH_BYTES).asFloatBuffer().get(vector);
-                vectors.put(HexFormat.of().formatHex(bytes, 0, HASH_BYTES), vector);
+            if (file != null) {
+                file.close();
             }
         } catch (IOException e) {
-            LOG.warn("can't read {}: {}; its embeddings are computed again", source, e.getMessage());
+            throw new UncheckedIOException(e);
         }
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        embedding.close();
     }
 }

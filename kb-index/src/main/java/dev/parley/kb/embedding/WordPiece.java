@@ -1,50 +1,33 @@
 package dev.parley.kb.embedding;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.io.InputStream;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The tokenizer of uncased BERT models: words, then their longest known pieces. Immutable and thread-safe. */
-final class WordPiece {
+final class WordPiece implements Tokenizer {
 
     /** A longer word is no word; the reference implementation has the same bound. */
     private static final int MAX_WORD_CHARACTERS = 100;
     private static final String CONTINUED = "##";
-    private static final int VOCABULARY_SIZE = 31_000;
+    private static final Pattern WORD = Pattern.compile("[a-z]{2,}");
 
     private final Map<String, Integer> vocabulary;
     private final int start;
     private final int end;
     private final int unknown;
 
-    private WordPiece(Map<String, Integer> vocabulary) {
+    /** @param vocabulary pieces with their ids; a piece that continues a word starts with ## */
+    WordPiece(Map<String, Integer> vocabulary) {
         this.vocabulary = vocabulary;
         this.start = id("[CLS]");
         this.end = id("[SEP]");
         this.unknown = id("[UNK]");
-    }
-
-    /** @param tokenizerJson a {@code tokenizer.json}; its only object named {@code vocab} maps pieces to ids */
-    static WordPiece read(InputStream tokenizerJson) throws IOException {
-        Map<String, Integer> ids = HashMap.newHashMap(VOCABULARY_SIZE);
-        try (JsonParser json = new JsonFactory().createParser(tokenizerJson)) {
-            while (json.nextToken() != null && !"vocab".equals(json.currentName())) {
-                // on to the vocabulary: a tree of the whole file would take ten times as long
-            }
-            json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                ids.put(json.currentName(), json.nextIntValue(0));
-            }
-        }
-        return new WordPiece(ids);
     }
 
     private int id(String token) {
@@ -55,8 +38,8 @@ final class WordPiece {
         return id;
     }
 
-    /** @return ids with the marks at both ends, at most {@code limit} */
-    long[] encode(String text, int limit) {
+    @Override
+    public long[] encode(String text, int limit) {
         List<Integer> ids = new ArrayList<>();
         ids.add(start);
         for (String word : words(text)) {
@@ -72,6 +55,12 @@ final class WordPiece {
         }
         encoded[bounded.size()] = end;
         return encoded;
+    }
+
+    @Override
+    public Set<String> words() {
+        return vocabulary.keySet().stream().filter(piece -> WORD.matcher(piece).matches())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void addPieces(String word, List<Integer> ids) {

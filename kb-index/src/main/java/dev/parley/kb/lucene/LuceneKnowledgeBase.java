@@ -3,78 +3,226 @@ package dev.parley.kb.lucene;
 import dev.parley.kb.Article;
 import dev.parley.kb.ArticleKey;
 import dev.parley.kb.Audience;
+import dev.parley.kb.Calibration;
 import dev.parley.kb.Hit;
 import dev.parley.kb.KnowledgeBase;
+import dev.parley.kb.Passage;
+import dev.parley.kb.Progress;
 import dev.parley.kb.Question;
-import dev.parley.kb.embedding.Embedding;
-import dev.parley.kb.embedding.EmbeddingCache;
+import dev.parley.kb.confidence.Evidence;
+import dev.parley.kb.ranking.Candidate;
+import dev.parley.kb.ranking.HeadTrainer;
+import dev.parley.kb.ranking.Ranker;
+import dev.parley.kb.ranking.SoftmaxHead;
+import dev.parley.kb.ranking.Weights;
+import dev.parley.kb.training.Model;
+import dev.parley.kb.training.Trainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.lucene.index.CheckIndex;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.ByteBuffersDirectory;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.lucene.store.Directory;
 
 /**
- * A {@link KnowledgeBase} on an in-memory Lucene index: a cache, rebuilt from the approved articles at every start.
- *
- * <p>Changes are serialised and become visible as one, because only they refresh the searcher.
+ * A {@link KnowledgeBase} on a Lucene index: a cache of the approved articles. Changes are serialised and become visible as
+ * one, because only they refresh the searcher; each is committed.
  */
-public final class LuceneKnowledgeBase implements KnowledgeBase {
+public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LuceneKnowledgeBase.class);
-    /** Whoever waits longer than this wants to see that something happens. */
-    private static final long TELL_EVERY_NANOS = 2_000_000_000L;
+    /** Another layout gets another name, so that an old index is never misread. */
+    private static final String FORMAT = "parley-index/2 ";
+    private static final String FORMAT_KEY = "format";
 
+    private final Directory directory;
+    private final Voices voices;
     private final FieldAnalyzers analyzers = new FieldAnalyzers();
     private final IndexWriter writer;
     private final SearcherManager searchers;
-    private final Embedding embedding;
-    private final EmbeddingCache cache;
-    /** Replaced as a whole by each change, so that a search works on one state of it. */
-    private volatile Map<ArticleKey, IndexedArticle> articles = Map.of();
+    private final Vocabulary vocabulary;
+    private volatile Model model;
+
+    private LuceneKnowledgeBase(Directory directory, Voices voices, Model model) throws IOException {
+        this.directory = directory;
+        this.voices = voices;
+        this.model = model;
+        this.vocabulary = new Vocabulary(voices, analyzers);
+        this.writer = new IndexWriter(directory, new IndexWriterConfig(analyzers));
+        this.searchers = new SearcherManager(writer, new SearcherFactory());
+    }
+
+    /** An empty one in memory. */
+    public static LuceneKnowledgeBase inMemory(Voices voices) {
+        return open(new ByteBuffersDirectory(), voices, Model.untrained());
+    }
 
     /**
-     * Starts empty.
+     * Opens an index, or begins one in an empty directory.
      *
-     * @param embedding stays open; its owner closes it
-     * @param embeddingFile where the vectors of articles are kept over restarts; null to compute them each time
+     * @param directory closed with this
+     * @param voices stay open
+     * @throws DamagedIndexException when it can't be trusted: a checksum is wrong, a file is missing, or it was built by
+     *         another version or with other embeddings. It must then be built anew
      */
-    public LuceneKnowledgeBase(Embedding embedding, @Nullable Path embeddingFile) {
-        this.embedding = embedding;
-        this.cache = new EmbeddingCache(embedding, embeddingFile);
+    public static LuceneKnowledgeBase open(Directory directory, Voices voices, Model model) {
         try {
-            writer = new IndexWriter(new ByteBuffersDirectory(),
-                    new IndexWriterConfig(analyzers));
-            searchers = new SearcherManager(writer, new SearcherFactory());
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't open an index in memory", e);
+            check(directory, voices);
+            return new LuceneKnowledgeBase(directory, voices, model);
+        } catch (IOException | RuntimeException e) {
+            try {
+                directory.close();
+            } catch (IOException closing) {
+                e.addSuppressed(closing);
+            }
+            throw e instanceof DamagedIndexException known ? known : new DamagedIndexException(e);
+        }
+    }
+
+    /** Reads every byte once: Lucene opens most damaged indexes without noticing. */
+    private static void check(Directory directory, Voices voices) throws IOException {
+        if (!DirectoryReader.indexExists(directory)) {
+            if (directory.listAll().length > 0) {
+                throw new DamagedIndexException("its list of segments is missing");
+            }
+            return;
+        }
+        try (CheckIndex check = new CheckIndex(directory)) {
+            check.setLevel(CheckIndex.Level.MIN_LEVEL_FOR_CHECKSUM_CHECKS);
+            CheckIndex.Status status = check.checkIndex();
+            if (!status.clean) {
+                throw new DamagedIndexException("a checksum is wrong or a file is missing");
+            }
+            String built = status.userData == null ? null : status.userData.get(FORMAT_KEY);
+            if (!(FORMAT + voices.name()).equals(built)) {
+                throw new DamagedIndexException("it was built as '" + built + "', not as '" + FORMAT + voices.name()
+                        + "'");
+            }
         }
     }
 
     @Override
     public List<Hit> search(Question question, int limit) {
-        List<String> terms = QueryTerms.of(question.text(), question.language(), analyzers);
-        if (terms.isEmpty()) {
-            return List.of();
+        Model now = model;
+        return onSearcher(searcher -> {
+            String repaired = vocabulary.repair(searcher, question);
+            List<float[]> vectors = voices.embed(repaired);
+            Measurement measurement = new Measurement(searcher, analyzers, repaired, question.language(), vectors);
+            List<Weights.Scored> ranked = now.weights().rank(measurement.candidates(now.head()));
+            List<Hit> hits = new ArrayList<>();
+            for (int place = 0; place < Math.min(limit, ranked.size()); place++) {
+                int document = measurement.documentOf(ranked.get(place).candidate().article());
+                double confidence = now.confidence()
+                        .confidence(Evidence.of(ranked, place, Trainer.words(question)));
+                Passage passage = BestPassage.of(searcher, document, repaired, vectors);
+                hits.add(new Hit(passage, ranked.get(place).score(), confidence));
+            }
+            return hits;
+        });
+    }
+
+    @Override
+    public List<Candidate> candidates(Question question) {
+        return candidates(question, model.head());
+    }
+
+    /** For learning: with another head than the one that serves; the question's vectors are remembered. */
+    List<Candidate> candidates(Question question, SoftmaxHead head) {
+        return onSearcher(searcher -> {
+            String repaired = vocabulary.repair(searcher, question);
+            return new Measurement(searcher, analyzers, repaired, question.language(), voices.recall(repaired))
+                    .candidates(head);
+        });
+    }
+
+    @Override
+    public synchronized void change(Collection<Article> put, Collection<ArticleKey> removed, Progress progress) {
+        try {
+            for (ArticleKey key : removed) {
+                writer.deleteDocuments(ArticleBlock.term(key));
+            }
+            int done = 0;
+            for (Article article : put) {
+                if (article.audience() == Audience.INTERNAL) {
+                    writer.deleteDocuments(ArticleBlock.term(article.key()));
+                } else {
+                    writer.updateDocuments(ArticleBlock.term(article.key()),
+                            ArticleBlock.write(article, voices.remembered()));
+                }
+                progress.done(++done, put.size());
+            }
+            writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT + voices.name()).entrySet());
+            writer.commit();
+            searchers.maybeRefreshBlocking();
+            voices.save();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't change the index: " + e.getMessage(), e);
         }
-        float[] vector = embedding.embed(question.text());
+    }
+
+    /** What the head is trained on. */
+    public List<HeadTrainer.Lesson> lessons() {
+        return onSearcher(Revisions::lessons);
+    }
+
+    @Override
+    public Map<ArticleKey, String> revisions() {
+        return onSearcher(Revisions::hashes);
+    }
+
+    /** Replaces what was learned; searches that are under way end with what they began with. */
+    public void use(Model learned) {
+        model = learned;
+    }
+
+    /** What was learned. */
+    public Model model() {
+        return model;
+    }
+
+    /** The category of an article that a search found. */
+    public String categoryOf(Candidate candidate) {
+        return onSearcher(searcher -> Revisions.category(searcher, candidate.article()));
+    }
+
+    @Override
+    public String likelyLanguage(String text, Collection<String> languages, String otherwise) {
+        return onSearcher(searcher -> vocabulary.likelyLanguage(searcher, text, languages, otherwise));
+    }
+
+    @Override
+    public Set<String> languages() {
+        return onSearcher(Revisions::languages);
+    }
+
+    @Override
+    public int size() {
+        return revisions().size();
+    }
+
+    @Override
+    public Calibration calibration() {
+        return model.calibration();
+    }
+
+    private interface OnSearcher<T> {
+        T apply(IndexSearcher searcher) throws IOException;
+    }
+
+    private <T> T onSearcher(OnSearcher<T> task) {
         try {
             IndexSearcher searcher = searchers.acquire();
             try {
-                return new Ranking(searcher, question.language(), terms, vector).best(articles.values(), limit);
+                return task.apply(searcher);
             } finally {
                 searchers.release(searcher);
             }
@@ -84,68 +232,12 @@ public final class LuceneKnowledgeBase implements KnowledgeBase {
     }
 
     @Override
-    public synchronized void change(Collection<Article> put, Collection<ArticleKey> removed) {
-        Map<ArticleKey, IndexedArticle> next = new LinkedHashMap<>(articles);
-        try {
-            for (ArticleKey key : removed) {
-                delete(key, next);
-            }
-            long told = System.nanoTime();
-            int done = 0;
-            for (Article article : put) {
-                write(article, next);
-                done++;
-                if (System.nanoTime() - told > TELL_EVERY_NANOS) {
-                    told = System.nanoTime();
-                    LOG.info("indexing: {} of {} articles", done, put.size());
-                }
-            }
-            searchers.maybeRefreshBlocking();
-            articles = next;
-            cache.save();
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't change the index", e);
-        }
-    }
-
-    @Override
-    public synchronized void replaceAll(Collection<Article> replacement) {
-        Set<ArticleKey> gone = new HashSet<>(articles.keySet());
-        replacement.forEach(article -> gone.remove(article.key()));
-        change(replacement, gone);
-    }
-
-    private void write(Article article, Map<ArticleKey, IndexedArticle> next) throws IOException {
-        if (article.audience() == Audience.INTERNAL) {
-            delete(article.key(), next);
-            return;
-        }
-        IndexedArticle indexed = IndexedArticle.of(article, cache);
-        writer.updateDocument(ArticleDocument.keyTerm(article.key()), ArticleDocument.write(indexed));
-        next.put(article.key(), indexed);
-    }
-
-    private void delete(ArticleKey key, Map<ArticleKey, IndexedArticle> next) throws IOException {
-        writer.deleteDocuments(ArticleDocument.keyTerm(key));
-        next.remove(key);
-    }
-
-    @Override
-    public int size() {
-        return articles.size();
-    }
-
-    @Override
-    public boolean isProvisional() {
-        return true;
-    }
-
-    @Override
     public synchronized void close() {
         try {
             searchers.close();
             writer.close();
             analyzers.close();
+            directory.close();
         } catch (IOException e) {
             throw new UncheckedIOException("can't close the index", e);
         }

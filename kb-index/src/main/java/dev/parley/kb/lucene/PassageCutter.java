@@ -22,7 +22,7 @@ final class PassageCutter {
 
     private PassageCutter() {}
 
-    /** @return at least one passage for every article whose body is not blank, in reading order */
+    /** @return at least one passage, in reading order; an empty one for an article without text */
     static List<Passage> cut(Article article) {
         String hash = article.hash();
         List<Passage> passages = new ArrayList<>();
@@ -45,6 +45,10 @@ final class PassageCutter {
         }
         if (start >= 0) {
             passages.add(passage(article, hash, start, end));
+        }
+        if (passages.isEmpty()) {
+            // An article without text can be found, but there is nothing of it to send.
+            passages.add(passage(article, hash, 0, 0));
         }
         return passages;
     }

@@ -20,14 +20,14 @@ final class QueryTerms {
 
     private QueryTerms() {}
 
-    /** @return distinct terms in the order of the text, at most {@link #MAX_TERMS} */
-    static List<String> of(String text, String language, Analyzer analyzer) {
+    /** @return distinct terms in the order of the text, at most {@code limit} */
+    static List<String> of(String text, String field, int limit, Analyzer analyzer) {
         String bounded = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
         Set<String> terms = new LinkedHashSet<>();
-        try (TokenStream tokens = analyzer.tokenStream(ArticleDocument.ALL + language, bounded)) {
+        try (TokenStream tokens = analyzer.tokenStream(field, bounded)) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
             tokens.reset();
-            while (terms.size() < MAX_TERMS && tokens.incrementToken()) {
+            while (terms.size() < limit && tokens.incrementToken()) {
                 terms.add(term.toString());
             }
         } catch (IOException e) {

@@ -10,11 +10,6 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.parley.kb.Article;
-import dev.parley.kb.ArticleKey;
-import dev.parley.kb.Audience;
-import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Turns one Markdown file with YAML front matter into an article. Thread-safe. */
 final class MarkdownParser {
@@ -44,7 +39,11 @@ final class MarkdownParser {
         }
         FrontMatter matter = readFrontMatter(text.substring(FENCE.length() + 1, close + 1));
         String body = bodyStart < 0 ? "" : text.substring(bodyStart + 1).strip();
-        return toArticle(matter, body, (int) text.substring(0, close).lines().count() + 1);
+        if (body.isBlank()) {
+            throw new BadDocument((int) text.substring(0, close).lines().count() + 1, "the article has no text",
+                    "write the answer below the front matter");
+        }
+        return matter.toDocument(body, defaultLanguage);
     }
 
     private static String normaliseLineEnds(String source) {
@@ -74,38 +73,6 @@ final class MarkdownParser {
             throw new BadDocument(lineOf(e), "the front matter is not valid YAML: " + firstLine(e),
                     "quote values that contain ': ' or '#', and indent lists by two spaces");
         }
-    }
-
-    private Article toArticle(FrontMatter matter, String body, int lastLine) throws BadDocument {
-        String id = required(matter.id(), "id", "id: my-article");
-        String title = required(matter.title(), "title", "title: Return an item");
-        if (body.isBlank()) {
-            throw new BadDocument(lastLine, "the article has no text", "write the answer below the front matter");
-        }
-        String category = matter.category() == null ? "general" : matter.category();
-        String language = matter.language() == null ? defaultLanguage : matter.language().toLowerCase(Locale.ROOT);
-        List<String> questions = matter.questions() == null ? List.of() : matter.questions();
-        try {
-            return new Article(new ArticleKey(id, language), title, category, questions, body, matter.url(),
-                    matter.updated(), matter.owner(), matter.reviewBy(), audience(matter.audience()));
-        } catch (IllegalArgumentException | NullPointerException e) {
-            throw new BadDocument(1, e.getMessage() == null ? "an empty list item" : e.getMessage(), "correct it");
-        }
-    }
-
-    private static String required(@Nullable String value, String key, String example) throws BadDocument {
-        if (value == null || value.isBlank()) {
-            throw new BadDocument(1, "the key '" + key + "' is missing", "add a line like '" + example + "'");
-        }
-        return value.strip();
-    }
-
-    private static Audience audience(@Nullable String value) throws BadDocument {
-        return switch (value == null ? "public" : value) {
-            case "public" -> Audience.PUBLIC;
-            case "internal" -> Audience.INTERNAL;
-            default -> throw new BadDocument(1, "audience '" + value + "' is unknown", "write public or internal");
-        };
     }
 
     /** Jackson counts from the first line after the fence; the file has one line more. */

@@ -43,7 +43,7 @@ class WordPieceTest {
         return tokenizer().encode(text, 100);
     }
 
-    private static WordPiece tokenizer() throws IOException {
-        return WordPiece.read(new ByteArrayInputStream(TOKENIZER.getBytes(StandardCharsets.UTF_8)));
+    private static Tokenizer tokenizer() throws IOException {
+        return TokenizerFile.read(new ByteArrayInputStream(TOKENIZER.getBytes(StandardCharsets.UTF_8)));
     }
 }

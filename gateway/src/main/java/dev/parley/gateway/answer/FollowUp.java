@@ -1,0 +1,19 @@
+package dev.parley.gateway.answer;
+
+import java.util.regex.Pattern;
+
+/** Recognises messages that say nothing without the one before: "and for Germany?" Pure. */
+final class FollowUp {
+
+    private static final int MOST_WORDS = 8;
+    private static final Pattern OPENING = Pattern.compile(
+            "(?i)^\\s*(?:ok(?:ay)?,?\\s+)?(?:and|what about|how about|but|or|"
+                    + "same for|what if|also|und|was ist mit|wie ist es mit|oder|aber|y|¿?\\s*y|qué tal|que tal|pero|o)\\b.*",
+            Pattern.DOTALL);
+
+    private FollowUp() {}
+
+    static boolean is(String message) {
+        return message.strip().split("\\s+").length <= MOST_WORDS && OPENING.matcher(message).matches();
+    }
+}

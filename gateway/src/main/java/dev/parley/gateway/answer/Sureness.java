@@ -1,0 +1,38 @@
+package dev.parley.gateway.answer;
+
+import dev.parley.gateway.config.ParleyConfig;
+import dev.parley.kb.Calibration;
+import dev.parley.kb.Hit;
+import dev.parley.kb.Threshold;
+import java.util.List;
+
+/**
+ * When the bot is sure enough: the thresholds that follow from the targets an operator set. Immutable and thread-safe.
+ *
+ * @param answers the targets
+ */
+public record Sureness(ParleyConfig.Answers answers) {
+
+    /** Two articles that together are as sure as one must be, and that each could well be meant, compete. */
+    private static final double COULD_BE_MEANT = 0.15;
+
+    boolean isEnough(Hit hit, Calibration calibration) {
+        return hit.confidence() >= threshold(hit, calibration).value();
+    }
+
+    /** Whether it is worth asking if this one is meant. */
+    boolean couldBeMeant(Hit hit) {
+        return answers.clarify() && hit.confidence() >= COULD_BE_MEANT;
+    }
+
+    /** Whether one of these is as surely meant as a single one must be. */
+    boolean isEnoughTogether(List<Hit> hits, Calibration calibration) {
+        double together = hits.stream().mapToDouble(Hit::confidence).sum();
+        return together >= threshold(hits.getFirst(), calibration).value();
+    }
+
+    private Threshold threshold(Hit hit, Calibration calibration) {
+        String category = hit.passage().category();
+        return calibration.threshold(answers.targetOf(category), category);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.parley.gateway.cli;
+
+import dev.parley.kb.check.Finding;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What content owners do with their folder. */
+@Command(name = "kb", mixinStandardHelpOptions = true, description = "Look after the articles' folder.", subcommands = KbCommand.Check.class)
+final class KbCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        CommandLine command = spec == null ? new CommandLine(this) : spec.commandLine();
+        throw new CommandLine.ParameterException(command, "say what to do: kb check");
+    }
+
+    /** Lists what should be mended. */
+    @Command(name = "check", mixinStandardHelpOptions = true, description = {
+        "List what should be mended: conflicts, duplicates, dead links, overdue reviews, missing owners, articles that no "
+                + "question finds, questions that no article answers.",
+        "Works by itself, on the articles' folder. Ends with 1 when there are conflicts, duplicates or dead links."})
+    static final class Check implements Callable<Integer> {
+
+        private static final int SHOWN = 15;
+
+        @Mixin
+        private final ConfigOption config = new ConfigOption();
+
+        @Option(names = "--all", description = "print every finding, not only the first " + SHOWN + " of each kind")
+        private boolean all;
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            CommandLine command = spec == null ? new CommandLine(this) : spec.commandLine();
+            PrintWriter out = command.getOut();
+            boolean grave = false;
+            try (OfflineBot bot = OfflineBot.open(config, command.getErr())) {
+                List<Finding> findings = bot.check(LocalDate.now(ZoneOffset.UTC));
+                for (Finding.Kind kind : Finding.Kind.values()) {
+                    List<Finding> own = findings.stream().filter(finding -> finding.kind() == kind).toList();
+                    grave |= !own.isEmpty() && kind.compareTo(Finding.Kind.DEAD_LINK) <= 0;
+                    print(out, kind, own);
+                }
+            }
+            out.flush();
+            return grave ? Parley.FAILED : 0;
+        }
+
+        private void print(PrintWriter out, Finding.Kind kind, List<Finding> findings) {
+            out.println(findings.size() + " " + kind.title());
+            findings.stream().limit(all ? findings.size() : SHOWN)
+                    .forEach(finding -> out.println("  " + finding.subject() + ": " + finding.message()));
+            if (!all && findings.size() > SHOWN) {
+                out.println("  … and " + (findings.size() - SHOWN) + " more; --all prints them");
+            }
+        }
+    }
+}

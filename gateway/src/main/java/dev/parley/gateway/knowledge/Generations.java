@@ -1,0 +1,101 @@
+package dev.parley.gateway.knowledge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.gateway.config.ErrorCode;
+import dev.parley.gateway.config.ParleyException;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The last states of the approved articles, each one that one can go back to. Thread-safe. */
+@Singleton
+class Generations {
+
+    /** As many as an owner looks back over. */
+    static final int KEPT = 10;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final GenerationRepository repository;
+    private final Clock clock;
+
+    Generations(GenerationRepository repository, Clock clock) {
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    /** One approved article. */
+    record Member(long revisionId, ApprovedArticle.Source source) {}
+
+    /** Records the state after a change, and forgets the oldest. */
+    GenerationRow record(String cause, List<Member> members, @Nullable String heldReading) {
+        try {
+            GenerationRow saved = repository.save(new GenerationRow(null, clock.instant(), cause,
+                    JSON.writeValueAsString(members), members.size(), null, heldReading, null));
+            List<GenerationRow> all = repository.listNewestFirst();
+            if (all.size() > KEPT) {
+                repository.deleteBefore(keyOf(all.get(KEPT - 1)));
+            }
+            return saved;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("records of numbers can be written", e);
+        }
+    }
+
+    List<GenerationRow> listNewestFirst() {
+        return repository.listNewestFirst();
+    }
+
+    Optional<GenerationRow> findNewest() {
+        return repository.listNewestFirst().stream().findFirst();
+    }
+
+    GenerationRow get(long id) {
+        return repository.findById(id).orElseThrow(() -> new ParleyException(ErrorCode.NOT_FOUND,
+                "There is no generation " + id + "; the last " + KEPT
+                        + " are kept. List them: ./parley rollback --list"));
+    }
+
+    void note(GenerationRow row, String note) {
+        repository.updateNote(keyOf(row), note);
+    }
+
+    /** Keeps how the golden questions went. */
+    void examined(GenerationRow row, Gate.Examined examined) {
+        try {
+            repository.updateExamined(keyOf(row), JSON.writeValueAsString(examined));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("records of strings and numbers can be written", e);
+        }
+    }
+
+    /** How the golden questions went with the articles that serve; empty while nobody asked them. */
+    Optional<Gate.Examined> findExamined() {
+        return findNewest().map(GenerationRow::examined).map(json -> {
+            try {
+                return JSON.readValue(json, Gate.Examined.class);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("the database holds figures that Parley did not write", e);
+            }
+        });
+    }
+
+    static List<Member> membersOf(GenerationRow row) {
+        try {
+            return JSON.readValue(row.articles(), new TypeReference<>() {
+            });
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the database holds a generation that Parley did not write", e);
+        }
+    }
+
+    static long keyOf(GenerationRow row) {
+        if (row.id() == null) {
+            throw new IllegalStateException("not stored yet");
+        }
+        return row.id();
+    }
+}

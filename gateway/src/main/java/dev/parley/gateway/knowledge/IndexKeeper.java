@@ -1,0 +1,191 @@
+package dev.parley.gateway.knowledge;
+
+import dev.parley.kb.Article;
+import dev.parley.kb.ArticleKey;
+import dev.parley.kb.KnowledgeBase;
+import dev.parley.kb.Progress;
+import dev.parley.kb.language.LanguageDetector;
+import dev.parley.kb.lucene.IndexFolder;
+import dev.parley.kb.lucene.Learning;
+import dev.parley.kb.lucene.LiveKnowledgeBase;
+import dev.parley.kb.training.Labelled;
+import dev.parley.kb.training.Model;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the index that serves in step with the approved articles, and has it learn in the background, on one thread of low
+ * priority. Changes must be serialised by the caller; searches may go on meanwhile.
+ */
+final class IndexKeeper implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexKeeper.class);
+    private static final long CLOSE_SECONDS = 10;
+
+    private final IndexFolder folder;
+    private final Learning learning;
+    private final KnowledgeFiles files;
+    private final LanguageDetector languages;
+    private final String defaultLanguage;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(
+            task -> {
+                Thread thread = Thread.ofPlatform().daemon().name("learning").unstarted(task);
+                thread.setPriority(Thread.MIN_PRIORITY);
+                return thread;
+            });
+    /** Counts the orders to learn: an older one gives way. */
+    private final AtomicInteger orders = new AtomicInteger();
+    private IndexFolder.Generation serving;
+    private final LiveKnowledgeBase live;
+
+    /**
+     * Opens the index, or builds it when there is none that can be trusted; returns when it holds exactly these articles.
+     *
+     * @param approved all approved articles
+     */
+    IndexKeeper(IndexFolder folder, Learning learning, KnowledgeFiles files, LanguageDetector languages,
+            String defaultLanguage, List<Article> approved) {
+        this.folder = folder;
+        this.learning = learning;
+        this.files = files;
+        this.languages = languages;
+        this.defaultLanguage = defaultLanguage;
+        this.serving = folder.openCurrent(LOG::warn).orElseGet(folder::begin);
+        this.live = new LiveKnowledgeBase(serving.base());
+        synchronise(approved);
+    }
+
+    private void synchronise(List<Article> approved) {
+        Map<ArticleKey, String> indexed = serving.base().revisions();
+        Set<ArticleKey> gone = new HashSet<>(indexed.keySet());
+        approved.forEach(article -> gone.remove(article.key()));
+        List<Article> put = approved.stream()
+                .filter(article -> !article.hash().equals(indexed.get(article.key()))).toList();
+        boolean isNew = indexed.isEmpty();
+        if (!put.isEmpty() || !gone.isEmpty()) {
+            serving.base().change(put, gone, new LoggedProgress(LOG, "indexing"));
+        }
+        if (isNew && !approved.isEmpty()) {
+            serving.save(learn(serving, approved, orders.get()));
+            LOG.info("the index is built: {} articles", approved.size());
+        } else {
+            learnLater(() -> approved);
+        }
+        folder.activate(serving);
+        folder.deleteAllBut(serving);
+    }
+
+    KnowledgeBase live() {
+        return live;
+    }
+
+    LanguageDetector languages() {
+        return languages;
+    }
+
+    String languageOf(String text) {
+        return languages.detect(text, defaultLanguage, live);
+    }
+
+    /** Changes the serving index; visible when this returns. */
+    void change(Collection<Article> put, Collection<ArticleKey> removed, Progress progress) {
+        serving.base().change(put, removed, progress);
+    }
+
+    /** Builds a generation with exactly these articles beside the serving one, and has it learn. */
+    IndexFolder.Generation build(List<Article> articles, Progress progress) {
+        IndexFolder.Generation next = folder.begin();
+        try {
+            next.base().change(articles, List.of(), progress);
+            next.save(learn(next, articles, orders.get()));
+            return next;
+        } catch (RuntimeException e) {
+            discard(next);
+            throw e;
+        }
+    }
+
+    /** Makes it the serving one, now and after a restart. */
+    void serve(IndexFolder.Generation next) {
+        folder.activate(next);
+        serving = next;
+        live.exchange(next.base());
+        folder.deleteAllBut(next);
+    }
+
+    void discard(IndexFolder.Generation unwanted) {
+        unwanted.base().close();
+        folder.discard(unwanted);
+    }
+
+    /** Learns in the background, unless what is known was learned from the same; a later order replaces an earlier one. */
+    void learnLater(Supplier<List<Article>> approved) {
+        int order = orders.incrementAndGet();
+        background.execute(() -> {
+            try {
+                if (order == orders.get()) {
+                    learnAgain(approved.get(), order);
+                }
+            } catch (RuntimeException e) {
+                LOG.error("learning failed; what was learned before goes on serving", e);
+            }
+        });
+    }
+
+    /** Does something in the background once the learning that was ordered before is over. */
+    void afterLearning(Runnable task) {
+        background.execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("a task after learning failed", e);
+            }
+        });
+    }
+
+    private void learnAgain(List<Article> articles, int order) {
+        IndexFolder.Generation target = serving;
+        Model known = target.base().model();
+        if (known.basis().equals(learning.basis(articles, judged()))) {
+            return;
+        }
+        Model learned = learn(target, articles, order);
+        if (order == orders.get() && target == serving) {
+            target.save(learned);
+            LOG.info("learned from {} articles and {} judged questions", articles.size(), judged().size());
+        }
+    }
+
+    private Model learn(IndexFolder.Generation target, List<Article> articles, int order) {
+        return learning.learn(target.base(), articles, judged(), () -> order != orders.get());
+    }
+
+    private List<Labelled> judged() {
+        return new ArrayList<>(files.readJudged(this::languageOf));
+    }
+
+    @Override
+    public void close() {
+        orders.incrementAndGet();
+        background.shutdown();
+        try {
+            if (!background.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("learning did not stop in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        live.close();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.parley.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reindexing without risk: refused when it does worse, taken back when it was a mistake, whole after a restart. */
+class GenerationsTest {
+
+    @TempDir
+    Path folder;
+
+    private TestServer server;
+
+    @BeforeEach
+    void start() {
+        server = new TestServer(folder, Map.of());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aReindexThatDoesWorseIsRefusedAndTheOldArticlesServeOn() throws IOException {
+        String before = asked("How do I return an item?").path("articleId").asText();
+        int spoilt = 0;
+        for (Path file : articles()) {
+            if (!file.toString().contains("returns")) {
+                Files.writeString(file, Files.readString(file).replaceFirst("(?s)title: .*\\nurl:",
+                        "title: Nothing in particular " + spoilt++ + "\nurl:"));
+            }
+        }
+        assertTrue(spoilt > 20);
+        JsonNode job = reindex();
+        assertEquals("refused", job.path("state").asText(), job::toString);
+        assertTrue(job.path("fallen").get(0).asText().contains("% before"), job::toString);
+        assertTrue(job.path("changes").get(0).hasNonNull("question"), job::toString);
+        assertEquals(before, asked("How do I return an item?").path("articleId").asText());
+        assertEquals(1, server.admin("/api/v1/generations").size(), "nothing was changed");
+        assertTrue(server.admin("/api/v1/knowledge").toString().contains("Track a parcel"));
+    }
+
+    @Test
+    void aMistakeIsTakenBackAndDoesNotComeBackByItself() throws IOException {
+        Path file = server.config.resolve("kb/products/hammocks.md");
+        Files.writeString(file, hammock("140 kg"));
+        TestServer.await("the new article", () -> ids().contains("hammocks"));
+        Files.writeString(file, hammock("999 kg"));
+        TestServer.await("the mistake",
+                () -> asked("how heavy may I be for the hammock").toString().contains("999 kg"));
+        List<JsonNode> generations = generations();
+        long good = generations.get(1).path("id").asLong();
+        JsonNode now = server.admin("/api/v1/generations/" + good + "/rollback", Map.of(), 200);
+        assertEquals("rollback", now.path("cause").asText());
+        assertTrue(asked("how heavy may I be for the hammock").toString().contains("140 kg"));
+        Files.writeString(server.config.resolve("kb/notes.txt"), "the watcher wakes up, and leaves it");
+        assertTrue(asked("how heavy may I be for the hammock").toString().contains("140 kg"));
+        assertEquals("done", reindex().path("state").asText());
+        assertTrue(asked("how heavy may I be for the hammock").toString().contains("999 kg"), "an owner said so");
+        server.admin("/api/v1/generations/4711/rollback", Map.of(), 404);
+    }
+
+    @Test
+    void aDamagedIndexIsBuiltAnewAtTheNextStart() throws IOException {
+        server.close();
+        try (Stream<Path> files = Files.walk(folder.resolve("data/index"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".cfs")).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                bytes[bytes.length / 2] ^= 4;
+                Files.write(file, bytes);
+            }
+        }
+        server = new TestServer(folder, Map.of());
+        assertEquals("return-an-item", asked("How do I return an item?").path("articleId").asText());
+    }
+
+    @Test
+    void theSurenessSaysWhatItRestsOn() {
+        JsonNode sureness = server.admin("/api/v1/calibration");
+        assertFalse(sureness.path("provisional").asBoolean());
+        assertTrue(sureness.path("judgedQuestions").asInt() > 300);
+        assertTrue(sureness.at("/overall/lower").asDouble() >= 0.9, sureness::toString);
+    }
+
+    private JsonNode reindex() {
+        JsonNode job = server.admin("/api/v1/reindex", Map.of(), 202);
+        TestServer.await("the reindex", () -> !state(job).path("state").asText().equals("running"));
+        return state(job);
+    }
+
+    private JsonNode state(JsonNode job) {
+        return server.admin("/api/v1/reindex/" + job.path("id").asLong());
+    }
+
+    private JsonNode asked(String question) {
+        return server.admin("/api/v1/ask", Map.of("text", question), 200);
+    }
+
+    private List<String> ids() {
+        return server.admin("/api/v1/knowledge").path("articles").findValuesAsText("id");
+    }
+
+    private List<JsonNode> generations() {
+        return server.admin("/api/v1/generations").valueStream().toList();
+    }
+
+    private List<Path> articles() throws IOException {
+        try (Stream<Path> files = Files.walk(server.config.resolve("kb"))) {
+            return files.filter(file -> file.toString().endsWith(".md")).toList();
+        }
+    }
+
+    private static String hammock(String weight) {
+        return "---\nid: hammocks\ntitle: Hang a garden hammock\ncategory: products\nquestions:\n"
+                + "  - how heavy may I be for the hammock\n  - hammock weight limit\n---\nHammocks hold up to " + weight
+                + ".\n";
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Tells the language of a short text.
+ *
+ * <p>Decides when a text is long enough to tell. Must not know the index.
+ */
+@NullMarked
+package dev.parley.kb.language;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,211 @@
+package dev.parley.kb.lucene;
+
+import dev.parley.kb.ArticleKey;
+import dev.parley.kb.embedding.Vectors;
+import dev.parley.kb.ranking.Candidate;
+import dev.parley.kb.ranking.Feature;
+import dev.parley.kb.ranking.SoftmaxHead;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures articles against one question, on one state of the index: by meaning and by words. Not thread-safe; used once.
+ *
+ * <p>A small knowledge base is measured whole. In a large one, only what is near: the neighbours that the vectors' graph
+ * finds for each voice, and the best by words.
+ */
+final class Measurement {
+
+    /** Up to this many vectors a scan costs no more than the model does (about 3 ms of CPU). */
+    static final int SCANNED_WHOLE = 4_000;
+    private static final int NEIGHBOURS = 100;
+    private static final int BEST_BY_WORDS = 50;
+    /** Enough for a question of two sentences; more would only cost time. */
+    private static final int MAX_GRAMS = 160;
+
+    private final IndexSearcher searcher;
+    private final String language;
+    private final List<float[]> question;
+    private final WordSearch words;
+    private final WordSearch grams;
+    private final Map<ArticleKey, Integer> documents = new HashMap<>();
+
+    /** @param question one vector a voice */
+    Measurement(IndexSearcher searcher, FieldAnalyzers analyzers, String text, String language, List<float[]> question)
+            throws IOException {
+        this.searcher = searcher;
+        this.language = language;
+        this.question = question;
+        this.words = WordSearch.of(searcher, ArticleBlock.WORDS + language, QueryTerms.of(text,
+                ArticleBlock.WORDS + language, QueryTerms.MAX_TERMS, analyzers));
+        this.grams = WordSearch.of(searcher, ArticleBlock.GRAMS + language, QueryTerms.of(text,
+                ArticleBlock.GRAMS + language, MAX_GRAMS, analyzers));
+    }
+
+    /** In no order. */
+    List<Candidate> candidates(SoftmaxHead head) throws IOException {
+        List<Candidate> candidates = new ArrayList<>();
+        Leaf leaf = null;
+        for (int document : near()) {
+            LeafReaderContext context = searcher.getIndexReader().leaves()
+                    .get(ReaderUtil.subIndex(document, searcher.getIndexReader().leaves()));
+            if (leaf == null || leaf.context != context) {
+                leaf = new Leaf(context);
+            }
+            candidates.add(leaf.measure(document - context.docBase, head));
+        }
+        if (!candidates.isEmpty() && head.size() > 0) {
+            double highest = candidates.stream().mapToDouble(candidate -> candidate.get(Feature.HEAD)).max()
+                    .orElseThrow();
+            candidates.forEach(candidate -> candidate.features()[Feature.HEAD.ordinal()] -= highest);
+        }
+        return candidates;
+    }
+
+    /** Where a candidate's article stands in the index. */
+    int documentOf(ArticleKey article) {
+        Integer document = documents.get(article);
+        if (document == null) {
+            throw new IllegalArgumentException("not measured: " + article);
+        }
+        return document;
+    }
+
+    /** Documents of articles, ascending. */
+    private Iterable<Integer> near() throws IOException {
+        Query ofLanguage = new TermQuery(new Term(ArticleBlock.LANGUAGE, language));
+        TreeSet<Integer> near = new TreeSet<>();
+        if (searcher.getIndexReader().numDocs() <= SCANNED_WHOLE) {
+            for (ScoreDoc hit : searcher.search(ofLanguage, SCANNED_WHOLE).scoreDocs) {
+                near.add(hit.doc);
+            }
+            return near;
+        }
+        for (int voice = 0; voice < question.size(); voice++) {
+            Query neighbours = new KnnFloatVectorQuery(ArticleBlock.voice(voice), question.get(voice), NEIGHBOURS);
+            for (ScoreDoc hit : searcher.search(neighbours, NEIGHBOURS).scoreDocs) {
+                near.add(hit.doc + ahead(hit.doc));
+            }
+        }
+        for (WordSearch search : List.of(words, grams)) {
+            search.byDocument().entrySet().stream().sorted(Map.Entry.<Integer, Double>comparingByValue().reversed())
+                    .limit(BEST_BY_WORDS).forEach(entry -> near.add(entry.getKey()));
+        }
+        near.removeIf(document -> !isOfLanguage(document));
+        return near;
+    }
+
+    private int ahead(int document) throws IOException {
+        LeafReaderContext leaf = leafOf(document);
+        NumericDocValues ahead = DocValues.getNumeric(leaf.reader(), ArticleBlock.AHEAD);
+        return ahead.advanceExact(document - leaf.docBase) ? (int) ahead.longValue() : 0;
+    }
+
+    private boolean isOfLanguage(int document) {
+        try {
+            LeafReaderContext leaf = leafOf(document);
+            SortedDocValues keys = DocValues.getSorted(leaf.reader(), ArticleBlock.KEY);
+            return keys.advanceExact(document - leaf.docBase)
+                    && ArticleBlock.key(keys.lookupOrd(keys.ordValue())).language().equals(language);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("can't search", e);
+        }
+    }
+
+    private LeafReaderContext leafOf(int document) {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        return leaves.get(ReaderUtil.subIndex(document, leaves));
+    }
+
+    /** One segment of the index; read from front to back. */
+    private final class Leaf {
+
+        private final LeafReaderContext context;
+        private final NumericDocValues kinds;
+        private final NumericDocValues sizes;
+        private final NumericDocValues tightness;
+        private final SortedDocValues keys;
+        private final List<@Nullable FloatVectorValues> vectors = new ArrayList<>();
+
+        Leaf(LeafReaderContext context) throws IOException {
+            this.context = context;
+            this.kinds = DocValues.getNumeric(context.reader(), ArticleBlock.KIND);
+            this.sizes = DocValues.getNumeric(context.reader(), ArticleBlock.SIZE);
+            this.tightness = DocValues.getNumeric(context.reader(), ArticleBlock.TIGHTNESS);
+            this.keys = DocValues.getSorted(context.reader(), ArticleBlock.KEY);
+            for (int voice = 0; voice < question.size(); voice++) {
+                vectors.add(context.reader().getFloatVectorValues(ArticleBlock.voice(voice)));
+            }
+        }
+
+        Candidate measure(int article, SoftmaxHead head) throws IOException {
+            sizes.advanceExact(article);
+            keys.advanceExact(article);
+            int first = article - (int) sizes.longValue() + 1;
+            ArticleKey key = ArticleBlock.key(keys.lookupOrd(keys.ordValue()));
+            double tight = tightness.advanceExact(article) ? Double.longBitsToDouble(tightness.longValue()) : 0;
+            int[] kindOf = new int[article - first + 1];
+            for (int document = first; document <= article; document++) {
+                kinds.advanceExact(document);
+                kindOf[document - first] = (int) kinds.longValue();
+            }
+            double[] features = new double[Feature.COUNT];
+            List<float[]> centres = new ArrayList<>();
+            for (int voice = 0; voice < vectors.size(); voice++) {
+                FloatVectorValues values = vectors.get(voice);
+                if (values != null) {
+                    addVoice(features, voice, values, first, kindOf);
+                    centres.add(values.vectorValue(article).clone());
+                }
+            }
+            int document = context.docBase + article;
+            features[Feature.WORDS.ordinal()] = words.score(document);
+            features[Feature.GRAMS.ordinal()] = grams.score(document);
+            if (head.size() > 0 && !centres.isEmpty()) {
+                features[Feature.HEAD.ordinal()] = head.logit(key, Voices.joined(question), Voices.joined(centres),
+                        tight);
+            }
+            documents.put(key, document);
+            return new Candidate(key, features, tight);
+        }
+
+        private void addVoice(double[] features, int voice, FloatVectorValues values, int first, int[] kindOf)
+                throws IOException {
+            double name = -1;
+            double body = -1;
+            double whole = -1;
+            double centre = -1;
+            for (int i = 0; i < kindOf.length; i++) {
+                double like = Vectors.dot(question.get(voice), values.vectorValue(first + i));
+                switch (kindOf[i]) {
+                    case ArticleBlock.KIND_NAME -> name = Math.max(name, like);
+                    case ArticleBlock.KIND_BODY -> body = Math.max(body, like);
+                    case ArticleBlock.KIND_WHOLE -> whole = like;
+                    default -> centre = like;
+                }
+            }
+            int at = Feature.ofVoice(voice);
+            features[at] = name;
+            features[at + 1] = centre;
+            features[at + 2] = body < 0 ? name : body;
+            features[at + 3] = whole >= 0 ? whole : body < 0 ? name : body;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.parley.kb.lucene;
+
+import dev.parley.kb.Question;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.util.BytesRef;
+
+/** The words that the articles use, by language: for repairing questions and for telling languages apart. Thread-safe. */
+final class Vocabulary {
+
+    private static final String ENGLISH = "en";
+
+    private final Voices voices;
+    private final FieldAnalyzers analyzers;
+    /** By language; made anew when the index has changed. */
+    private final Map<String, Known> byLanguage = new ConcurrentHashMap<>();
+
+    private record Known(IndexReader reader, Spelling spelling) {}
+
+    Vocabulary(Voices voices, FieldAnalyzers analyzers) {
+        this.voices = voices;
+        this.analyzers = analyzers;
+    }
+
+    String repair(IndexSearcher searcher, Question question) {
+        Known known = byLanguage.compute(question.language(), (language, before) -> before != null
+                && before.reader() == searcher.getIndexReader()
+                        ? before
+                        : new Known(searcher.getIndexReader(), read(searcher.getIndexReader(), language)));
+        return known.spelling().repair(question.text());
+    }
+
+    private Spelling read(IndexReader reader, String language) {
+        Map<String, Integer> used = new HashMap<>();
+        try {
+            for (LeafReaderContext leaf : reader.leaves()) {
+                Terms terms = leaf.reader().terms(ArticleBlock.SPELLING + language);
+                if (terms != null) {
+                    TermsEnum each = terms.iterator();
+                    for (BytesRef term = each.next(); term != null; term = each.next()) {
+                        used.merge(term.utf8ToString(), each.docFreq(), Integer::sum);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("can't read the words of the index", e);
+        }
+        Set<String> dictionary = language.equals(ENGLISH) ? voices.dictionary() : Set.of();
+        return new Spelling(language, used, dictionary, word -> sharesStem(reader, language, word));
+    }
+
+    private boolean sharesStem(IndexReader reader, String language, String word) {
+        String field = ArticleBlock.WORDS + language;
+        List<String> stems = QueryTerms.of(word, field, 1, analyzers);
+        try {
+            return !stems.isEmpty() && reader.docFreq(new Term(field, stems.getFirst())) > 0;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("can't read the words of the index", e);
+        }
+    }
+
+    /** The language whose articles use the most words of the text; {@code otherwise} unless another is clearly ahead. */
+    String likelyLanguage(IndexSearcher searcher, String text, Collection<String> languages, String otherwise)
+            throws IOException {
+        String best = otherwise;
+        int most = shared(searcher.getIndexReader(), text, otherwise);
+        for (String language : languages) {
+            int shared = shared(searcher.getIndexReader(), text, language);
+            if (shared > most) {
+                best = language;
+                most = shared;
+            }
+        }
+        return best;
+    }
+
+    private int shared(IndexReader reader, String text, String language) throws IOException {
+        String field = ArticleBlock.SPELLING + language;
+        int shared = 0;
+        for (String word : QueryTerms.of(text, field, QueryTerms.MAX_TERMS, analyzers)) {
+            shared += reader.docFreq(new Term(field, word)) > 0 ? 1 : 0;
+        }
+        return shared;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.parley.kb.lucene;
+
+import dev.parley.kb.embedding.Embedding;
+import dev.parley.kb.embedding.EmbeddingCache;
+import dev.parley.kb.embedding.Vectors;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The embeddings that an index is built with: none, one or two. Questions are embedded anew, what articles say of themselves
+ * is remembered. Thread-safe.
+ */
+public final class Voices implements AutoCloseable {
+
+    /** The first voice counts double in a joined vector: it has two vectors in one. */
+    private static final float FIRST_OF_TWO = (float) Math.sqrt(2.0 / 3);
+    private static final float SECOND_OF_TWO = (float) Math.sqrt(1.0 / 3);
+
+    private final List<Embedding> embeddings;
+    private final List<EmbeddingCache> remembered;
+
+    /**
+     * @param embeddings at most two; closed with this
+     * @param folder where vectors of articles are kept over restarts; null to compute them each time
+     */
+    public Voices(List<Embedding> embeddings, @Nullable Path folder) {
+        if (embeddings.size() > 2) {
+            throw new IllegalArgumentException("at most two embeddings");
+        }
+        this.embeddings = List.copyOf(embeddings);
+        this.remembered = embeddings.stream().map(embedding -> new EmbeddingCache(embedding, folder)).toList();
+    }
+
+    /** Names them all: an index is only searched with the embeddings that it was built with. */
+    public String name() {
+        return embeddings.isEmpty()
+                ? "none"
+                : embeddings.stream().map(Embedding::name).collect(Collectors.joining(" "));
+    }
+
+    int count() {
+        return embeddings.size();
+    }
+
+    /** Waits until questions can be embedded. */
+    public void warmUp() {
+        embed("ready");
+    }
+
+    /** The question's vectors, one a voice. */
+    public List<float[]> embed(String question) {
+        return embeddings.stream().map(embedding -> embedding.embedQuestion(question)).toList();
+    }
+
+    /** The same, remembered: for questions that are asked again and again. */
+    List<float[]> recall(String question) {
+        return remembered.stream().<float[]>map(embedding -> embedding.embedQuestion(question)).toList();
+    }
+
+    List<EmbeddingCache> remembered() {
+        return remembered;
+    }
+
+    Set<String> dictionary() {
+        return embeddings.isEmpty() ? Set.of() : embeddings.getFirst().dictionary();
+    }
+
+    /** The first embedding, remembered; empty when there is none. */
+    public Optional<Embedding> first() {
+        return remembered.stream().<Embedding>map(embedding -> embedding).findFirst();
+    }
+
+    /** Keeps what was newly embedded. */
+    public void save() {
+        remembered.forEach(EmbeddingCache::save);
+    }
+
+    /** One vector of all voices, as the head sees it. */
+    static float[] joined(List<float[]> vectors) {
+        if (vectors.size() == 1) {
+            return vectors.getFirst();
+        }
+        float[] joined = Vectors.joined(vectors);
+        for (int i = 0; i < joined.length; i++) {
+            joined[i] *= i < vectors.getFirst().length ? FIRST_OF_TWO : SECOND_OF_TWO;
+        }
+        return joined;
+    }
+
+    @Override
+    public void close() {
+        remembered.forEach(EmbeddingCache::close);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.parley.kb.lucene;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.CollectionStatistics;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+
+/**
+ * BM25 of the articles in one field, over the idf mass of the question: so 1 is about a document that has each word once,
+ * however long the question.
+ *
+ * @param byDocument normalised scores of those that share a term
+ * @param mass the idf mass; 0 when there are no terms or no articles
+ */
+record WordSearch(Map<Integer, Double> byDocument, double mass) {
+
+    /** An article that this many others precede shares next to nothing with the question. */
+    private static final int KEPT = 200;
+
+    static WordSearch of(IndexSearcher searcher, String field, List<String> terms) throws IOException {
+        CollectionStatistics statistics = searcher.collectionStatistics(field);
+        if (statistics == null || terms.isEmpty()) {
+            return new WordSearch(Map.of(), 0);
+        }
+        double mass = 0;
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        for (String term : terms) {
+            Term inField = new Term(field, term);
+            long frequency = searcher.getIndexReader().docFreq(inField);
+            mass += Math.log(1 + (statistics.docCount() - frequency + 0.5) / (frequency + 0.5));
+            if (frequency > 0) {
+                query.add(new TermQuery(inField), BooleanClause.Occur.SHOULD);
+            }
+        }
+        Map<Integer, Double> scores = new HashMap<>();
+        for (ScoreDoc hit : searcher.search(query.build(), KEPT).scoreDocs) {
+            scores.put(hit.doc, hit.score / mass);
+        }
+        return new WordSearch(scores, mass);
+    }
+
+    double score(int document) {
+        return byDocument.getOrDefault(document, 0.0);
+    }
+}

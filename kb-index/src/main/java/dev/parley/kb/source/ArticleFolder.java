@@ -1,0 +1,128 @@
+package dev.parley.kb.source;
+
+import dev.parley.kb.Article;
+import dev.parley.kb.ArticleKey;
+import dev.parley.kb.ArticleSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A folder of Markdown, HTML, CSV and JSON files, searched recursively; hidden files and folders are passed over, symbolic links are not
+ * followed. Thread-safe; each {@link #read} looks at the disk anew.
+ */
+public final class ArticleFolder implements ArticleSource {
+
+    /** A help article is a page or two; a larger file is a mistake, and would only make answers slow. */
+    private static final long MAX_FILE_BYTES = 1 << 20;
+
+    private final Path folder;
+    private final List<DocumentReader> readers;
+    /** Which articles each file held when it was last whole: while it is broken they keep their last good revision. */
+    private final Map<Path, List<ArticleKey>> lastKnown = new HashMap<>();
+
+    /**
+     * @param folder where the files are; need not exist yet
+     * @param defaultLanguage for articles that name none
+     */
+    public ArticleFolder(Path folder, String defaultLanguage) {
+        this.folder = folder;
+        this.readers = List.of(new MarkdownReader(defaultLanguage), new HtmlReader(defaultLanguage),
+                new CsvReader(defaultLanguage), new JsonReader(defaultLanguage));
+    }
+
+    @Override
+    public synchronized Reading read() {
+        Map<ArticleKey, Path> seen = new HashMap<>();
+        List<Article> articles = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        Set<ArticleKey> kept = new HashSet<>();
+        if (!Files.isDirectory(folder)) {
+            problems.add(new Problem(folder.toString(), null, "the articles' folder does not exist",
+                    "create it, or set parley.knowledge.folder in application.yml"));
+            return new Reading(articles, problems, kept);
+        }
+        for (Path file : listFiles()) {
+            DocumentReader.Contents contents = read(file);
+            problems.addAll(contents.problems);
+            if (contents.problems.isEmpty()) {
+                lastKnown.put(file, contents.articles.stream().map(found -> found.article().key()).toList());
+            } else {
+                kept.addAll(lastKnown.getOrDefault(file, List.of()));
+            }
+            for (DocumentReader.Contents.Found found : contents.articles) {
+                Path first = seen.putIfAbsent(found.article().key(), file);
+                if (first == null) {
+                    articles.add(found.article());
+                } else {
+                    problems.add(new Problem(name(file), found.line(),
+                            "the id " + found.article().key() + " is already used by " + name(first),
+                            "give one of the two another id or language"));
+                }
+            }
+        }
+        kept.removeAll(seen.keySet());
+        return new Reading(articles, problems, kept);
+    }
+
+    private DocumentReader.Contents read(Path file) {
+        try {
+            String text = readText(file).replace("\r\n", "\n").replace('\r', '\n');
+            return readerOf(file).read(name(file), text.startsWith("\ufeff") ? text.substring(1) : text);
+        } catch (BadDocument e) {
+            return DocumentReader.Contents.problem(name(file), e);
+        }
+    }
+
+    private DocumentReader readerOf(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return readers.stream().filter(reader -> reader.reads(name)).findFirst().orElseThrow();
+    }
+
+    private List<Path> listFiles() {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(this::isArticleFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't list " + folder, e);
+        }
+    }
+
+    private boolean isArticleFile(Path file) {
+        for (Path part : folder.relativize(file)) {
+            if (part.toString().startsWith(".") && !part.toString().equals(".")) {
+                return false;
+            }
+        }
+        String name = file.getFileName().toString();
+        return readers.stream().anyMatch(reader -> reader.reads(name.toLowerCase(Locale.ROOT)))
+                && Files.isRegularFile(file)
+                && !Files.isSymbolicLink(file);
+    }
+
+    private static String readText(Path file) throws BadDocument {
+        try {
+            if (Files.size(file) > MAX_FILE_BYTES) {
+                throw new BadDocument(null, "larger than 1 MB", "split it into several articles");
+            }
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new BadDocument(null, "not UTF-8 text", "save it with the encoding UTF-8");
+        } catch (IOException e) {
+            throw new BadDocument(null, "can't be read: " + e.getMessage(), "check that it exists and its permissions");
+        }
+    }
+
+    private String name(Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
+    }
+}

@@ -1,0 +1,94 @@
+package dev.parley.kb.training;
+
+import dev.parley.kb.Calibration;
+import dev.parley.kb.Question;
+import dev.parley.kb.confidence.ConfidenceModel;
+import dev.parley.kb.confidence.ConfidenceTrainer;
+import dev.parley.kb.confidence.Evidence;
+import dev.parley.kb.ranking.Candidate;
+import dev.parley.kb.ranking.Ranker;
+import dev.parley.kb.ranking.WeightTrainer;
+import dev.parley.kb.ranking.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Learns weights, confidence and calibration from questions. Deterministic; on the calling thread. */
+public final class Trainer {
+
+    private Trainer() {}
+
+    /**
+     * A question as an index measured it.
+     *
+     * @param candidates in no order; empty when nothing was found
+     */
+    public record Seen(Labelled labelled, List<Candidate> candidates) {
+
+        /** Asks an index. */
+        public static Seen of(Labelled labelled, Ranker ranker) {
+            return new Seen(labelled, ranker.candidates(labelled.question()));
+        }
+
+        boolean isRight(Candidate candidate) {
+            return labelled.relevant().contains(candidate.article().id());
+        }
+    }
+
+    /**
+     * Learns from judged questions.
+     *
+     * @param start what is known already: head and weights to start from
+     * @param categoryOf the category of an article
+     */
+    public static Model fromLabels(List<Seen> seen, Model start, Function<Candidate, String> categoryOf) {
+        Weights weights = WeightTrainer.train(List.of(examples(seen)), start.weights());
+        return calibrated(seen,
+                new Model(start.head(), weights, start.confidence(), start.calibration(), start.basis()), categoryOf,
+                false);
+    }
+
+    /** Learns the confidence alone, from the articles' own examples as if they were questions. */
+    public static Model provisional(List<Seen> seen, Model start, Function<Candidate, String> categoryOf) {
+        return calibrated(seen, start, categoryOf, true);
+    }
+
+    private static Model calibrated(List<Seen> seen, Model model, Function<Candidate, String> categoryOf,
+            boolean provisional) {
+        List<ConfidenceTrainer.Judged> judged = new ArrayList<>();
+        List<Seen> first = new ArrayList<>();
+        List<Candidate> best = new ArrayList<>();
+        for (Seen one : seen) {
+            if (!one.candidates().isEmpty()) {
+                List<Weights.Scored> ranked = model.weights().rank(one.candidates());
+                Candidate top = ranked.getFirst().candidate();
+                judged.add(new ConfidenceTrainer.Judged(Evidence.of(ranked, 0, words(one.labelled().question())),
+                        one.isRight(top), 1));
+                first.add(one);
+                best.add(top);
+            }
+        }
+        if (judged.isEmpty()) {
+            return model;
+        }
+        ConfidenceModel confidence = ConfidenceTrainer.train(judged, model.confidence());
+        double[] crossFitted = ConfidenceTrainer.crossFitted(judged, model.confidence());
+        List<Calibration.Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < judged.size(); i++) {
+            outcomes.add(new Calibration.Outcome(crossFitted[i], judged.get(i).right(),
+                    !first.get(i).labelled().relevant().isEmpty(), categoryOf.apply(best.get(i))));
+        }
+        return new Model(model.head(), model.weights(), confidence, new Calibration(outcomes, provisional),
+                model.basis());
+    }
+
+    private static List<WeightTrainer.Example> examples(List<Seen> seen) {
+        return seen.stream().map(one -> new WeightTrainer.Example(one.candidates(), one.labelled().relevant()))
+                .toList();
+    }
+
+    /** How many words a question has, as the confidence counts them. */
+    public static int words(Question question) {
+        return question.text().strip().split("\\s+").length;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.parley.kb.language;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.parley.kb.Article;
+import dev.parley.kb.ArticleKey;
+import dev.parley.kb.Audience;
+import dev.parley.kb.Progress;
+import dev.parley.kb.embedding.Embeddings;
+import dev.parley.kb.lucene.LuceneKnowledgeBase;
+import dev.parley.kb.lucene.Voices;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LanguageDetectorTest {
+
+    private final LanguageDetector detector = new LanguageDetector();
+    private final Voices words = new Voices(Embeddings.none(), null);
+    private final LuceneKnowledgeBase base = LuceneKnowledgeBase.inMemory(words);
+
+    @BeforeEach
+    void fill() {
+        base.change(List.of(article("en", "Track a parcel", "Where is my parcel? Order status and delivery."),
+                article("de", "Paket verfolgen", "Wo ist mein Paket? Status der Bestellung und Lieferung."),
+                article("es", "Seguir un paquete", "¿Dónde está mi paquete? Estado del pedido y entrega.")), List.of(),
+                Progress.SILENT);
+    }
+
+    @AfterEach
+    void close() {
+        base.close();
+        words.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, 'Wo bleibt denn nur mein Paket, das sollte gestern kommen?', de",
+        "en, 'hola, mi pedido llego roto y quiero devolverlo', es", "de, 'Hello, when will my sofa arrive please?', en",
+        "en, Paket verfolgen, de", "de, order status, en", "es, ok, es", "de, 4711, de",
+        "de, 'Pourriez-vous me dire où se trouve mon colis ?', de"})
+    void tellsTheLanguageOfTheArticlesAndStaysWhereItCannotTell(String current, String text, String expected) {
+        assertEquals(expected, detector.detect(text, current, base));
+    }
+
+    @Test
+    void whereThereIsOneLanguageThereIsNothingToTell() {
+        base.change(List.of(), List.of(new ArticleKey("x", "de"), new ArticleKey("x", "es")), Progress.SILENT);
+        assertEquals("en", detector.detect("Wo bleibt denn nur mein Paket?", "en", base));
+    }
+
+    private static Article article(String language, String title, String body) {
+        return new Article(new ArticleKey("x", language), title, "x", List.of(), body, null, null, null, null,
+                Audience.PUBLIC);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.parley.kb.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.kb.Article;
+import dev.parley.kb.ArticleKey;
+import dev.parley.kb.ArticleSource;
+import dev.parley.kb.Audience;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArticleFolderTest {
+
+    private static final String GOOD = """
+            ---
+            id: returns
+            title: "Returns: how they work"
+            category: returns
+            language: en
+            questions:
+              - How do I send it back?
+            url: /help/returns
+            updated: 2026-10-12
+            owner: Care
+            reviewBy: 2027-01-01
+            audience: internal
+            ---
+
+            Send it back.
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsEveryKeyOfTheFrontMatter() throws IOException {
+        write("a/returns.md", GOOD);
+        Article article = read().articles().getFirst();
+        assertEquals(new ArticleKey("returns", "en"), article.key());
+        assertEquals("Returns: how they work", article.title());
+        assertEquals(List.of("How do I send it back?"), article.questions());
+        assertEquals(LocalDate.of(2026, 10, 12), article.updated());
+        assertEquals(LocalDate.of(2027, 1, 1), article.reviewBy());
+        assertEquals(Audience.INTERNAL, article.audience());
+        assertEquals("Send it back.", article.body());
+    }
+
+    @ParameterizedTest(name = "{0} → line {2}: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            category: returns   | colour: red                | 4  | unknown key 'colour'
+            updated: 2026-10-12 | updated: last Tuesday      | 9  | 'last Tuesday' is not a valid value for 'updated'
+            id: returns         | name: x                    | 2  | unknown key 'name'
+            language: en        | category: twice            | 5  | the front matter is not valid YAML
+            audience: internal  | audience: friends          | 1  | audience 'friends' is unknown
+            id: returns         | id: 'no spaces!'           | 1  | id must be letters
+            """)
+    void namesFileLineAndRemedyOfABrokenKey(String good, String bad, int line, String message) throws IOException {
+        write("broken.md", GOOD.replace(good, bad));
+        write("good.md", GOOD);
+        ArticleSource.Reading reading = read();
+        assertEquals(1, reading.articles().size(), "the other articles still serve");
+        ArticleSource.Problem problem = reading.problems().getFirst();
+        assertEquals("broken.md", problem.file());
+        assertEquals(line, problem.line());
+        assertTrue(problem.message().startsWith(message), problem.message());
+        assertTrue(!problem.remedy().isBlank());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no front matter at all", "'---\nid: x\ntitle: y\n'", "'---\ntitle: y\n---\nbody'", "'---\n---\nbody'",
+        "'---\nid: x\ntitle: y\n---\n'"})
+    void refusesFilesThatAreNoArticles(String text) throws IOException {
+        write("broken.md", text);
+        assertEquals(0, read().articles().size());
+        assertEquals(1, read().problems().size());
+        assertNotNull(read().problems().getFirst().line());
+    }
+
+    @Test
+    void refusesASecondArticleWithTheSameIdAndLanguage() throws IOException {
+        write("a.md", GOOD);
+        write("b.md", GOOD);
+        ArticleSource.Reading reading = read();
+        assertEquals(1, reading.articles().size());
+        assertEquals("b.md", reading.problems().getFirst().file());
+        assertTrue(reading.problems().getFirst().message().contains("already used by a.md"));
+    }
+
+    @Test
+    void remembersWhichArticleAFileWasBeforeItBroke() throws IOException {
+        write("a.md", GOOD);
+        ArticleFolder source = new ArticleFolder(folder, "en");
+        source.read();
+        write("a.md", "half a fi");
+        assertEquals(java.util.Set.of(new ArticleKey("returns", "en")), source.read().kept());
+    }
+
+    @Test
+    void passesOverHiddenFilesOtherKindsAndBinaryRubbish() throws IOException {
+        write(".git/x.md", GOOD);
+        write("notes.txt", GOOD);
+        Files.write(folder.resolve("latin1.md"), new byte[]{(byte) 0xff, (byte) 0xfe, 0x41});
+        ArticleSource.Reading reading = read();
+        assertEquals(0, reading.articles().size());
+        assertEquals("latin1.md: not UTF-8 text; save it with the encoding UTF-8",
+                reading.problems().getFirst().toString());
+    }
+
+    @Test
+    void saysThatTheFolderIsMissing() {
+        ArticleSource.Reading reading = new ArticleFolder(folder.resolve("nowhere"), "en").read();
+        assertTrue(reading.problems().getFirst().message().contains("does not exist"));
+    }
+
+    private ArticleSource.Reading read() {
+        return new ArticleFolder(folder, "en").read();
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
