@@ -5,9 +5,9 @@ import dev.parley.gateway.Application;
 import dev.parley.gateway.config.ConfigLoader;
 import dev.parley.gateway.config.Secrets;
 import dev.parley.kb.Article;
-import dev.parley.kb.embedding.BackgroundEmbedding;
-import dev.parley.kb.embedding.Embedding;
-import dev.parley.kb.source.MarkdownFolder;
+import dev.parley.kb.embedding.Embeddings;
+import dev.parley.kb.lucene.Voices;
+import dev.parley.kb.source.ArticleFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,17 +60,17 @@ public final class MessageBench {
         Path data = Files.createTempDirectory("parley-bench");
         Secrets secrets = new Secrets(Map.of("PARLEY_ADMIN_TOKEN", TOKEN_OF_ADMIN));
         ConfigLoader loader = new ConfigLoader(new ConfigLoader.Options(config, data, 0), secrets);
-        List<Article> articles = new MarkdownFolder(config.resolve("kb"), "en").read().articles();
+        List<Article> articles = new ArticleFolder(config.resolve("kb"), "en").read().articles();
         try (Application parley = Application.start(loader.load(), config, secrets, Clock.systemUTC());
                 BareLucene lucene = new BareLucene(articles);
-                Embedding embedding = BackgroundEmbedding.bundled()) {
+                Voices voices = new Voices(Embeddings.bundled(), null)) {
             String url = "http://localhost:" + parley.port();
             URI echoUrl = URI.create(url + "/echo");
             Chat chat = new Chat(url);
             double[][] cpu = new double[4][ROUNDS];
             for (int round = -WARM_UP; round < ROUNDS; round++) {
                 double[] now = {cpuMillis(i -> echo(echoUrl, question(i))), cpuMillis(i -> lucene.search(question(i))),
-                    cpuMillis(i -> embedding.embed(question(i))), cpuMillis(i -> chat.ask(question(i)))};
+                    cpuMillis(i -> voices.embed(question(i))), cpuMillis(i -> chat.ask(question(i)))};
                 for (int part = 0; part < now.length && round >= 0; part++) {
                     cpu[part][round] = now[part];
                 }

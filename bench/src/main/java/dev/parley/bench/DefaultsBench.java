@@ -1,0 +1,74 @@
+package dev.parley.bench;
+
+import dev.parley.kb.confidence.ConfidenceModel;
+import dev.parley.kb.confidence.ConfidenceTrainer;
+import dev.parley.kb.confidence.Evidence;
+import dev.parley.kb.lucene.Voices;
+import dev.parley.kb.ranking.WeightTrainer;
+import dev.parley.kb.ranking.Weights;
+import dev.parley.kb.training.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Fits what a knowledge base starts with, on the calibration splits of all sets together, each weighted alike. */
+public final class DefaultsBench {
+
+    private static final double EACH_SET = 500;
+
+    private DefaultsBench() {}
+
+    /** @param arguments the folder of the sets */
+    public static void main(String[] arguments) throws IOException {
+        List<List<Trainer.Seen>> sets = new ArrayList<>();
+        try (Voices voices = QuestionSet.voices()) {
+            for (Path folder : QuestionSet.folders(Path.of(arguments[0]))) {
+                try (QuestionSet set = QuestionSet.open(folder, voices)) {
+                    sets.add(set.calibrate());
+                }
+            }
+        }
+        Weights weights = WeightTrainer.train(sets.stream().map(set -> set.stream()
+                .map(seen -> new WeightTrainer.Example(seen.candidates(), seen.labelled().relevant())).toList())
+                .toList(), Weights.DEFAULT);
+        print("weights", weights.values());
+        List<ConfidenceTrainer.Judged> judged = new ArrayList<>();
+        for (List<Trainer.Seen> set : sets) {
+            for (Trainer.Seen seen : set) {
+                List<Weights.Scored> ranked = weights.rank(seen.candidates());
+                judged.add(new ConfidenceTrainer.Judged(
+                        Evidence.of(ranked, 0, Trainer.words(seen.labelled().question())), seen.labelled().relevant()
+                                .contains(ranked.getFirst().candidate().article().id()),
+                        EACH_SET / set.size()));
+            }
+        }
+        ConfidenceModel model = ConfidenceTrainer.train(judged, blank(judged));
+        print("means", model.means());
+        print("scales", model.scales());
+        print("confidence weights", model.weights());
+        System.exit(0);
+    }
+
+    private static ConfidenceModel blank(List<ConfidenceTrainer.Judged> judged) {
+        double[] means = new double[Evidence.COUNT];
+        double[] scales = new double[Evidence.COUNT];
+        for (int i = 0; i < Evidence.COUNT; i++) {
+            int number = i;
+            means[i] = judged.stream().mapToDouble(one -> one.evidence()[number]).average().orElse(0);
+            double mean = means[i];
+            scales[i] = Math.sqrt(judged.stream().mapToDouble(one -> Math.pow(one.evidence()[number] - mean, 2))
+                    .average().orElse(1)) + 1e-6;
+        }
+        return new ConfidenceModel(means, scales, new double[Evidence.COUNT + 1]);
+    }
+
+    private static void print(String name, double[] values) {
+        System.out.println(
+                name + ": " + Arrays.stream(values).mapToObj(value -> String.format(Locale.ROOT, "%.3f", value))
+                        .collect(Collectors.joining(", ")));
+    }
+}
