@@ -6,7 +6,7 @@ import { languageName, percent, plain, reasonWords, validLanguage } from "./word
 function verdict(result, title) {
   const sure = typeof result.confidence === "number" ? `, ${percent(result.confidence)} sure` : "";
   switch (result.decision) {
-    case "answer": return result.articleId ? `The bot would answer from “${title(result.articleId)}”${sure}.` : `The bot would answer${sure}.`;
+    case "answer": return result.articleId ? `The bot would answer from “${title(result.articleId, result.language)}”${sure}.` : `The bot would answer${sure}.`;
     case "clarify": return "The bot would ask back which of these the customer means.";
     case "smalltalk": return "The bot would make small talk.";
     case "handoff": return `The bot would hand over to a person: ${reasonWords(result.reason)}.`;
@@ -22,7 +22,7 @@ function candidates(result, title) {
   return [
     el("p", {}, heading),
     el("ul", { class: "others" }, ...others.map((answer) =>
-      el("li", {}, el("bdi", {}, title(answer.articleId)), " ", el("span", { class: "muted" }, percent(answer.confidence))))),
+      el("li", {}, el("bdi", {}, title(answer.articleId, result.language)), " ", el("span", { class: "muted" }, percent(answer.confidence))))),
   ];
 }
 

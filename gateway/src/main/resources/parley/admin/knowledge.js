@@ -12,7 +12,11 @@ let articles = [];
 let limit = PAGE;
 
 const overdue = (article) => Boolean(article.reviewBy) && article.reviewBy.slice(0, 10) < new Date(now()).toISOString().slice(0, 10);
-const titleOf = (id) => articles.find((article) => article.id === id)?.title ?? id;
+/** Translations share the id. */
+const titleOf = (id, language) => {
+  const all = articles.filter((article) => article.id === id);
+  return (all.find((article) => article.language === language) ?? all.find((article) => article.language === "en") ?? all[0])?.title ?? id;
+};
 
 const KEPT_IN = { folder: "Folder", parley: "Parley" };
 

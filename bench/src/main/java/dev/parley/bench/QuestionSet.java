@@ -3,12 +3,15 @@ package dev.parley.bench;
 import dev.parley.kb.ArticleSource;
 import dev.parley.kb.Progress;
 import dev.parley.kb.Question;
+import dev.parley.kb.confidence.Evidence;
 import dev.parley.kb.embedding.Embeddings;
 import dev.parley.kb.eval.GoldenQuestion;
+import dev.parley.kb.eval.Outcome;
 import dev.parley.kb.eval.QuestionFile;
 import dev.parley.kb.lucene.LuceneKnowledgeBase;
 import dev.parley.kb.lucene.Voices;
 import dev.parley.kb.ranking.HeadTrainer;
+import dev.parley.kb.ranking.Weights;
 import dev.parley.kb.source.JsonlArticles;
 import dev.parley.kb.training.Labelled;
 import dev.parley.kb.training.Model;
@@ -16,6 +19,7 @@ import dev.parley.kb.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +32,12 @@ import java.util.stream.Stream;
  * @param base the articles, with a trained head and the default weights
  * @param calibrate questions to learn from, as measured
  * @param golden questions to measure on
+ * @param measured the same, as measured
  */
 record QuestionSet(String name, LuceneKnowledgeBase base, List<Trainer.Seen> calibrate, List<GoldenQuestion> golden,
-        Map<String, String> categories, String language) implements AutoCloseable {
+        List<Trainer.Seen> measured, Map<String, String> categories, String language) implements AutoCloseable {
+
+    private static final int HITS = 10;
 
     static List<Path> folders(Path data) throws IOException {
         try (Stream<Path> all = Files.list(data)) {
@@ -48,14 +55,35 @@ record QuestionSet(String name, LuceneKnowledgeBase base, List<Trainer.Seen> cal
         LuceneKnowledgeBase base = LuceneKnowledgeBase.inMemory(voices);
         base.change(reading.articles(), List.of(), Progress.SILENT);
         base.use(Model.untrained().withHead(HeadTrainer.train(voices.name(), base.lessons(), () -> false)));
-        List<Trainer.Seen> calibrate = QuestionFile.read(folder.resolve("calibrate.jsonl")).parallelStream()
-                .map(question -> Trainer.Seen.of(new Labelled(new Question(question.text(), language),
-                        new HashSet<>(question.relevant())), base))
-                .toList();
-        return new QuestionSet(folder.getFileName().toString(), base, calibrate,
-                QuestionFile.read(folder.resolve("golden.jsonl")), reading.articles().stream()
+        List<GoldenQuestion> golden = QuestionFile.read(folder.resolve("golden.jsonl"));
+        return new QuestionSet(folder.getFileName().toString(), base,
+                measure(base, QuestionFile.read(folder.resolve("calibrate.jsonl")), language), golden,
+                measure(base, golden, language), reading.articles().stream()
                         .collect(Collectors.toMap(article -> article.key().id(), article -> article.category())),
                 language);
+    }
+
+    private static List<Trainer.Seen> measure(LuceneKnowledgeBase base, List<GoldenQuestion> questions,
+            String language) {
+        return questions.parallelStream().map(question -> Trainer.Seen.of(
+                new Labelled(new Question(question.text(), language), new HashSet<>(question.relevant())), base))
+                .toList();
+    }
+
+    /** The golden questions as this model ranks them. */
+    List<Outcome> outcomes(Model model) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < golden.size(); i++) {
+            List<Weights.Scored> ranked = model.weights().rank(measured.get(i).candidates());
+            int words = Trainer.words(measured.get(i).labelled().question());
+            List<Outcome.Found> hits = new ArrayList<>();
+            for (int place = 0; place < Math.min(HITS, ranked.size()); place++) {
+                hits.add(new Outcome.Found(ranked.get(place).candidate().article().id(), ranked.get(place).score(),
+                        model.confidence().confidence(Evidence.of(ranked, place, words))));
+            }
+            outcomes.add(new Outcome(golden.get(i), hits, 0));
+        }
+        return outcomes;
     }
 
     Model learn(List<Trainer.Seen> from) {

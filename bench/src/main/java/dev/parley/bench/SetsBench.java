@@ -1,11 +1,8 @@
 package dev.parley.bench;
 
-import dev.parley.kb.Calibration;
-import dev.parley.kb.Progress;
 import dev.parley.kb.Threshold;
 import dev.parley.kb.eval.Evaluation;
 import dev.parley.kb.eval.GoldenQuestion;
-import dev.parley.kb.eval.Outcome;
 import dev.parley.kb.eval.Summary;
 import dev.parley.kb.lucene.Voices;
 import dev.parley.kb.training.Model;
@@ -57,18 +54,16 @@ public final class SetsBench {
     private static void report(QuestionSet set) {
         Function<GoldenQuestion, String> language = question -> set.language();
         Model learned = set.learn(set.calibrate());
-        set.base().use(learned);
-        List<Outcome> outcomes = Evaluation.run(set.base(), set.golden(), language, Progress.SILENT);
-        Summary summary = Evaluation.report(outcomes, learned.calibration().threshold(0.90), language).summary();
+        Summary summary = Evaluation.report(set.outcomes(learned), learned.calibration().threshold(0.90), language)
+                .summary();
         double answerable = (double) set.golden().stream().filter(question -> !question.relevant().isEmpty()).count()
                 / set.golden().size();
         System.out.printf(Locale.ROOT, "%n%s: %d questions, %.0f %% answerable%n", set.name(), set.golden().size(),
                 100 * answerable);
         System.out.printf(Locale.ROOT, "  recall@1 %.1f   recall@3 %.1f   (MiniSearch, Orama, node-nlp, BM25: %s)%n",
                 percent(summary.recallAt1()), percent(summary.recallAt3()), PEERS.getOrDefault(set.name(), "-"));
-        System.out.printf(Locale.ROOT, "  AUROC answerable %s   right %s   CPU a question %.1f ms%n",
-                number(summary.aurocAnswerable()), number(summary.aurocRight()),
-                percent(summary.cpuMsPerQuestion()) / 100);
+        System.out.printf(Locale.ROOT, "  AUROC answerable %s   right %s%n", number(summary.aurocAnswerable()),
+                number(summary.aurocRight()));
         System.out.printf(Locale.ROOT, "  oracle coverage at 98 %%: %s   at 90 %%: %s%n",
                 share(summary.coverageAt98(), answerable), share(summary.coverageAt90(), answerable));
         System.out.printf(Locale.ROOT, "  all %d labels, target 90 %%: %.1f right, %.1f answered%n",
@@ -90,13 +85,9 @@ public final class SetsBench {
         for (int draw = 0; draw < DRAWS; draw++) {
             List<Trainer.Seen> drawn = new ArrayList<>(set.calibrate());
             Collections.shuffle(drawn, new Random(draw));
-            set.base().use(Model.untrained().withHead(set.base().model().head()));
             Model learned = set.learn(drawn.subList(0, labels));
-            Calibration calibration = learned.calibration();
-            Threshold threshold = calibration.threshold(target);
-            set.base().use(learned);
-            Summary summary = Evaluation.report(Evaluation.run(set.base(), set.golden(), language, Progress.SILENT),
-                    threshold, language).summary();
+            Threshold threshold = learned.calibration().threshold(target);
+            Summary summary = Evaluation.report(set.outcomes(learned), threshold, language).summary();
             precisions.add(percent(summary.precisionAtTarget()));
             coverage += percent(summary.coverageAtTarget()) / DRAWS;
             provable += 100 * threshold.provable() / DRAWS;

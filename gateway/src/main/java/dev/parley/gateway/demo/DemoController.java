@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -21,6 +22,7 @@ import java.util.List;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.jspecify.annotations.Nullable;
 
 /** The demo shop's page, and its help articles, so that the links under answers lead somewhere. */
 @Hidden
@@ -59,8 +61,8 @@ final class DemoController {
 
     @Get("/demo/help/{id}")
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> article(@PathVariable String id) {
-        return articles.findApproved(new ArticleKey(id, language))
+    HttpResponse<?> article(@PathVariable String id, @QueryValue @Nullable String lang) {
+        return articles.findApproved(new ArticleKey(id, lang == null ? language : lang))
                 .filter(article -> article.audience() == Audience.PUBLIC)
                 .<HttpResponse<?>>map(article -> Page.html(render(article))).orElseGet(HttpResponse::notFound);
     }

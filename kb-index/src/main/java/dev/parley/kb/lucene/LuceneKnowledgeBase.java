@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -43,6 +44,9 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
     /** Another layout gets another name, so that an old index is never misread. */
     private static final String FORMAT = "parley-index/2 ";
     private static final String FORMAT_KEY = "format";
+
+    /** So many articles are embedded side by side, and held in memory at a time. */
+    private static final int BATCH = 16;
 
     private final Directory directory;
     private final Voices voices;
@@ -150,15 +154,10 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
             for (ArticleKey key : removed) {
                 writer.deleteDocuments(ArticleBlock.term(key));
             }
-            int done = 0;
-            for (Article article : put) {
-                if (article.audience() == Audience.INTERNAL) {
-                    writer.deleteDocuments(ArticleBlock.term(article.key()));
-                } else {
-                    writer.updateDocuments(ArticleBlock.term(article.key()),
-                            ArticleBlock.write(article, voices.remembered()));
-                }
-                progress.done(++done, put.size());
+            List<Article> all = List.copyOf(put);
+            for (int from = 0; from < all.size(); from += BATCH) {
+                write(all.subList(from, Math.min(all.size(), from + BATCH)));
+                progress.done(Math.min(all.size(), from + BATCH), all.size());
             }
             writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT + voices.name()).entrySet());
             writer.commit();
@@ -166,6 +165,20 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
             voices.save();
         } catch (IOException e) {
             throw new UncheckedIOException("can't change the index: " + e.getMessage(), e);
+        }
+    }
+
+    /** Embedding takes nearly all the time, and each article is embedded by itself. */
+    private void write(List<Article> batch) throws IOException {
+        List<List<Document>> blocks = batch.parallelStream().map(article -> article.audience() == Audience.INTERNAL
+                ? List.<Document>of()
+                : ArticleBlock.write(article, voices.remembered())).toList();
+        for (int i = 0; i < batch.size(); i++) {
+            if (blocks.get(i).isEmpty()) {
+                writer.deleteDocuments(ArticleBlock.term(batch.get(i).key()));
+            } else {
+                writer.updateDocuments(ArticleBlock.term(batch.get(i).key()), blocks.get(i));
+            }
         }
     }
 

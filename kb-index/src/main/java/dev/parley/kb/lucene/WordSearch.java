@@ -22,7 +22,7 @@ import org.apache.lucene.search.TermQuery;
 record WordSearch(Map<Integer, Double> byDocument, double mass) {
 
     /** An article that this many others precede shares next to nothing with the question. */
-    private static final int KEPT = 200;
+    private static final int KEPT = 100;
 
     static WordSearch of(IndexSearcher searcher, String field, List<String> terms) throws IOException {
         CollectionStatistics statistics = searcher.collectionStatistics(field);
