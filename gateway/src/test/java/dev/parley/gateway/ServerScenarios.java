@@ -188,6 +188,31 @@ abstract class ServerScenarios {
     }
 
     @Test
+    void whenTwoArticlesCompeteTheCustomerChooses() {
+        for (String colour : List.of("red", "blue")) {
+            server().put("/api/v1/articles/windmill-" + colour, Map.of("title", "Oil the " + colour + " toy windmill",
+                    "body", "Oil the " + colour + " windmill once a year.", "category", "toys", "questions",
+                    List.of("how often must I oil the toy windmill")), 200);
+        }
+        TestServer.Visitor visitor = server().visitor();
+        JsonNode question = visitor.ask("how often must i oil my toy windmill");
+        assertEquals(3, question.path("choices").size(), question::toString);
+        JsonNode red = question.path("choices").valueStream()
+                .filter(choice -> choice.path("label").asText().contains("red")).findFirst().orElseThrow();
+        JsonNode answer = visitor.choose(red.path("id").asText());
+        assertEquals("windmill-red", answer.at("/answer/articleId").asText(), answer::toString);
+        assertEquals(404, visitor.press("pick-1-1"), "not offered in this conversation");
+        assertEquals(404, server().visitor().press(red.path("id").asText()), "nor in that one");
+    }
+
+    @Test
+    void aGermanQuestionIsAnsweredInGerman() {
+        JsonNode answer = server().visitor().ask("Wie lange dauert es, bis ich mein Geld zurückbekomme?");
+        assertEquals("refund-timing", answer.at("/answer/articleId").asText(), answer::toString);
+        assertEquals("de", answer.at("/answer/language").asText());
+    }
+
+    @Test
     void anArticleSavedInTheFolderIsAnswerableWithinASecond() throws IOException {
         Path file = server().config.resolve("kb/products/hammocks.md");
         Files.writeString(file, article("hammocks", "Hang a garden hammock", "Hammocks hold up to 140 kg."));

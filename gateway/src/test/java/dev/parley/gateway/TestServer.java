@@ -185,6 +185,17 @@ public final class TestServer implements AutoCloseable {
             return seq;
         }
 
+        /** Presses an offered button and waits for what comes of it. */
+        public JsonNode choose(String choiceId) {
+            long seq = post(path("choices"), Map.of("choiceId", choiceId), token, 202).path("seq").asLong();
+            await("a decision about the choice", () -> lastTurnSeq() >= seq);
+            return events(seq).getFirst();
+        }
+
+        public int press(String choiceId) {
+            return send("POST", path("choices"), Map.of("choiceId", choiceId), token).statusCode();
+        }
+
         public int judge(String turnId, boolean helpful) {
             return send("POST", path("feedback"), Map.of("turnId", turnId, "helpful", helpful), token).statusCode();
         }

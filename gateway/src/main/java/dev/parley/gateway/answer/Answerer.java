@@ -90,7 +90,7 @@ public final class Answerer {
             return new Finding.NotSure(hits);
         }
         Hit best = hits.getFirst();
-        if (sureness.isEnough(best, calibration)) {
+        if (sureness.isEnough(best, calibration) && !sureness.isTied(hits)) {
             return isApproved(best) ? new Finding.Found(List.of(best), hits) : new Finding.NotSure(hits);
         }
         List<Hit> options = hits.stream().filter(sureness::couldBeMeant).filter(this::isApproved).toList();

@@ -13,11 +13,18 @@ import java.util.List;
  */
 public record Sureness(ParleyConfig.Answers answers) {
 
+    /** Scores are log odds: below this the first is at most twice as probable as the second. */
+    private static final double TIED = Math.log(2);
     /** Two articles that together are as sure as one must be, and that each could well be meant, compete. */
     private static final double COULD_BE_MEANT = 0.15;
 
     boolean isEnough(Hit hit, Calibration calibration) {
         return hit.confidence() >= threshold(hit, calibration).value();
+    }
+
+    /** Whether the first two are so close that either could be meant, however well they answer. */
+    boolean isTied(List<Hit> hits) {
+        return answers.clarify() && hits.size() > 1 && hits.get(0).score() - hits.get(1).score() < TIED;
     }
 
     /** Whether it is worth asking if this one is meant. */
