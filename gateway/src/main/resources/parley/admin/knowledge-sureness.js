@@ -18,7 +18,7 @@ function sentences({ provisional, judgedQuestions, overall, unanswerableShare })
     lines.push(`That is too little to prove the target: at least ${overall.missing} more are needed. They prove ${percent(overall.provable)}.`);
   }
   if (!provisional && unanswerableShare !== null) {
-    lines.push(`${percent(unanswerableShare)} of them have no answer in the articles. When that share shifts among your customers, judge new questions.`);
+    lines.push(`${percent(unanswerableShare)} of them have no answer in the articles.`);
   }
   return lines;
 }
@@ -27,7 +27,8 @@ async function showSureness() {
   try {
     const sureness = await api("/api/v1/calibration");
     byId("provisional").hidden = !sureness.provisional;
-    byId("sureness").replaceChildren(...sentences(sureness).map((line) => el("p", {}, line)));
+    byId("sureness").replaceChildren(...sentences(sureness).map((line) => el("p", {}, line)),
+      ...(sureness.drift ? [el("p", { class: "warn-text", "data-kb": "drift" }, sureness.drift)] : []));
   } catch (error) {
     setText(byId("sureness"), error.message);
   }

@@ -3,6 +3,8 @@ package dev.parley.gateway.knowledge;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.config.ParleyException;
+import dev.parley.gateway.metrics.RetrievedCount;
+import dev.parley.gateway.metrics.TurnRepository;
 import dev.parley.kb.Article;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -16,6 +18,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +29,24 @@ import java.util.Map;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class KnowledgeController {
 
+    /** The span that tells whether customers ask otherwise than before. */
+    private static final Duration LATELY = Duration.ofDays(14);
+
     private final Knowledge knowledge;
     private final ArticleStore store;
     private final ReindexJobs jobs;
     private final Generations generations;
+    private final TurnRepository turns;
     private final ParleyConfig config;
     private final Clock clock;
 
     KnowledgeController(Knowledge knowledge, ArticleStore store, ReindexJobs jobs, Generations generations,
-            ParleyConfig config, Clock clock) {
+            TurnRepository turns, ParleyConfig config, Clock clock) {
         this.knowledge = knowledge;
         this.store = store;
         this.jobs = jobs;
         this.generations = generations;
+        this.turns = turns;
         this.config = config;
         this.clock = clock;
     }
@@ -94,7 +102,8 @@ final class KnowledgeController {
     @Operation(summary = "How sure the bot must be, and what that rests on")
     @Get("/calibration")
     KnowledgeJson.Sureness calibration() {
-        return KnowledgeJson.Sureness.of(knowledge.base().calibration(), config.answers());
+        RetrievedCount lately = turns.countRetrieved(clock.instant().minus(LATELY));
+        return KnowledgeJson.Sureness.of(knowledge.base().calibration(), config.answers(), lately);
     }
 
     private static ApprovedArticle.Source sourceOf(Map<dev.parley.kb.ArticleKey, ArticleRow> rows, Article article) {

@@ -1,6 +1,7 @@
 package dev.parley.gateway.knowledge;
 
 import dev.parley.gateway.config.ParleyConfig;
+import dev.parley.gateway.metrics.RetrievedCount;
 import dev.parley.kb.Article;
 import dev.parley.kb.ArticleKey;
 import dev.parley.kb.Audience;
@@ -52,15 +53,17 @@ final class KnowledgeJson {
     @Introspected
     @Schema(name = "Sureness", description = "How sure the bot must be; see Threshold for each number")
     record Sureness(boolean provisional, int judgedQuestions, @Nullable Double unanswerableShare, Threshold overall,
-            Map<String, Threshold> byCategory) {
+            Map<String, Threshold> byCategory, @Nullable String drift) {
 
-        static Sureness of(Calibration calibration, ParleyConfig.Answers answers) {
+        static Sureness of(Calibration calibration, ParleyConfig.Answers answers, RetrievedCount lately) {
             Map<String, Threshold> byCategory = new TreeMap<>();
             answers.byCategory().forEach((category, target) -> byCategory.put(category,
                     calibration.threshold(target, category)));
             return new Sureness(calibration.provisional(), calibration.size(),
                     calibration.size() == 0 ? null : calibration.unanswerableShare(),
-                    calibration.threshold(answers.answerWhenSure()), byCategory);
+                    calibration.threshold(answers.answerWhenSure()), byCategory,
+                    Drift.of(calibration.threshold(answers.answerWhenSure()), lately.retrieved(), lately.answered())
+                            .orElse(null));
         }
     }
 

@@ -29,6 +29,13 @@ public interface TurnRepository extends GenericRepository<TurnOutcome, Long> {
             """)
     List<TurnOutcome> listUnanswered(Instant since);
 
+    /** How many turns since then reached the knowledge base, and how many of these it answered. */
+    @Query("""
+            SELECT count(*) AS retrieved, coalesce(sum(CASE WHEN decision = 'ANSWER' THEN 1 ELSE 0 END), 0) AS answered
+            FROM turn WHERE reached_retrieval AND accepted_at >= :since
+            """)
+    RetrievedCount countRetrieved(Instant since);
+
     /** The last turn of a conversation for which the knowledge base was asked. */
     @Query("""
             SELECT * FROM turn WHERE conversation_id = :conversationId AND reached_retrieval

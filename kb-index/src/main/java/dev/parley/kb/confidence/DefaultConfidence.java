@@ -4,8 +4,8 @@ package dev.parley.kb.confidence;
 public final class DefaultConfidence {
 
     /**
-     * Fitted by {@code bench/run defaults} on the calibration splits of nine public question sets together, each set
-     * weighted alike.
+     * Fitted on the calibration splits of nine public question sets together, each set weighted alike;
+     * {@code bench/run defaults} fits it anew.
      */
     public static final ConfidenceModel MODEL = new ConfidenceModel(
             new double[]{4.018, 0.533, 4.729, 6.861, 5.836, 6.803, 5.570, 6.742, -0.629, -0.111, 9.775, 1.043, 2.005,

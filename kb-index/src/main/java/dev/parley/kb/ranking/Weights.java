@@ -12,8 +12,9 @@ import java.util.List;
 public record Weights(double[] values) {
 
     /**
-     * Fitted by {@code bench/run defaults} on the calibration splits of nine public question sets together, each set
-     * weighted alike: what a knowledge base starts with before it has labelled questions of its own.
+     * What a knowledge base starts with before it has judged questions of its own: a conditional logit like
+     * {@link WeightTrainer}'s, fitted on the calibration splits of nine public question sets together, each set weighted
+     * alike. {@code bench/run defaults} fits them anew, from here.
      */
     public static final Weights DEFAULT = new Weights(
             new double[]{7.35, 10.95, 6.0, 6.9, 1.95, 2.85, 0.6, 0.9, 2.3, 2.8, 0.27});

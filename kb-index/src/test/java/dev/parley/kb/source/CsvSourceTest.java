@@ -1,28 +1,12 @@
 package dev.parley.kb.source;
 
-import dev.parley.kb.ArticleSource;
-import dev.parley.kb.ArticleSourceContractTest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
 
-class CsvSourceTest extends ArticleSourceContractTest {
-
-    @TempDir
-    Path folder;
-
-    private ArticleFolder source;
-
-    @Override
-    protected ArticleSource source() {
-        source = source == null ? new ArticleFolder(folder, "en") : source;
-        return source;
-    }
+class CsvSourceTest extends FolderSourceTest {
 
     @Override
     protected void putTwoGood() throws IOException {
-        Files.writeString(folder.resolve("faq.csv"), """
+        write("faq.csv", """
                 id,question,answer,language
                 returns,Hello,"Send it, back.",en
                 refunds,"Hello
@@ -32,7 +16,7 @@ class CsvSourceTest extends ArticleSourceContractTest {
 
     @Override
     protected void breakSecond() throws IOException {
-        Files.writeString(folder.resolve("faq.csv"), """
+        write("faq.csv", """
                 id,question,answer,language
                 returns,Hello,"Send it, back.",en
                 refunds,Hello,,de
@@ -41,7 +25,7 @@ class CsvSourceTest extends ArticleSourceContractTest {
 
     @Override
     protected void putFirstAgain() throws IOException {
-        Files.writeString(folder.resolve("more.csv"), """
+        write("more.csv", """
                 id;question;answer
                 returns;Again;Send it back.
                 """);
