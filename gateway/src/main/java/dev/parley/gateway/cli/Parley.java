@@ -3,7 +3,9 @@ package dev.parley.gateway.cli;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public final class Parley implements Callable<Integer> {
 
     private static final Set<String> COMMANDS = Set.of("serve", "ask", "chat", "eval", "golden", "kb", "reindex",
             "rollback", "metrics", "help");
+    private static final Set<String> WITH_VALUE = Set.of("--config", "--data", "--port", "--url");
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 
     @Mixin
@@ -57,9 +60,26 @@ public final class Parley implements Callable<Integer> {
 
     /** Runs a command in this process. */
     static int run(String... arguments) {
+        return execute(commandFirst(arguments));
+    }
+
+    /** {@code --config DIR ask} means {@code ask --config DIR}: options before a command are that command's. */
+    static String[] commandFirst(String... arguments) {
+        int at = 0;
+        while (at < arguments.length && WITH_VALUE.contains(arguments[at].split("=", 2)[0])) {
+            at += arguments[at].contains("=") ? 1 : 2;
+        }
+        if (at == 0 || at >= arguments.length || !COMMANDS.contains(arguments[at])) {
+            return arguments;
+        }
+        List<String> moved = new ArrayList<>(List.of(arguments));
+        moved.addFirst(moved.remove(at));
+        return moved.toArray(String[]::new);
+    }
+
+    private static int execute(String... arguments) {
         boolean serve = arguments.length > 0 && arguments[0].equals("serve");
         boolean optionsOnly = Arrays.stream(arguments).noneMatch(HELP::contains)
-                && Arrays.stream(arguments).noneMatch(COMMANDS::contains)
                 && (arguments.length == 0 || arguments[0].startsWith("-"));
         if (serve || optionsOnly) {
             // The server must be up soon: reading the other commands' annotations would take a tenth of its start.

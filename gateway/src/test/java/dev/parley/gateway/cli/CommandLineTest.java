@@ -1,5 +1,6 @@
 package dev.parley.gateway.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -101,6 +102,16 @@ class CommandLineTest {
             assertTrue(out.toString().contains("KB hit rate       100.0 %  (1 / 1)"), out.toString());
             assertEquals(2, run("metrics", "--url", server.url(), "--data", folder.toString()), "no token there");
         }
+    }
+
+    @Test
+    void optionsBeforeACommandAreThatCommands() {
+        assertArrayEquals(new String[]{"ask", "--config", "x", "chat"},
+                Parley.commandFirst("--config", "x", "ask", "chat"));
+        assertArrayEquals(new String[]{"metrics", "--data=y", "--json"},
+                Parley.commandFirst("--data=y", "metrics", "--json"));
+        assertArrayEquals(new String[]{"--config", "ask"}, Parley.commandFirst("--config", "ask"), "a folder's name");
+        assertArrayEquals(new String[]{"ask", "help"}, Parley.commandFirst("ask", "help"));
     }
 
     private int run(String... arguments) {

@@ -123,11 +123,10 @@ class RuleBookTest {
     }
 
     @Test
-    void aHugeHostileMessageTakesNoTimeAtAll() {
-        RuleBook rules = shipped();
+    void aHugeHostileMessageIsCutBeforeItIsMatched() {
         String hostile = "charged charged ".repeat(10_000);
-        rules.judge(hostile);
         assertTrue(NormalText.of(hostile).length() <= NormalText.MAX_CHARACTERS);
+        assertInstanceOf(Verdict.Proceed.class, shipped().judge(hostile + " you charged me twice"), "beyond the cut");
     }
 
     private String refusal() {
