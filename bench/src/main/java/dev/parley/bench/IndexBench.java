@@ -27,7 +27,7 @@ import java.util.Random;
 public final class IndexBench {
 
     private static final int QUESTIONS = 300;
-    private static final int WARM_UP = 100;
+    private static final int WARM_UP_ROUNDS = 4;
     private static final int DIMENSIONS = 384;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -97,14 +97,11 @@ public final class IndexBench {
 
     private static double median(LuceneKnowledgeBase base, List<String> questions) {
         double[] millis = new double[questions.size()];
-        for (int round = 0; round < 2; round++) {
+        for (int round = 0; round <= WARM_UP_ROUNDS; round++) {
             for (int i = 0; i < questions.size(); i++) {
                 long before = THREADS.getCurrentThreadCpuTime();
                 base.search(new Question(questions.get(i), "en"), 3);
                 millis[i] = (THREADS.getCurrentThreadCpuTime() - before) / 1e6;
-                if (round == 0 && i == WARM_UP) {
-                    break;
-                }
             }
         }
         Arrays.sort(millis);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.CollectionStatistics;
@@ -33,10 +34,12 @@ record WordSearch(Map<Integer, Double> byDocument, double mass) {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         for (String term : terms) {
             Term inField = new Term(field, term);
-            long frequency = searcher.getIndexReader().docFreq(inField);
+            // Looked up once, for the mass and for the query.
+            TermStates states = TermStates.build(searcher, inField, true);
+            long frequency = states.docFreq();
             mass += Math.log(1 + (statistics.docCount() - frequency + 0.5) / (frequency + 0.5));
             if (frequency > 0) {
-                query.add(new TermQuery(inField), BooleanClause.Occur.SHOULD);
+                query.add(new TermQuery(inField, states), BooleanClause.Occur.SHOULD);
             }
         }
         Map<Integer, Double> scores = new HashMap<>();
