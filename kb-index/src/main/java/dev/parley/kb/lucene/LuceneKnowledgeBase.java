@@ -202,11 +202,6 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
         return model;
     }
 
-    /** The category of an article that a search found. */
-    public String categoryOf(Candidate candidate) {
-        return onSearcher(searcher -> Revisions.category(searcher, candidate.article()));
-    }
-
     @Override
     public String likelyLanguage(String text, Collection<String> languages, String otherwise) {
         return onSearcher(searcher -> vocabulary.likelyLanguage(searcher, text, languages, otherwise));

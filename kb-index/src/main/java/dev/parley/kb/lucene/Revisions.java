@@ -1,7 +1,6 @@
 package dev.parley.kb.lucene;
 
 import dev.parley.kb.ArticleKey;
-import dev.parley.kb.Passage;
 import dev.parley.kb.ranking.HeadTrainer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,8 +19,6 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 
@@ -101,17 +98,5 @@ final class Revisions {
             }
         }
         return languages;
-    }
-
-    static String category(IndexSearcher searcher, ArticleKey key) throws IOException {
-        for (ScoreDoc hit : searcher.search(new TermQuery(ArticleBlock.term(key)), 10_000).scoreDocs) {
-            BytesRef stored = searcher.storedFields().document(hit.doc, Set.of(ArticleBlock.STORED))
-                    .getBinaryValue(ArticleBlock.STORED);
-            if (stored != null) {
-                Passage first = StoredArticle.read(stored.bytes, stored.offset, stored.length).getFirst();
-                return first.category();
-            }
-        }
-        return "";
     }
 }

@@ -18,9 +18,8 @@ import org.apache.lucene.search.TermQuery;
  * however long the question.
  *
  * @param byDocument normalised scores of those that share a term
- * @param mass the idf mass; 0 when there are no terms or no articles
  */
-record WordSearch(Map<Integer, Double> byDocument, double mass) {
+record WordSearch(Map<Integer, Double> byDocument) {
 
     /** An article that this many others precede shares next to nothing with the question. */
     private static final int KEPT = 100;
@@ -28,7 +27,7 @@ record WordSearch(Map<Integer, Double> byDocument, double mass) {
     static WordSearch of(IndexSearcher searcher, String field, List<String> terms) throws IOException {
         CollectionStatistics statistics = searcher.collectionStatistics(field);
         if (statistics == null || terms.isEmpty()) {
-            return new WordSearch(Map.of(), 0);
+            return new WordSearch(Map.of());
         }
         double mass = 0;
         BooleanQuery.Builder query = new BooleanQuery.Builder();
@@ -46,7 +45,7 @@ record WordSearch(Map<Integer, Double> byDocument, double mass) {
         for (ScoreDoc hit : searcher.search(query.build(), KEPT).scoreDocs) {
             scores.put(hit.doc, hit.score / mass);
         }
-        return new WordSearch(scores, mass);
+        return new WordSearch(scores);
     }
 
     double score(int document) {
