@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -52,7 +53,8 @@ final class Spelling {
         this.dictionary = dictionary;
         this.sharesStem = sharesStem;
         this.compounding = COMPOUNDING.contains(language);
-        used.forEach((word, articles) -> known.add(new Known(word, letters(word), articles)));
+        // In one order, so that of two equally near words the same one wins each time.
+        new TreeMap<>(used).forEach((word, articles) -> known.add(new Known(word, letters(word), articles)));
         dictionary.stream().filter(word -> !used.containsKey(word)).sorted()
                 .forEach(word -> known.add(new Known(word, letters(word), 0)));
     }
