@@ -187,7 +187,10 @@ public class Knowledge {
     private void alert(GenerationRow row, Gate.Verdict verdict) {
         String note = "figures on the golden questions fell: " + String.join("; ", verdict.fallen());
         generations.note(row, note);
-        LOG.warn("generation {}: {}. To go back: ./parley rollback {}", row.id(), note, Generations.keyOf(row) - 1);
+        // Numbers may have gaps, where a transaction was rolled back.
+        generations.listNewestFirst().stream().map(Generations::keyOf).filter(id -> id < Generations.keyOf(row))
+                .findFirst().ifPresent(before -> LOG.warn("generation {}: {}. To go back: ./parley rollback {}",
+                        row.id(), note, before));
     }
 
     private Gate.Verdict goLiveIfGood(ImportPlan plan, String cause, Progress progress) {
