@@ -10,6 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +79,55 @@ class GenerationsTest {
         assertEquals("done", reindex().path("state").asText());
         assertTrue(asked("how heavy may I be for the hammock").toString().contains("999 kg"), "an owner said so");
         server.admin("/api/v1/generations/4711/rollback", Map.of(), 404);
+    }
+
+    /** Every sentence says which edition it is of; whoever has seen the second never sees the first again. */
+    @Test
+    void aReindexUnderLoadIsNeverSeenHalf() throws Exception {
+        server.close();
+        server = new TestServer(folder, Map.of(), settings -> settings.replace("watch: true", "watch: false"));
+        Pattern edition = Pattern.compile("edition (\\d)");
+        mark(1);
+        assertEquals("done", reindex().path("state").asText());
+        List<String> questions = List.of("How do I return an item?", "Where is my parcel?",
+                "Which payment methods do you take?");
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger asked = new AtomicInteger();
+        List<String> wrong = new CopyOnWriteArrayList<>();
+        AtomicInteger newest = new AtomicInteger(1);
+        try (ExecutorService customers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String question : questions) {
+                customers.submit(() -> {
+                    while (!over.get()) {
+                        int seen = newest.get();
+                        Matcher answer = edition.matcher(asked(question).path("answer").asText());
+                        int found = answer.find() ? Integer.parseInt(answer.group(1)) : 0;
+                        if (found < seen) {
+                            wrong.add(question + ": edition " + found + " after " + seen);
+                        }
+                        newest.accumulateAndGet(found, Math::max);
+                        asked.incrementAndGet();
+                    }
+                    return null;
+                });
+            }
+            mark(2);
+            assertEquals("done", reindex().path("state").asText());
+            int after = asked.get();
+            TestServer.await("answers from the new edition", () -> asked.get() > after + 6);
+            over.set(true);
+        }
+        assertEquals(List.of(), wrong);
+        assertEquals(2, newest.get());
+    }
+
+    private void mark(int number) throws IOException {
+        for (Path file : articles()) {
+            String text = Files.readString(file).replaceAll(" \\(edition \\d\\)", "");
+            int body = text.indexOf("\n---\n") + 5;
+            Files.writeString(file, text.substring(0, body)
+                    + text.substring(body).replaceAll("(?<=[a-z])\\.(?=\\s)", " (edition " + number + ")."));
+        }
     }
 
     @Test

@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class KillNineIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern URL = Pattern.compile("(http://localhost:\\d+)/admin/handoffs");
     private static final int CONVERSATIONS = 6;
+    private static final int KILLED_REINDEXES = 4;
     private static final int ACKNOWLEDGED_BEFORE_THE_KILL = 40;
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -86,6 +89,41 @@ class KillNineIT {
         assertTrue(acknowledged.size() >= 2 * ACKNOWLEDGED_BEFORE_THE_KILL);
         last.destroy();
         assertEquals(143, last.waitFor(), "a clean stop");
+    }
+
+    /** Thirty articles change at once, so they go live as one generation or not at all. */
+    @Test
+    void aReindexThatIsKilledAtAnyMomentLeavesAWholeGeneration() throws Exception {
+        TestServer.copyShippedConfig(folder.resolve("config"));
+        Path settings = folder.resolve("config/application.yml");
+        Files.writeString(settings, Files.readString(settings).replace("watch: true", "watch: false"));
+        TestServer.copyFolder(TestServer.EMBEDDINGS, folder.resolve("data/embeddings"));
+        Path parts = Files.createDirectories(folder.resolve("config/kb/parts"));
+        Random random = new Random(20261124);
+        for (int round = 0; round <= KILLED_REINDEXES; round++) {
+            Process server = start(round);
+            String url = url(round);
+            if (round > 0) {
+                Set<String> prices = new HashSet<>();
+                for (int part : List.of(3, 14, 27)) {
+                    prices.add(post(url + "/api/v1/ask", "{\"text\":\"What does spare part number " + part
+                            + " cost?\"}", adminToken()).body().replaceAll("(?s).*costs (\\d+) pounds.*|.*", "$1"));
+                }
+                assertEquals(1, prices.size(), "of one generation: " + prices);
+            }
+            for (int part = 0; part < 30; part++) {
+                Files.writeString(parts.resolve("part-" + part + ".md"), "---\ntitle: Spare part number " + part
+                        + "\ncategory: parts\nquestions:\n  - What does spare part number " + part
+                        + " cost?\n---\nSpare part number " + part + " costs " + (10 + round) + " pounds.\n");
+            }
+            assertEquals(202, post(url + "/api/v1/reindex", "{}", adminToken()).statusCode());
+            server.waitFor(random.nextInt(3_000), TimeUnit.MILLISECONDS);
+            server.destroyForcibly().waitFor();
+        }
+    }
+
+    private String adminToken() throws IOException {
+        return Files.readString(folder.resolve("data/admin-token")).strip();
     }
 
     private void stream(String url, Visitor visitor, String prefix, Set<String> acknowledged) {

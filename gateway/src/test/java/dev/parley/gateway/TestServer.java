@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A whole Parley on a free port, with a copy of the shipped configuration, and a client for its API. */
@@ -36,8 +37,19 @@ public final class TestServer implements AutoCloseable {
 
     /** @param variables environment, for example of the database */
     public TestServer(Path folder, Map<String, String> variables) {
+        this(folder, variables, settings -> settings);
+    }
+
+    /** @param edit what is different in application.yml */
+    public TestServer(Path folder, Map<String, String> variables, UnaryOperator<String> edit) {
         config = folder.resolve("config");
         copyShippedConfig(config);
+        try {
+            Path file = config.resolve("application.yml");
+            Files.writeString(file, edit.apply(Files.readString(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         Secrets secrets = new Secrets(with(variables, "PARLEY_ADMIN_TOKEN", TOKEN));
         ConfigLoader loader = new ConfigLoader(new ConfigLoader.Options(config, folder.resolve("data"), 0), secrets);
         ParleyConfig settings = loader.load();

@@ -10,8 +10,8 @@ import dev.parley.kb.lucene.Learning;
 import dev.parley.kb.lucene.LiveKnowledgeBase;
 import dev.parley.kb.training.Labelled;
 import dev.parley.kb.training.Model;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +38,7 @@ final class IndexKeeper implements AutoCloseable {
     private final KnowledgeFiles files;
     private final LanguageDetector languages;
     private final String defaultLanguage;
+    private final Supplier<List<Article>> approved;
     private final ExecutorService background = Executors.newSingleThreadExecutor(
             task -> {
                 Thread thread = Thread.ofPlatform().daemon().name("learning").unstarted(task);
@@ -47,43 +48,47 @@ final class IndexKeeper implements AutoCloseable {
     /** Counts the orders to learn: an older one gives way. */
     private final AtomicInteger orders = new AtomicInteger();
     private IndexFolder.Generation serving;
+    private boolean isBehind;
     private final LiveKnowledgeBase live;
 
     /**
      * Opens the index, or builds it when there is none that can be trusted; returns when it holds exactly these articles.
      *
-     * @param approved all approved articles
+     * @param approved reads all approved articles
      */
     IndexKeeper(IndexFolder folder, Learning learning, KnowledgeFiles files, LanguageDetector languages,
-            String defaultLanguage, List<Article> approved) {
+            String defaultLanguage, Supplier<List<Article>> approved) {
         this.folder = folder;
         this.learning = learning;
         this.files = files;
         this.languages = languages;
         this.defaultLanguage = defaultLanguage;
+        this.approved = approved;
         this.serving = folder.openCurrent(LOG::warn).orElseGet(folder::begin);
         this.live = new LiveKnowledgeBase(serving.base());
-        synchronise(approved);
-    }
-
-    private void synchronise(List<Article> approved) {
-        Map<ArticleKey, String> indexed = serving.base().revisions();
-        Set<ArticleKey> gone = new HashSet<>(indexed.keySet());
-        approved.forEach(article -> gone.remove(article.key()));
-        List<Article> put = approved.stream()
-                .filter(article -> !article.hash().equals(indexed.get(article.key()))).toList();
-        boolean isNew = indexed.isEmpty();
-        if (!put.isEmpty() || !gone.isEmpty()) {
-            serving.base().change(put, gone, new LoggedProgress(LOG, "indexing"));
-        }
-        if (isNew && !approved.isEmpty()) {
-            serving.save(learn(serving, approved, orders.get()));
-            LOG.info("the index is built: {} articles", approved.size());
+        boolean isNew = serving.base().size() == 0;
+        List<Article> articles = approved.get();
+        synchronise(articles, new LoggedProgress(LOG, "indexing"));
+        if (isNew && !articles.isEmpty()) {
+            serving.save(learn(serving, articles, orders.get()));
+            LOG.info("the index is built: {} articles", articles.size());
         } else {
-            learnLater(() -> approved);
+            learnLater();
         }
         folder.activate(serving);
         folder.deleteAllBut(serving);
+    }
+
+    /** Changes what differs from these articles. */
+    private void synchronise(List<Article> articles, Progress progress) {
+        Map<ArticleKey, String> indexed = serving.base().revisions();
+        Set<ArticleKey> gone = new HashSet<>(indexed.keySet());
+        articles.forEach(article -> gone.remove(article.key()));
+        List<Article> put = articles.stream()
+                .filter(article -> !article.hash().equals(indexed.get(article.key()))).toList();
+        if (!put.isEmpty() || !gone.isEmpty()) {
+            serving.base().change(put, gone, progress);
+        }
     }
 
     KnowledgeBase live() {
@@ -98,9 +103,28 @@ final class IndexKeeper implements AutoCloseable {
         return languages.detect(text, defaultLanguage, live);
     }
 
-    /** Changes the serving index; visible when this returns. */
-    void change(Collection<Article> put, Collection<ArticleKey> removed, Progress progress) {
-        serving.base().change(put, removed, progress);
+    /**
+     * Has the serving index hold exactly the approved articles; visible when this returns.
+     *
+     * @return false when it can't be written, for example because the disk is full: answers go on from the articles before
+     */
+    boolean follow(Progress progress) {
+        try {
+            synchronise(approved.get(), progress);
+            if (isBehind) {
+                LOG.info("the index has caught up with the approved articles");
+            }
+            isBehind = false;
+        } catch (UncheckedIOException e) {
+            if (!isBehind) {
+                LOG.error("{}; answers go on from the articles before, and it is tried again until it works",
+                        e.getMessage());
+            }
+            isBehind = true;
+            return false;
+        }
+        learnLater();
+        return true;
     }
 
     /** Builds a generation with exactly these articles beside the serving one, and has it learn. */
@@ -130,7 +154,7 @@ final class IndexKeeper implements AutoCloseable {
     }
 
     /** Learns in the background, unless what is known was learned from the same; a later order replaces an earlier one. */
-    void learnLater(Supplier<List<Article>> approved) {
+    private void learnLater() {
         int order = orders.incrementAndGet();
         background.execute(() -> {
             try {

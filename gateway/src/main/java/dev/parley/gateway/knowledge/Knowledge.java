@@ -22,6 +22,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +33,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps database and index in step. A change of few articles is committed and searchable at once, and held against the
  * golden questions afterwards; a larger one is built beside, held against them first, and goes live whole or not at all. One
- * change at a time; searches go on meanwhile. Creating it loads the index, so that nobody can search an empty one: for the
+ * change at a time; searches go on meanwhile. What another replica changed, and what could not be written while the disk was
+ * full, reaches the index within a second. Creating it loads the index, so that nobody can search an empty one: for the
  * articles in the database, or, at the very first start, for those in the folder.
  */
 @Singleton
@@ -42,6 +46,8 @@ public class Knowledge {
 
     /** Comparing more changed articles with all others takes too long while a change waits. */
     private static final int MOST_CHECKED = 200;
+    private static final long FOLLOW_MILLIS = 500;
+    private static final long CLOSE_SECONDS = 10;
 
     private final ArticleStore store;
     private final Voices voices;
@@ -54,6 +60,10 @@ public class Knowledge {
     private final IndexKeeper index;
     private volatile ImportResult lastImport;
     private @Nullable String refusedReading;
+    private final ScheduledExecutorService follower = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+    /** The generation of articles that the index holds. */
+    private long followed;
 
     Knowledge(ArticleStore store, Generations generations, Voices voices, Transactions transactions,
             ParleyConfig config, Clock clock) {
@@ -72,12 +82,37 @@ public class Knowledge {
         tell(first);
         lastImport = ImportResult.of(first, clock.instant(), ImportResult.NOT_REFUSED);
         index = new IndexKeeper(new IndexFolder(config.indexFolder(), voices), new Learning(voices), files,
-                new LanguageDetector(), config.knowledge().defaultLanguage(), store.listApproved());
+                new LanguageDetector(), config.knowledge().defaultLanguage(), store::listApproved);
+        followed = newest();
         begun.ifPresent(row -> examineLater(row, Optional.empty()));
+        follower.scheduleWithFixedDelay(this::followQuietly, FOLLOW_MILLIS, FOLLOW_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private long newest() {
+        return generations.findNewest().map(Generations::keyOf).orElse(0L);
+    }
+
+    private void followQuietly() {
+        try {
+            if (newest() != followed) {
+                follow(Progress.SILENT);
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("can't look for newer articles", e);
+        }
+    }
+
+    private synchronized void follow(Progress progress) {
+        long newest = newest();
+        if (index.follow(progress)) {
+            followed = newest;
+        }
     }
 
     @PreDestroy
-    void close() {
+    void close() throws InterruptedException {
+        follower.shutdown();
+        follower.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
         index.close();
     }
 
@@ -141,20 +176,14 @@ public class Knowledge {
      */
     synchronized GenerationRow rollBack(long id) {
         List<Generations.Member> wanted = Generations.membersOf(generations.get(id));
-        List<Article> before = store.listApproved();
         String held = fingerprint(folder.read());
         GenerationRow row = transactions.call(() -> {
             store.restore(wanted);
             return generations.record("ROLLBACK", store.members(), held);
         });
-        List<Article> after = store.listApproved();
-        index.change(after.stream().filter(article -> !before.contains(article)).toList(),
-                before.stream().map(Article::key)
-                        .filter(key -> after.stream().noneMatch(article -> article.key().equals(key))).toList(),
-                Progress.SILENT);
-        index.learnLater(store::listApproved);
+        follow(Progress.SILENT);
         examineLater(row, Optional.empty());
-        LOG.info("rolled back to generation {}: {} articles", id, after.size());
+        LOG.info("rolled back to generation {}: {} articles", id, wanted.size());
         return row;
     }
 
@@ -167,8 +196,7 @@ public class Knowledge {
     private Gate.Verdict goLiveAtOnce(ImportPlan plan, String cause, Progress progress) {
         Optional<Gate.Examined> before = generations.findExamined();
         GenerationRow row = commit(plan, cause);
-        index.change(plan.put(), plan.removed(), progress);
-        index.learnLater(store::listApproved);
+        follow(progress);
         examineLater(row, before);
         return ImportResult.NOT_REFUSED;
     }
@@ -205,6 +233,7 @@ public class Knowledge {
         }
         GenerationRow row = commit(plan, cause);
         index.serve(next);
+        followed = Generations.keyOf(row);
         generations.examined(row, after);
         return verdict;
     }

@@ -36,8 +36,9 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 
 /**
- * A {@link KnowledgeBase} on a Lucene index: a cache of the approved articles. Changes are serialised and become visible as
- * one, because only they refresh the searcher; each is committed.
+ * A {@link KnowledgeBase} on a Lucene index: a cache of the approved articles. Changes are serialised, each is committed and
+ * then becomes visible as one. Where one fails, for example on a full disk, searches go on from the commit before, and the
+ * next change begins there.
  */
 public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
 
@@ -51,7 +52,7 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
     private final Directory directory;
     private final Voices voices;
     private final FieldAnalyzers analyzers = new FieldAnalyzers();
-    private final IndexWriter writer;
+    private IndexWriter writer;
     private final SearcherManager searchers;
     private final Vocabulary vocabulary;
     private volatile Model model;
@@ -62,7 +63,10 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
         this.model = model;
         this.vocabulary = new Vocabulary(voices, analyzers);
         this.writer = new IndexWriter(directory, new IndexWriterConfig(analyzers));
-        this.searchers = new SearcherManager(writer, new SearcherFactory());
+        if (!DirectoryReader.indexExists(directory)) {
+            commit();
+        }
+        this.searchers = new SearcherManager(directory, new SearcherFactory());
     }
 
     /** An empty one in memory. */
@@ -151,6 +155,9 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
     @Override
     public synchronized void change(Collection<Article> put, Collection<ArticleKey> removed, Progress progress) {
         try {
+            if (!writer.isOpen()) {
+                writer = new IndexWriter(directory, new IndexWriterConfig(analyzers));
+            }
             for (ArticleKey key : removed) {
                 writer.deleteDocuments(ArticleBlock.term(key));
             }
@@ -159,12 +166,29 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
                 write(all.subList(from, Math.min(all.size(), from + BATCH)));
                 progress.done(Math.min(all.size(), from + BATCH), all.size());
             }
-            writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT + voices.name()).entrySet());
-            writer.commit();
+            commit();
             searchers.maybeRefreshBlocking();
             voices.save();
         } catch (IOException e) {
+            giveUp(e);
             throw new UncheckedIOException("can't change the index: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            giveUp(e);
+            throw e;
+        }
+    }
+
+    private void commit() throws IOException {
+        writer.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT + voices.name()).entrySet());
+        writer.commit();
+    }
+
+    /** Forgets what was not committed, so that no half change is ever seen. */
+    private void giveUp(Exception why) {
+        try {
+            writer.rollback();
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 

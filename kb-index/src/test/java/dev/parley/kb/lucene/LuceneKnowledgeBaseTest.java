@@ -13,7 +13,9 @@ import dev.parley.kb.Progress;
 import dev.parley.kb.Question;
 import dev.parley.kb.embedding.Embedding;
 import dev.parley.kb.embedding.Embeddings;
+import dev.parley.kb.training.Model;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +23,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +113,35 @@ class LuceneKnowledgeBaseTest extends KnowledgeBaseContractTest {
                 Files.write(file, bad);
             }
         }
+    }
+
+    /** At each of forty sizes of the disk, so that it is full while writing, while merging, and while committing. */
+    @Test
+    void onAFullDiskTheLastCommitServesOnAndChangesResumeWhenThereIsRoom(@TempDir Path folder) throws IOException {
+        int refused = 0;
+        for (int room = 0; room < 40; room++) {
+            LimitedDirectory disk = new LimitedDirectory(FSDirectory.open(folder.resolve("disk" + room)));
+            try (Voices random = new Voices(List.of(new RandomEmbedding()), null);
+                    LuceneKnowledgeBase base = LuceneKnowledgeBase.open(disk, random, Model.untrained())) {
+                base.change(List.of(article("returns", "Return an item")), List.of(), Progress.SILENT);
+                disk.leave(room * 150L);
+                List<Article> more = IntStream.range(0, 20).mapToObj(i -> article("a" + i, "Part number " + i))
+                        .toList();
+                try {
+                    base.change(more, List.of(new ArticleKey("returns", "en")), Progress.SILENT);
+                } catch (UncheckedIOException e) {
+                    refused++;
+                    assertTrue(e.getMessage().contains("no space left"), e::getMessage);
+                    assertEquals(Set.of(new ArticleKey("returns", "en")), base.revisions().keySet(), "nothing half");
+                    assertEquals("returns", first(base, "Return an item"));
+                }
+                disk.leave(Long.MAX_VALUE);
+                base.change(more, List.of(new ArticleKey("returns", "en")), Progress.SILENT);
+                assertEquals(20, base.size());
+                assertEquals("a7", first(base, "Part number 7"));
+            }
+        }
+        assertTrue(refused > 20, refused + " of 40 changes met a full disk");
     }
 
     @Test
