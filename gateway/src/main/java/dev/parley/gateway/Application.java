@@ -4,8 +4,7 @@ import dev.parley.gateway.admin.AdminToken;
 import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.config.Secrets;
 import dev.parley.gateway.knowledge.KnowledgeFiles;
-import dev.parley.gateway.rules.RuleBook;
-import dev.parley.gateway.voice.Voice;
+import dev.parley.gateway.policy.Policies;
 import dev.parley.kb.lucene.Voices;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -34,12 +33,11 @@ public final class Application implements AutoCloseable {
      */
     public static Application start(ParleyConfig config, Path directory, Secrets secrets, Clock clock) {
         Voices voices = new Voices(new KnowledgeFiles(config).openEmbeddings(), config.embeddingFolder());
-        RuleBook rules = RuleBook.read(directory);
-        Voice voice = Voice.read(directory);
+        Policies policies = new Policies(directory, KnowledgeFiles.wording(voices));
         AdminToken adminToken = AdminToken.loadOrCreate(config.data(), secrets);
         ApplicationContext context = ApplicationContext.builder().deduceEnvironment(false).banner(false)
                 .properties(properties(config, secrets))
-                .singletons(config, secrets, rules, voice, adminToken, clock, voices)
+                .singletons(config, secrets, policies, adminToken, clock, voices)
                 .build();
         try {
             context.start();

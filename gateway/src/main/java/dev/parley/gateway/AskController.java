@@ -2,7 +2,7 @@ package dev.parley.gateway;
 
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
-import dev.parley.gateway.voice.Voice;
+import dev.parley.gateway.policy.Policies;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class AskController {
 
     private final MessagePipeline pipeline;
-    private final Voice voice;
+    private final Policies policies;
 
-    AskController(MessagePipeline pipeline, Voice voice) {
+    AskController(MessagePipeline pipeline, Policies policies) {
         this.pipeline = pipeline;
-        this.voice = voice;
+        this.policies = policies;
     }
 
     @Operation(summary = "What the bot would do about a question")
@@ -35,8 +35,8 @@ final class AskController {
         if (text == null || text.isBlank()) {
             throw new ParleyException(ErrorCode.INVALID_REQUEST, "text is missing or blank");
         }
-        String language = pipeline.languageOf(text, voice.languageFor(question.locale()));
-        return Asked.of(question.id(), text, language, pipeline.decide(text, language, null));
+        String language = pipeline.languageOf(text, policies.current().voice().languageFor(question.locale()));
+        return Asked.of(question.id(), text, language, pipeline.decide(Inquiry.first(text, language)).decision());
     }
 
     @Introspected

@@ -46,6 +46,7 @@ public record Asked(@Nullable String id, String text, String decision, @Nullable
             case Decision.Handoff handoff -> new Asked(id, text, "handoff", null, confidence, handoff.reason().code(),
                     handoff.rule(), null, List.of(), language, handoff.category());
             case Decision.LeaveToHuman leave -> throw new IllegalStateException("a question alone has no person");
+            case Decision.Superseded superseded -> throw new IllegalStateException("a question alone has no next one");
         };
     }
 

@@ -55,9 +55,20 @@ public sealed interface Decision {
      * @param reachedRetrieval whether the knowledge base was asked
      * @param hits what it said
      * @param words what the customer is told, in the brand's voice
+     * @param why a sentence for the person
+     * @param draft what the bot would have answered, where it may not yet; else empty
      */
     record Handoff(Reason reason, @Nullable String rule, String category, Priority priority,
-            boolean reachedRetrieval, List<Hit> hits, String words) implements Decision {}
+            boolean reachedRetrieval, List<Hit> hits, String words, String why, List<Hit> draft) implements Decision {
+
+        /** The same with what the bot would have answered. */
+        public Handoff withDraft(List<Hit> answers) {
+            return new Handoff(reason, rule, category, priority, reachedRetrieval, hits, words, why, answers);
+        }
+    }
+
+    /** A newer message came before this one was answered: that one is decided together with it. */
+    record Superseded() implements Decision {}
 
     /** A person has the conversation: the bot is silent. */
     record LeaveToHuman() implements Decision {}

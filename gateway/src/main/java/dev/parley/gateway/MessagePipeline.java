@@ -2,6 +2,8 @@ package dev.parley.gateway;
 
 import dev.parley.gateway.answer.Answerer;
 import dev.parley.gateway.answer.Finding;
+import dev.parley.gateway.policy.Policies;
+import dev.parley.gateway.policy.Policy;
 import dev.parley.gateway.rules.Priority;
 import dev.parley.gateway.rules.Reason;
 import dev.parley.gateway.rules.RuleBook;
@@ -10,14 +12,16 @@ import dev.parley.gateway.voice.Voice;
 import dev.parley.kb.ArticleKey;
 import dev.parley.kb.Hit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From a customer's message to a decision, one way: judge, retrieve, judge the draft, phrase. Reads nothing and stores
- * nothing of a conversation; thread-safe.
+ * From a customer's message to a decision, one way: judge, retrieve, object, phrase. Reads nothing and stores nothing of a
+ * conversation; thread-safe. One policy holds for the whole of a decision.
  *
  * <p>What throws becomes a handoff: the customer is never left silent.
  */
@@ -25,40 +29,62 @@ public final class MessagePipeline {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessagePipeline.class);
 
-    private final RuleBook rules;
+    private final Policies policies;
     private final Answerer answerer;
-    private final Voice voice;
+    private final Objections objections;
     private final BinaryOperator<String> languageOf;
+    private final LongSupplier generation;
 
     /**
      * All are shared and thread-safe.
      *
      * @param languageOf from a text and the language of its conversation to the text's language
+     * @param generation of the articles that are searched
      */
-    public MessagePipeline(RuleBook rules, Answerer answerer, Voice voice, BinaryOperator<String> languageOf) {
-        this.rules = rules;
+    public MessagePipeline(Policies policies, Answerer answerer, Objections objections,
+            BinaryOperator<String> languageOf, LongSupplier generation) {
+        this.policies = policies;
         this.answerer = answerer;
-        this.voice = voice;
+        this.objections = objections;
         this.languageOf = languageOf;
+        this.generation = generation;
     }
 
-    /**
-     * What to do about a message. Never throws.
-     *
-     * @param text as typed
-     * @param language the conversation's, ISO 639-1
-     * @param previous the question before it in the conversation, or null
-     */
-    public Decision decide(String text, String language, @Nullable String previous) {
-        try {
-            return switch (rules.judge(text)) {
-                case Verdict.HandOff verdict -> handOff(verdict, false, List.of(), language);
-                case Verdict.Proceed proceed -> act(answerer.find(text, language, previous), language);
-            };
-        } catch (RuntimeException e) {
-            LOG.error("a message could not be decided; a person takes over", e);
-            return systemError(language);
-        }
+    /** What to do about a message. Never throws. */
+    public Decided decide(Inquiry inquiry) {
+        return decided(inquiry, (policy, trace) -> {
+            Optional<RuleBook.Match> rule = trace.timed("rules", () -> policy.rules().judge(inquiry.text(),
+                    inquiry.history().before(), inquiry.language()));
+            if (rule.isPresent()) {
+                trace.rule(rule.get());
+                return handOff(rule.get().verdict(), List.of(), inquiry, policy, trace);
+            }
+            Finding finding = trace.timed("search", () -> answerer.find(inquiry.text(), inquiry.language(),
+                    inquiry.history().previousQuestion()));
+            return act(finding, inquiry, policy, trace);
+        });
+    }
+
+    /** What to do about the pressed button "Talk to a person". */
+    public Decided personWanted(Inquiry inquiry) {
+        return decided(inquiry, (policy, trace) -> {
+            trace.why("the customer pressed the button");
+            return handOff(policy.rules().wish(), List.of(), inquiry, policy, trace);
+        });
+    }
+
+    /** Nothing is to be done: a person has the conversation. */
+    public Decided leaveToHuman(Inquiry inquiry) {
+        return decided(inquiry, (policy, trace) -> {
+            trace.why("a person has the conversation");
+            return new Decision.LeaveToHuman();
+        });
+    }
+
+    /** What to do about the article that a customer picked for the question that was unclear. Never throws. */
+    public Decided picked(Inquiry inquiry, ArticleKey article) {
+        return decided(inquiry, (policy, trace) -> act(
+                trace.timed("search", () -> answerer.pick(inquiry.text(), article)), inquiry, policy, trace));
     }
 
     /** The language that a text is written in, or its conversation's when that can't be told. Never throws. */
@@ -71,73 +97,57 @@ public final class MessagePipeline {
         }
     }
 
-    /** What to do about the pressed button "Talk to a person". */
-    public Decision personWanted(String language) {
-        return handOff(rules.wish(), false, List.of(), language);
+    private interface Steps {
+        Decision decide(Policy policy, Trace trace);
     }
 
-    /**
-     * What to do about the article that a customer picked. Never throws.
-     *
-     * @param text the question that was unclear
-     */
-    public Decision picked(String text, ArticleKey article, String language) {
+    private Decided decided(Inquiry inquiry, Steps steps) {
+        Policy policy = policies.current();
+        Trace trace = new Trace(inquiry, policy.version(), generation.getAsLong());
+        Decision decision = orSystemError(() -> steps.decide(policy, trace), inquiry, policy, trace);
+        return new Decided(decision, trace.record(decision.hits()));
+    }
+
+    private static Decision orSystemError(Supplier<Decision> work, Inquiry inquiry, Policy policy, Trace trace) {
         try {
-            return act(answerer.pick(text, article), language);
+            return work.get();
         } catch (RuntimeException e) {
-            LOG.error("a choice could not be decided; a person takes over", e);
-            return systemError(language);
+            LOG.error("a message could not be decided; a person takes over", e);
+            trace.why("something broke: " + e.getClass().getSimpleName());
+            return new Decision.Handoff(Reason.SYSTEM_ERROR, null, RuleBook.UNCATEGORISED, Priority.HIGH, false,
+                    List.of(), policy.voice().handoff(Reason.SYSTEM_ERROR, inquiry.language()), trace.why(), List.of());
         }
     }
 
-    private Decision act(Finding finding, String language) {
+    private Decision act(Finding finding, Inquiry inquiry, Policy policy, Trace trace) {
+        if (!finding.hits().isEmpty()) {
+            trace.needed(answerer.needed(finding.hits().getFirst()));
+        }
+        Optional<Verdict.HandOff> objection = trace.timed("objections",
+                () -> objections.find(finding, inquiry, policy));
+        if (objection.isPresent()) {
+            trace.why(objection.get().why());
+            return handOff(objection.get(), finding.hits(), inquiry, policy, trace)
+                    .withDraft(objections.draft(objection.get(), finding, inquiry, policy));
+        }
+        Voice voice = policy.voice();
+        trace.why(finding.why());
         return switch (finding) {
-            case Finding.SmallTalk talk -> new Decision.SmallTalk(courtesy(talk.kind(), language));
-            case Finding.NotSure notSure -> new Decision.Handoff(Reason.NOT_SURE, null, categoryOf(notSure.hits()),
-                    Priority.NORMAL, true, notSure.hits(), voice.notSure(language));
+            case Finding.SmallTalk talk -> new Decision.SmallTalk(voice.courtesy(talk.kind(), inquiry.language()));
             case Finding.Unclear unclear ->
-                new Decision.Clarify(unclear.options(), unclear.hits(), voice.clarify(language));
-            case Finding.Found found -> judgeDraft(found, language);
+                new Decision.Clarify(unclear.options(), unclear.hits(), voice.clarify(inquiry.language()));
+            case Finding.Found found -> new Decision.Answer(found.answers(), found.hits(),
+                    voice.introduction(found.answers().getFirst(), inquiry.language()));
+            case Finding.NotSure notSure -> handOff(new Verdict.HandOff(Reason.NOT_SURE, null,
+                    Objections.categoryOf(notSure), Priority.NORMAL, finding.why()), notSure.hits(), inquiry, policy,
+                    trace);
         };
     }
 
-    private Decision judgeDraft(Finding.Found found, String language) {
-        for (Hit answer : found.answers()) {
-            if (rules.judgeDraft(answer.passage().text()) instanceof Verdict.HandOff verdict) {
-                return handOff(verdict, true, found.hits(), language);
-            }
-        }
-        String written = found.answers().getFirst().passage().article().language();
-        return new Decision.Answer(found.answers(), found.hits(),
-                written.equals(language) ? null : voice.otherLanguage(language, written));
-    }
-
-    private Decision handOff(Verdict.HandOff verdict, boolean reachedRetrieval, List<Hit> hits, String language) {
-        String words = switch (verdict.reason()) {
-            case NO_TOUCH -> voice.noTouch(language);
-            case CUSTOMER_REQUEST -> voice.customerRequest(language);
-            case NOT_SURE -> voice.notSure(language);
-            case SYSTEM_ERROR -> voice.systemError(language);
-        };
-        return new Decision.Handoff(verdict.reason(), verdict.rule(), verdict.category(), verdict.priority(),
-                reachedRetrieval, hits, words);
-    }
-
-    private Decision systemError(String language) {
-        return new Decision.Handoff(Reason.SYSTEM_ERROR, null, RuleBook.UNCATEGORISED, Priority.HIGH, false, List.of(),
-                voice.systemError(language));
-    }
-
-    private String courtesy(Finding.Kind kind, String language) {
-        return switch (kind) {
-            case GREETING -> voice.greeting(language);
-            case THANKS -> voice.thanks(language);
-            case GOODBYE -> voice.goodbye(language);
-            case ABOUT -> voice.about(language);
-        };
-    }
-
-    private static String categoryOf(List<Hit> hits) {
-        return hits.isEmpty() ? RuleBook.UNCATEGORISED : hits.getFirst().passage().category();
+    private static Decision.Handoff handOff(Verdict.HandOff verdict, List<Hit> hits, Inquiry inquiry, Policy policy,
+            Trace trace) {
+        Priority priority = policy.rules().escalation().priorityFor(inquiry.customerId(), verdict.priority());
+        return new Decision.Handoff(verdict.reason(), verdict.rule(), verdict.category(), priority, !hits.isEmpty(),
+                hits, policy.voice().handoff(verdict.reason(), inquiry.language()), trace.why(), List.of());
     }
 }

@@ -8,19 +8,21 @@ import dev.parley.gateway.intake.InboxItem;
 import dev.parley.gateway.intake.TurnHandler;
 import dev.parley.gateway.metrics.ArticleTried;
 import dev.parley.gateway.metrics.TurnOutcome;
+import dev.parley.gateway.metrics.TurnReport;
 import dev.parley.gateway.metrics.TurnRepository;
-import dev.parley.gateway.rules.RuleBook;
-import dev.parley.gateway.voice.Voice;
+import dev.parley.gateway.policy.Policies;
+import dev.parley.gateway.rules.Escalation;
+import dev.parley.gateway.rules.Reason;
+import dev.parley.gateway.rules.Verdict;
 import dev.parley.kb.Hit;
 import dev.parley.kb.Passage;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Has each accepted event decided, acts on the decision and records the outcome, all in the one transaction that the
@@ -29,38 +31,43 @@ import org.slf4j.MDC;
 @Singleton
 final class TurnActs implements TurnHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TurnActs.class);
-
     private final MessagePipeline pipeline;
-    private final Voice voice;
+    private final Objections objections;
+    private final Policies policies;
     private final Conversations conversations;
     private final Handoffs handoffs;
     private final TurnRepository turns;
-    private final MeterRegistry meters;
+    private final TurnReport report;
     private final Clock clock;
 
-    TurnActs(MessagePipeline pipeline, Voice voice, Conversations conversations, Handoffs handoffs,
-            TurnRepository turns, MeterRegistry meters, Clock clock) {
+    TurnActs(MessagePipeline pipeline, Objections objections, Policies policies, Conversations conversations,
+            Handoffs handoffs, TurnRepository turns, TurnReport report, Clock clock) {
         this.pipeline = pipeline;
-        this.voice = voice;
+        this.objections = objections;
+        this.policies = policies;
         this.conversations = conversations;
         this.handoffs = handoffs;
         this.turns = turns;
-        this.meters = meters;
+        this.report = report;
         this.clock = clock;
     }
 
     @Override
-    public void handle(InboxItem item) {
+    public void handle(InboxItem item, BooleanSupplier isOvertaken) {
+        if (item.kind() == InboxItem.Kind.FEEDBACK) {
+            judged(item);
+            return;
+        }
         Conversation before = conversations.get(item.conversationId());
         String language = languageOf(item, before);
-        Decision draft = decide(item, before, language);
-        // Look again, now that nobody else can change the conversation: a person may have taken over meanwhile.
+        Decided draft = decide(item, before, language);
+        // Look again, now that nobody else can change the conversation: a person may have taken over meanwhile, somebody
+        // may have paused answers, or the customer may have written on.
         Conversation conversation = conversations.getLocked(item.conversationId()).in(language);
-        Decision decision = conversation.handler() == Conversation.Handler.BOT ? draft : new Decision.LeaveToHuman();
-        TurnOutcome outcome = turns.save(outcome(item, conversation, decision));
-        conversations.save(act(conversation, decision, outcome));
-        report(outcome);
+        Decided decided = lookAgain(draft, conversation, isOvertaken);
+        TurnOutcome outcome = turns.save(Outcomes.of(item, conversation, decided, clock.instant()));
+        conversations.save(act(conversation, decided.decision(), outcome));
+        report.tell(outcome);
     }
 
     /** A button speaks no language: it stays what it was. */
@@ -70,24 +77,43 @@ final class TurnActs implements TurnHandler {
                 : conversation.language();
     }
 
-    private Decision decide(InboxItem item, Conversation conversation, String language) {
+    private Decided decide(InboxItem item, Conversation conversation, String language) {
+        List<TurnOutcome> newestFirst = turns.listNewestFirst(conversation.key(), Histories.TURNS);
+        Inquiry inquiry = new Inquiry(Histories.together(item, newestFirst), language, conversation.channel(),
+                conversation.customerId(), Histories.of(item, newestFirst));
         if (conversation.handler() != Conversation.Handler.BOT) {
-            return new Decision.LeaveToHuman();
+            return pipeline.leaveToHuman(inquiry);
         }
-        return switch (item.kind()) {
-            case MESSAGE -> pipeline.decide(item.content(), language, turns.findLastRetrieved(conversation.key())
-                    .map(TurnOutcome::text).orElse(null));
-            case CHOICE -> choose(item.content(), language);
-            case FEEDBACK -> throw new IllegalStateException("feedback is settled when it is accepted");
-        };
+        return item.kind() == InboxItem.Kind.MESSAGE ? pipeline.decide(inquiry) : choose(item.content(), inquiry);
     }
 
-    private Decision choose(String choiceId, String language) {
-        return Clarification.read(choiceId)
-                .flatMap(pick -> turns.findById(pick.turnId())
-                        .flatMap(turn -> pick.article(ArticleTried.fromJson(turn.hits()), turn.language())
-                                .map(article -> pipeline.picked(turn.text(), article, language))))
-                .orElseGet(() -> pipeline.personWanted(language));
+    private Decided choose(String choiceId, Inquiry inquiry) {
+        return Clarification.read(choiceId).flatMap(pick -> turns.findById(pick.turnId())
+                .flatMap(turn -> pick.article(ArticleTried.fromJson(turn.hits()), turn.language())
+                        .map(article -> pipeline.picked(new Inquiry(turn.text(), inquiry.language(), inquiry.channel(),
+                                inquiry.customerId(), inquiry.history()), article))))
+                .orElseGet(() -> pipeline.personWanted(inquiry));
+    }
+
+    private Decided lookAgain(Decided draft, Conversation conversation, BooleanSupplier isOvertaken) {
+        if (conversation.handler() != Conversation.Handler.BOT) {
+            return new Decided(new Decision.LeaveToHuman(), draft.record());
+        }
+        if (draft.decision() instanceof Decision.Handoff || draft.decision() instanceof Decision.SmallTalk) {
+            return draft;
+        }
+        if (isOvertaken.getAsBoolean()) {
+            return new Decided(new Decision.Superseded(), draft.record());
+        }
+        if (!(draft.decision() instanceof Decision.Answer answer)) {
+            return draft;
+        }
+        Optional<Verdict.HandOff> pause = objections.pause(conversation.channel(),
+                answer.best().passage().category());
+        return pause.map(verdict -> new Decided(new Decision.Handoff(verdict.reason(), null, verdict.category(),
+                verdict.priority(), true, answer.hits(),
+                policies.current().voice().handoff(verdict.reason(), conversation.language()), verdict.why(),
+                List.of()), draft.record())).orElse(draft);
     }
 
     private Conversation act(Conversation conversation, Decision decision, TurnOutcome outcome) {
@@ -95,11 +121,13 @@ final class TurnActs implements TurnHandler {
             case Decision.Answer answer -> answer(conversation, answer, outcome);
             case Decision.Clarify clarify -> conversations.say(conversation, Line.question(clarify.words(),
                     Clarification.choices(outcome.key(), clarify.options(), clarify.hits(),
-                            voice.noneOfThese(conversation.language()))));
+                            policies.current().voice().noneOfThese(conversation.language()))));
             case Decision.SmallTalk talk -> conversations.say(conversation, Line.bot(talk.words()));
-            case Decision.Handoff handoff -> handoffs.open(conversation, outcome.key(), handoff.reason().code(),
-                    handoff.rule(), handoff.category(), handoff.priority(), articlesTried(outcome), handoff.words());
+            case Decision.Handoff handoff -> handoffs.open(conversation, new Handoffs.Opening(outcome.key(),
+                    handoff.reason(), handoff.rule(), handoff.category(), handoff.priority(), handoff.why(),
+                    articlesTried(outcome), draft(handoff.draft()), handoff.words()));
             case Decision.LeaveToHuman leave -> conversation;
+            case Decision.Superseded superseded -> conversation;
         };
     }
 
@@ -115,6 +143,12 @@ final class TurnActs implements TurnHandler {
         return next;
     }
 
+    private static @Nullable String draft(List<Hit> answers) {
+        return answers.isEmpty()
+                ? null
+                : answers.stream().map(hit -> hit.passage().text()).collect(Collectors.joining("\n\n"));
+    }
+
     /** What an agent should know was tried: for this message, or, when it asked nothing, for the one before. */
     private String articlesTried(TurnOutcome outcome) {
         return outcome.reachedRetrieval()
@@ -122,49 +156,18 @@ final class TurnActs implements TurnHandler {
                 : turns.findLastRetrieved(outcome.conversationId()).map(TurnOutcome::hits).orElse(outcome.hits());
     }
 
-    private TurnOutcome outcome(InboxItem item, Conversation conversation, Decision decision) {
-        String hits = ArticleTried.toJson(ArticleTried.of(decision.hits()));
-        @Nullable
-        Double confidence = decision.hits().isEmpty() ? null : decision.hits().getFirst().confidence();
-        return switch (decision) {
-            case Decision.Answer answer -> {
-                Passage passage = answer.best().passage();
-                yield new TurnOutcome(null, conversation.key(), item.key(), item.seq(), item.channel(), item.content(),
-                        conversation.language(), item.acceptedAt(), clock.instant(), TurnOutcome.Kind.ANSWER, null,
-                        null, passage.category(), true, passage.article().id(), passage.article().language(),
-                        passage.hash(), passage.start(), passage.end(), confidence, hits);
-            }
-            case Decision.Handoff handoff -> unanswered(item, conversation, TurnOutcome.Kind.HANDOFF,
-                    handoff.reason().code(), handoff.rule(), handoff.category(), handoff.reachedRetrieval(), confidence,
-                    hits);
-            case Decision.Clarify clarify -> unanswered(item, conversation, TurnOutcome.Kind.CLARIFY, null, null,
-                    clarify.options().getFirst().passage().category(), true, confidence, hits);
-            case Decision.SmallTalk talk -> unanswered(item, conversation, TurnOutcome.Kind.SMALLTALK, null, null,
-                    RuleBook.UNCATEGORISED, false, null, hits);
-            case Decision.LeaveToHuman leave -> unanswered(item, conversation, TurnOutcome.Kind.LEAVE_TO_HUMAN, null,
-                    null, RuleBook.UNCATEGORISED, false, null, hits);
-        };
-    }
-
-    private TurnOutcome unanswered(InboxItem item, Conversation conversation, TurnOutcome.Kind kind,
-            @Nullable String reason, @Nullable String rule, String category, boolean reachedRetrieval,
-            @Nullable Double confidence, String hits) {
-        return new TurnOutcome(null, conversation.key(), item.key(), item.seq(), item.channel(), item.content(),
-                conversation.language(), item.acceptedAt(), clock.instant(), kind, reason, rule, category,
-                reachedRetrieval, null, null, null, null, null, confidence, hits);
-    }
-
-    private void report(TurnOutcome outcome) {
-        String reason = outcome.reason() == null ? "" : outcome.reason();
-        meters.counter("parley.turns", List.of(io.micrometer.core.instrument.Tag.of("channel", outcome.channel()),
-                io.micrometer.core.instrument.Tag.of("decision", outcome.decision().code()),
-                io.micrometer.core.instrument.Tag.of("reason", reason))).increment();
-        try (MDC.MDCCloseable conversation = MDC.putCloseable("conversation", String.valueOf(outcome.conversationId()));
-                MDC.MDCCloseable turn = MDC.putCloseable("turn", String.valueOf(outcome.key()));
-                MDC.MDCCloseable channel = MDC.putCloseable("channel", outcome.channel())) {
-            LOG.info("turn {} in conversation {} on {}: {}{}{}", outcome.key(), outcome.conversationId(),
-                    outcome.channel(), outcome.decision().code(), reason.isEmpty() ? "" : " " + reason,
-                    outcome.articleId() == null ? "" : " " + outcome.articleId());
+    /** An answer was marked as not helpful: after so many, a person takes over. */
+    private void judged(InboxItem item) {
+        Conversation conversation = conversations.getLocked(item.conversationId());
+        Escalation escalation = policies.current().rules().escalation();
+        TurnOutcome turn = turns.findById(Long.parseLong(item.content().split(":")[0])).orElseThrow();
+        if (conversation.handler() != Conversation.Handler.BOT || escalation.unhelpfulAnswers() == 0
+                || turns.countUnhelpful(conversation.key()) < escalation.unhelpfulAnswers()) {
+            return;
         }
+        conversations.save(handoffs.open(conversation, new Handoffs.Opening(turn.key(), Reason.REPEATED_FAILURE, null,
+                turn.category(), escalation.priorityFor(conversation.customerId(), escalation.failed()),
+                "the customer marked the answer as not helpful", turn.hits(), null,
+                policies.current().voice().handoff(Reason.REPEATED_FAILURE, conversation.language()))));
     }
 }

@@ -7,8 +7,9 @@ import dev.parley.gateway.answer.ApprovedArticles;
 import dev.parley.gateway.answer.Sureness;
 import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.knowledge.Knowledge;
-import dev.parley.gateway.rules.RuleBook;
-import dev.parley.gateway.voice.Voice;
+import dev.parley.gateway.policy.Policies;
+import dev.parley.gateway.rollout.Pause;
+import dev.parley.gateway.rollout.Pauses;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
@@ -30,8 +31,14 @@ final class Wiring {
     }
 
     @Singleton
-    MessagePipeline messagePipeline(RuleBook rules, Answerer answerer, Voice voice, Knowledge knowledge) {
-        return new MessagePipeline(rules, answerer, voice,
-                (text, current) -> knowledge.languages().detect(text, current, knowledge.base()));
+    Objections objections(Pauses pauses) {
+        return new Objections((channel, category) -> pauses.find(channel, category).map(Pause::reason));
+    }
+
+    @Singleton
+    MessagePipeline messagePipeline(Policies policies, Answerer answerer, Objections objections, Knowledge knowledge) {
+        return new MessagePipeline(policies, answerer, objections,
+                (text, current) -> knowledge.languages().detect(text, current, knowledge.base()),
+                knowledge::generation);
     }
 }

@@ -57,6 +57,9 @@ class AccessMatrixTest {
             Map.entry("GET /api/v1/reindex/{id}", Who.ADMIN),
             Map.entry("GET /api/v1/generations", Who.ADMIN),
             Map.entry("POST /api/v1/generations/{id}/rollback", Who.ADMIN),
+            Map.entry("GET /api/v1/pauses", Who.ADMIN), Map.entry("POST /api/v1/pauses", Who.ADMIN),
+            Map.entry("DELETE /api/v1/pauses", Who.ADMIN), Map.entry("GET /api/v1/policy", Who.ADMIN),
+            Map.entry("GET /api/v1/turns/{id}", Who.ADMIN), Map.entry("POST /api/v1/turns/{id}/replay", Who.ADMIN),
             Map.entry("GET /api/v1/calibration", Who.ADMIN), Map.entry("POST /api/v1/ask", Who.ADMIN));
 
     private static TestServer server;

@@ -7,9 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.parley.gateway.answer.Answerer;
 import dev.parley.gateway.answer.Sureness;
 import dev.parley.gateway.config.ParleyConfig;
+import dev.parley.gateway.metrics.DecisionRecord;
+import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.rules.Reason;
-import dev.parley.gateway.rules.RuleBook;
-import dev.parley.gateway.voice.Voice;
+import dev.parley.gateway.rules.text.Wording;
 import dev.parley.kb.Article;
 import dev.parley.kb.ArticleKey;
 import dev.parley.kb.Audience;
@@ -22,6 +23,7 @@ import dev.parley.kb.Question;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ class MessagePipelineTest {
             List.of(), "Open My orders and choose Invoice.", null, null, null, null, Audience.PUBLIC);
 
     private Article approved = ARTICLE;
+    private final Map<String, String> paused = new HashMap<>();
 
     @Test
     void aSureHitIsAnswered() {
@@ -127,8 +130,8 @@ class MessagePipelineTest {
             asked.add(question.text());
             return List.of(hitOf(0.9));
         };
-        pipeline(listening).decide("and for Germany?", "en", "How long does delivery take?");
-        pipeline(listening).decide("How do I get an invoice for my order?", "en", "How long does delivery take?");
+        pipeline(listening).decide(after("How long does delivery take?", "and for Germany?"));
+        pipeline(listening).decide(after("How long does delivery take?", "How do I get an invoice for my order?"));
         assertEquals(List.of("How long does delivery take?\nand for Germany?",
                 "How do I get an invoice for my order?"), asked);
     }
@@ -137,7 +140,7 @@ class MessagePipelineTest {
     void anAnswerInAnotherLanguageIsLabelled() {
         Search english = question -> question.language().equals("en") ? List.of(hitOf(0.9)) : List.of();
         Decision.Answer answer = assertInstanceOf(Decision.Answer.class,
-                pipeline(english).decide("Rechnung bitte", "de", null));
+                pipeline(english).decide(Inquiry.first("Rechnung bitte", "de")).decision());
         assertEquals("Das habe ich nur auf Englisch:", answer.introduction());
         assertNull(assertInstanceOf(Decision.Answer.class, decide("invoice please", english)).introduction());
     }
@@ -146,10 +149,71 @@ class MessagePipelineTest {
     void aPickedOptionIsAnsweredAndAWithdrawnOneIsNot() {
         MessagePipeline pipeline = pipeline(question -> List.of(hitOf("vat", 0.5), hitOf("invoices", 0.4)));
         Decision.Answer answer = assertInstanceOf(Decision.Answer.class,
-                pipeline.picked("invoice please", ARTICLE.key(), "en"));
+                pipeline.picked(Inquiry.first("invoice please", "en"), ARTICLE.key()).decision());
         assertEquals("invoices", answer.best().passage().article().id());
-        assertEquals(Reason.NOT_SURE, handoff(pipeline.picked("invoice please", new ArticleKey("gone", "en"), "en"))
+        assertEquals(Reason.NOT_SURE, handoff(
+                pipeline.picked(Inquiry.first("invoice please", "en"), new ArticleKey("gone", "en")).decision())
                 .reason());
+    }
+
+    @Test
+    void aPausedCategoryIsHandedOffAndTheOthersAreAnswered() {
+        paused.put("delivery", "a strike");
+        assertInstanceOf(Decision.Answer.class, decide("invoice please", hit(0.9)));
+        paused.put("payments", "wrong prices");
+        Decision.Handoff handoff = handoff(decide("invoice please", hit(0.9)));
+        assertEquals(Reason.POLICY_PAUSE, handoff.reason());
+        assertEquals("answers are paused: wrong prices", handoff.why());
+        assertEquals(Reason.CUSTOMER_REQUEST, handoff(decide("human please", hit(0.9))).reason());
+    }
+
+    @Test
+    void theSameAnswerIsNotGivenAThirdTime() {
+        assertInstanceOf(Decision.Answer.class, pipeline(hit(0.9)).decide(answeredBefore(1)).decision());
+        Decision.Handoff handoff = handoff(pipeline(hit(0.9)).decide(answeredBefore(2)).decision());
+        assertEquals(Reason.REPEATED_FAILURE, handoff.reason());
+    }
+
+    @Test
+    void keywordsAndMoodCallForAPersonThoughTheAnswerIsSure() {
+        assertEquals(Reason.KEYWORD,
+                handoff(decide("I want a written statement about the invoice", hit(0.9))).reason());
+        assertEquals(Reason.SENTIMENT, handoff(decide("where is my invoice, this is horrible, terrible and disgusting",
+                hit(0.9))).reason());
+    }
+
+    @Test
+    void theRecordSaysHowTheDecisionCameAbout() {
+        DecisionRecord record = pipeline(hit(0.9)).decide(Inquiry.first("invoice please", "en")).record();
+        assertEquals(7, record.generation());
+        assertEquals("invoices", record.hits().getFirst().articleId());
+        assertEquals(0.7, record.needed());
+        assertEquals(List.of("rules", "search", "objections"),
+                record.micros().stream().map(DecisionRecord.Step::name).toList());
+        DecisionRecord ruled = pipeline(hit(0.9)).decide(Inquiry.first("my l4wyer will write", "en")).record();
+        assertEquals("legal", ruled.rule().id());
+        assertEquals("my lawyer will write", ruled.rule().read());
+        assertEquals(record, DecisionRecord.fromJson(record.toJson()));
+    }
+
+    @Test
+    void aTopicThatIsSplitOverSeveralMessagesCounts() {
+        Inquiry split = new Inquiry("twice", "en", "web", "c", new Inquiry.History(List.of("hi", "i was charged"), null,
+                Map.of(), 0));
+        assertEquals("billing-dispute", handoff(pipeline(hit(0.9)).decide(split).decision()).rule());
+        Inquiry settled = new Inquiry("thanks, and an invoice?", "en", "web", "c",
+                new Inquiry.History(List.of("i was charged twice"), null, Map.of(), 0));
+        assertInstanceOf(Decision.Answer.class, pipeline(hit(0.9)).decide(settled).decision(),
+                "what a person has settled is not held against the next message");
+    }
+
+    private static Inquiry after(String question, String text) {
+        return new Inquiry(text, "en", "web", "c", new Inquiry.History(List.of(question), question, Map.of(), 0));
+    }
+
+    private static Inquiry answeredBefore(int times) {
+        return new Inquiry("invoice please", "en", "web", "c",
+                new Inquiry.History(List.of(), null, Map.of("invoices", times), 0));
     }
 
     private interface Search {
@@ -170,14 +234,16 @@ class MessagePipelineTest {
     }
 
     private Decision decide(String text, Search search) {
-        return pipeline(search).decide(text, "en", null);
+        return pipeline(search).decide(Inquiry.first(text, "en")).decision();
     }
 
     /** Not calibrated, so that the target is the threshold: 0.7. */
     private MessagePipeline pipeline(Search search) {
         Answerer answerer = new Answerer(new FakeKnowledgeBase(search), key -> Optional.of(approved),
                 new Sureness(new ParleyConfig.Answers(0.7, Map.of(), true)), "en");
-        return new MessagePipeline(RuleBook.read(CONFIG), answerer, Voice.read(CONFIG), (text, current) -> current);
+        return new MessagePipeline(new Policies(CONFIG, Wording.NONE), answerer,
+                new Objections((channel, category) -> Optional.ofNullable(paused.get(category))),
+                (text, current) -> current, () -> 7);
     }
 
     private static Decision.Handoff handoff(Decision decision) {

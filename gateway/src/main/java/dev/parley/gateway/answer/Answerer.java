@@ -57,6 +57,11 @@ public final class Answerer {
         return elsewhere instanceof Finding.Found ? elsewhere : whole;
     }
 
+    /** The confidence that this hit would need to be answered with. */
+    public double needed(Hit hit) {
+        return sureness.needed(hit, knowledgeBase.calibration());
+    }
+
     /** The best passage of an article that the customer picked, for the question that was unclear. */
     public Finding pick(String message, ArticleKey article) {
         List<Hit> hits = search(message, article.language(), PICKED_WITHIN).stream()

@@ -6,6 +6,14 @@ import java.util.List;
 /** What the bot knows about a message. */
 public sealed interface Finding {
 
+    /** All that was found, best first. */
+    default List<Hit> hits() {
+        return List.of();
+    }
+
+    /** What that means, in a sentence for the records. */
+    String why();
+
     /**
      * Approved passages answer it, surely enough.
      *
@@ -18,6 +26,13 @@ public sealed interface Finding {
         public Found {
             answers = List.copyOf(answers);
             hits = List.copyOf(hits);
+        }
+
+        @Override
+        public String why() {
+            return answers.size() == 1
+                    ? "one article answers it, surely enough"
+                    : "it asks " + answers.size() + " things, and each is surely answered";
         }
     }
 
@@ -34,10 +49,21 @@ public sealed interface Finding {
             options = List.copyOf(options);
             hits = List.copyOf(hits);
         }
+
+        @Override
+        public String why() {
+            return options.size() + " articles compete";
+        }
     }
 
     /** The message asks nothing. */
-    record SmallTalk(Kind kind) implements Finding {}
+    record SmallTalk(Kind kind) implements Finding {
+
+        @Override
+        public String why() {
+            return "it asks nothing";
+        }
+    }
 
     /**
      * Nothing is sure enough.
@@ -49,6 +75,11 @@ public sealed interface Finding {
         /** Copies the list. */
         public NotSure {
             hits = List.copyOf(hits);
+        }
+
+        @Override
+        public String why() {
+            return hits.isEmpty() ? "no article is about it" : "no article is sure enough";
         }
     }
 

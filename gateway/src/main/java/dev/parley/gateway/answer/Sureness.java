@@ -19,7 +19,7 @@ public record Sureness(ParleyConfig.Answers answers) {
     private static final double COULD_BE_MEANT = 0.15;
 
     boolean isEnough(Hit hit, Calibration calibration) {
-        return hit.confidence() >= threshold(hit, calibration).value();
+        return hit.confidence() >= needed(hit, calibration);
     }
 
     /** Whether the first two are so close that either could be meant, however well they answer. */
@@ -35,7 +35,12 @@ public record Sureness(ParleyConfig.Answers answers) {
     /** Whether one of these is as surely meant as a single one must be. */
     boolean isEnoughTogether(List<Hit> hits, Calibration calibration) {
         double together = hits.stream().mapToDouble(Hit::confidence).sum();
-        return together >= threshold(hits.getFirst(), calibration).value();
+        return together >= needed(hits.getFirst(), calibration);
+    }
+
+    /** The confidence that a hit must have. */
+    double needed(Hit hit, Calibration calibration) {
+        return threshold(hit, calibration).value();
     }
 
     private Threshold threshold(Hit hit, Calibration calibration) {

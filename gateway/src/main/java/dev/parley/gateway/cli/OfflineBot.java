@@ -1,13 +1,16 @@
 package dev.parley.gateway.cli;
 
 import dev.parley.gateway.Asked;
+import dev.parley.gateway.Inquiry;
 import dev.parley.gateway.MessagePipeline;
+import dev.parley.gateway.Objections;
 import dev.parley.gateway.answer.Answerer;
 import dev.parley.gateway.answer.Sureness;
 import dev.parley.gateway.config.ConfigLoader;
 import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.knowledge.KnowledgeFiles;
-import dev.parley.gateway.rules.RuleBook;
+import dev.parley.gateway.policy.Policies;
+import dev.parley.gateway.policy.Policy;
 import dev.parley.gateway.voice.Voice;
 import dev.parley.kb.Article;
 import dev.parley.kb.ArticleKey;
@@ -35,18 +38,18 @@ final class OfflineBot implements AutoCloseable {
     private final LuceneKnowledgeBase base;
     private final Voices voices;
     private final MessagePipeline pipeline;
-    private final Voice voice;
+    private final Policy policy;
     private final List<Article> articles;
     private final List<Labelled> judged;
 
-    private OfflineBot(LuceneKnowledgeBase base, Voices voices, MessagePipeline pipeline, Voice voice,
+    private OfflineBot(LuceneKnowledgeBase base, Voices voices, MessagePipeline pipeline, Policy policy,
             List<Article> articles, List<Labelled> judged) {
         this.articles = articles;
         this.judged = judged;
         this.base = base;
         this.voices = voices;
         this.pipeline = pipeline;
-        this.voice = voice;
+        this.policy = policy;
     }
 
     /** @param err told of each document that can't be used, and of what takes its time */
@@ -57,8 +60,7 @@ final class OfflineBot implements AutoCloseable {
         Path directory = loader.directory();
         KnowledgeFiles files = new KnowledgeFiles(config);
         Voices voices = new Voices(files.openEmbeddings(), config.embeddingFolder());
-        RuleBook rules = RuleBook.read(directory);
-        Voice voice = Voice.read(directory);
+        Policies policies = new Policies(directory, KnowledgeFiles.wording(voices));
         ArticleSource.Reading reading = files.folder().read();
         reading.problems().forEach(problem -> err.println("article not used: " + problem));
         LanguageDetector languages = new LanguageDetector();
@@ -69,16 +71,19 @@ final class OfflineBot implements AutoCloseable {
                 .collect(Collectors.toMap(Article::key, Function.identity()));
         Answerer answerer = new Answerer(base, key -> Optional.ofNullable(articles.get(key)),
                 new Sureness(config.answers()), config.knowledge().defaultLanguage());
-        return new OfflineBot(base, voices, new MessagePipeline(rules, answerer, voice,
-                (text, current) -> languages.detect(text, current, base)), voice, reading.articles(),
+        return new OfflineBot(base, voices, new MessagePipeline(policies, answerer,
+                new Objections((channel, category) -> Optional.empty()),
+                (text, current) -> languages.detect(text, current, base), () -> 0), policies.current(),
+                reading.articles(),
                 files.readJudged(text -> languages.detect(text, config.knowledge().defaultLanguage(), base)));
     }
 
     /** What it would do about the first message of a new conversation. */
     Asked ask(GoldenQuestion question) {
         String named = question.language();
-        String language = named != null ? named : pipeline.languageOf(question.text(), voice.languageFor(null));
-        return Asked.of(question.id(), question.text(), language, pipeline.decide(question.text(), language, null));
+        String language = named != null ? named : pipeline.languageOf(question.text(), voice().languageFor(null));
+        return Asked.of(question.id(), question.text(), language,
+                pipeline.decide(Inquiry.first(question.text(), language)).decision());
     }
 
     /** What content owners should mend. */
@@ -96,7 +101,7 @@ final class OfflineBot implements AutoCloseable {
     }
 
     Voice voice() {
-        return voice;
+        return policy.voice();
     }
 
     @Override

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     "A support chatbot gateway that answers only when it is sure.",
     "Without a command it starts the server."}, subcommands = {ServeCommand.class, AskCommand.class, ChatCommand.class,
         EvalCommand.class, GoldenCommand.class,
-        KbCommand.class, ReindexCommand.class, RollbackCommand.class, MetricsCommand.class,
+        RulesCommand.class, KbCommand.class, ReindexCommand.class, RollbackCommand.class, MetricsCommand.class,
+        PauseCommand.class, ResumeCommand.class, ExplainCommand.class, ReplayCommand.class,
         CommandLine.HelpCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done",
             "1:a check failed",
             "2:wrong usage or configuration", "3:no server; start ./parley first"})
@@ -32,8 +33,8 @@ public final class Parley implements Callable<Integer> {
     /** There is no server to talk to. */
     static final int NO_SERVER = 3;
 
-    private static final Set<String> COMMANDS = Set.of("serve", "ask", "chat", "eval", "golden", "kb", "reindex",
-            "rollback", "metrics", "help");
+    private static final Set<String> COMMANDS = Set.of("serve", "ask", "chat", "eval", "golden", "rules", "kb",
+            "reindex", "rollback", "metrics", "pause", "resume", "explain", "replay", "help");
     private static final Set<String> WITH_VALUE = Set.of("--config", "--data", "--port", "--url");
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 

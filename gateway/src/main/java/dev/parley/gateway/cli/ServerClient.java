@@ -1,5 +1,6 @@
 package dev.parley.gateway.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.gateway.admin.AdminToken;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** Talks to a running server with the admin token. */
 final class ServerClient implements AutoCloseable {
@@ -47,8 +49,20 @@ final class ServerClient implements AutoCloseable {
     }
 
     JsonNode post(String path) throws InterruptedException {
-        return send(request(path).header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{}")).build());
+        return post(path, Map.of());
+    }
+
+    JsonNode post(String path, Map<String, ?> body) throws InterruptedException {
+        try {
+            return send(request(path).header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))).build());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps of strings and numbers can be written", e);
+        }
+    }
+
+    JsonNode delete(String path) throws InterruptedException {
+        return send(request(path).DELETE().build());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -10,11 +10,13 @@ import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.RichText;
 import dev.parley.gateway.Decision;
+import dev.parley.gateway.Inquiry;
 import dev.parley.kb.Hit;
 import dev.parley.kb.Passage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +41,12 @@ final class TerminalHost implements ChannelHost {
             case InboundEvent.Message message -> {
                 long seq = add(ConversationEvent.Type.CUSTOMER, event.sentAt(), message.text(), null).seq();
                 language = bot.pipeline().languageOf(message.text(), language == null ? ofLocale : language);
-                act(event, bot.pipeline().decide(message.text(), language, previous));
+                act(event, bot.pipeline().decide(inquiry(message.text(), language)).decision());
                 previous = message.text();
                 return new Acceptance.Accepted(seq);
             }
             case InboundEvent.Choice choice -> {
-                act(event, bot.pipeline().personWanted(language == null ? ofLocale : language));
+                act(event, bot.pipeline().personWanted(inquiry("", language == null ? ofLocale : language)).decision());
                 return new Acceptance.Accepted(log.size());
             }
             case InboundEvent.Feedback feedback -> {
@@ -63,6 +65,11 @@ final class TerminalHost implements ChannelHost {
         return bot.voice().profile();
     }
 
+    private Inquiry inquiry(String text, String inLanguage) {
+        return new Inquiry(text, inLanguage, channel.id(), "terminal",
+                new Inquiry.History(previous == null ? List.of() : List.of(previous), previous, Map.of(), 0));
+    }
+
     private void act(InboundEvent event, Decision decision) {
         ConversationEvent line = switch (decision) {
             case Decision.Answer answer -> answer(event, answer);
@@ -74,6 +81,7 @@ final class TerminalHost implements ChannelHost {
             case Decision.Handoff handoff -> add(ConversationEvent.Type.BOT, event.sentAt(), handoff.words()
                     + "\n(handoff: " + handoff.reason().code()
                     + (handoff.rule() == null ? "" : ", rule " + handoff.rule()) + ")", null);
+            case Decision.Superseded superseded -> throw new IllegalStateException("a terminal waits for each answer");
             case Decision.LeaveToHuman leave -> throw new IllegalStateException("no person is on the terminal");
         };
         channel.send(new Outbound.Post(event.ref(), line));

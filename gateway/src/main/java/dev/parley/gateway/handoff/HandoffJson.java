@@ -24,13 +24,13 @@ final class HandoffJson {
     record Summary(long id, String state, String reason, @Nullable String rule, String category, String priority,
             Instant openedAt, @Nullable Instant claimedAt, @Nullable Instant resolvedAt, @Nullable Agent agent,
             @Nullable String outcome, String channel, String language, Customer customer,
-            @Nullable String lastMessage) {
+            @Nullable String lastMessage, String team, @Nullable Instant dueAt) {
 
         static Summary of(HandoffSummary row) {
             return new Summary(row.id(), lower(row.state()), row.reason(), row.rule(), row.category(),
                     lower(row.priority()), row.openedAt(), row.claimedAt(), row.resolvedAt(), Agent.of(row.agentName()),
                     row.outcome() == null ? null : lower(row.outcome()), row.channel(), row.language(),
-                    new Customer(row.customerId(), row.customerName()), row.lastMessage());
+                    new Customer(row.customerId(), row.customerName()), row.lastMessage(), row.team(), row.dueAt());
         }
     }
 
@@ -39,7 +39,9 @@ final class HandoffJson {
     record Detail(long id, String state, String reason, @Nullable String rule, String category, String priority,
             Instant openedAt, @Nullable Instant claimedAt, @Nullable Instant resolvedAt, @Nullable Agent agent,
             @Nullable String outcome, String channel, String language, Customer customer, String conversationId,
-            List<LineJson> transcript, List<ArticleTried> articlesTried) {
+            List<LineJson> transcript, List<ArticleTried> articlesTried, String team, @Nullable String destination,
+            @Nullable String mention, @Nullable Instant dueAt, @Nullable String why, @Nullable String draft,
+            @Nullable Double draftAgreement) {
 
         static Detail of(Handoff handoff, Conversation conversation, List<LineJson> transcript) {
             return new Detail(handoff.id() == null ? 0 : handoff.id(), lower(handoff.state()), handoff.reason(),
@@ -47,7 +49,9 @@ final class HandoffJson {
                     handoff.claimedAt(), handoff.resolvedAt(), Agent.of(handoff.agentName()),
                     handoff.outcome() == null ? null : lower(handoff.outcome()), conversation.channel(),
                     conversation.language(), new Customer(conversation.customerId(), conversation.customerName()),
-                    conversation.conversationKey(), transcript, ArticleTried.fromJson(handoff.articlesTried()));
+                    conversation.conversationKey(), transcript, ArticleTried.fromJson(handoff.articlesTried()),
+                    handoff.team(), handoff.destination(), handoff.mention(), handoff.dueAt(), handoff.why(),
+                    handoff.draft(), handoff.draftAgreement());
         }
     }
 

@@ -20,7 +20,7 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
     /** Urgent first, then the longest waiting. */
     @Query("""
             SELECT h.id, h.state, h.reason, h.rule, h.category, h.priority, h.opened_at, h.claimed_at, h.resolved_at,
-                h.agent_name, h.outcome, c.channel, c.language, c.customer_id, c.customer_name,
+                h.agent_name, h.outcome, h.team, h.due_at, c.channel, c.language, c.customer_id, c.customer_name,
                 (SELECT t.text FROM transcript t WHERE t.conversation_id = h.conversation_id AND t.type = 'CUSTOMER'
                  ORDER BY t.seq DESC FETCH FIRST 1 ROWS ONLY) AS last_message
             FROM handoff h JOIN conversation c ON c.id = h.conversation_id
@@ -33,7 +33,7 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
     /** The newest first. */
     @Query("""
             SELECT h.id, h.state, h.reason, h.rule, h.category, h.priority, h.opened_at, h.claimed_at, h.resolved_at,
-                h.agent_name, h.outcome, c.channel, c.language, c.customer_id, c.customer_name,
+                h.agent_name, h.outcome, h.team, h.due_at, c.channel, c.language, c.customer_id, c.customer_name,
                 (SELECT t.text FROM transcript t WHERE t.conversation_id = h.conversation_id AND t.type = 'CUSTOMER'
                  ORDER BY t.seq DESC FETCH FIRST 1 ROWS ONLY) AS last_message
             FROM handoff h JOIN conversation c ON c.id = h.conversation_id

@@ -8,7 +8,11 @@ import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.Line;
 import dev.parley.gateway.conversation.OutboxDispatcher;
 import dev.parley.gateway.conversation.Transactions;
+import dev.parley.gateway.policy.Policies;
+import dev.parley.gateway.policy.Policy;
+import dev.parley.gateway.routing.Route;
 import dev.parley.gateway.rules.Priority;
+import dev.parley.gateway.rules.Reason;
 import dev.parley.gateway.voice.Voice;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -26,35 +30,50 @@ public class Handoffs {
     private final Conversations conversations;
     private final Transactions transactions;
     private final OutboxDispatcher outbox;
-    private final Voice voice;
+    private final Policies policies;
     private final Clock clock;
 
     Handoffs(HandoffRepository handoffs, Conversations conversations, Transactions transactions,
-            OutboxDispatcher outbox, Voice voice, Clock clock) {
+            OutboxDispatcher outbox, Policies policies, Clock clock) {
         this.handoffs = handoffs;
         this.conversations = conversations;
         this.transactions = transactions;
         this.outbox = outbox;
-        this.voice = voice;
+        this.policies = policies;
         this.clock = clock;
     }
+
+    /**
+     * Why a person takes over.
+     *
+     * @param turnId the turn that led to it
+     * @param rule the rule that matched, or null
+     * @param priority at least
+     * @param why in a sentence for the person
+     * @param articlesTried JSON
+     * @param draft what the bot would have answered; null where that is nothing
+     * @param words what the customer is told
+     */
+    public record Opening(long turnId, Reason reason, @Nullable String rule, String category, Priority priority,
+            String why, String articlesTried, @Nullable String draft, String words) {}
 
     /**
      * Gives a conversation to people; must be called within a transaction that holds its lock. The bot is silent from
      * the moment this commits.
      *
-     * @param turnId the turn that led to it
-     * @param articlesTried JSON
-     * @param words what the customer is told
      * @return the conversation after it, not yet saved
      */
-    public Conversation open(Conversation conversation, long turnId, String reason, @Nullable String rule,
-            String category, Priority priority, String articlesTried, String words) {
-        handoffs.save(Handoff.open(conversation.key(), turnId, reason, rule, category, priority, articlesTried,
-                clock.instant()));
+    public Conversation open(Conversation conversation, Opening opening) {
+        Policy policy = policies.current();
+        Route route = policy.routing().route(opening.reason(), opening.category(), conversation.language(),
+                opening.priority(), clock.instant());
+        handoffs.save(Handoff.open(conversation.key(), opening, route, clock.instant()));
+        String words = route.isOpen()
+                ? opening.words()
+                : opening.words() + "\n\n" + policy.voice().outOfHours(conversation.language());
         Conversation told = conversations.say(conversation, Line.bot(words));
-        Conversation noticed = conversations.say(told,
-                Line.notice(ConversationEvent.Notice.HANDOFF, voice.waiting(conversation.language())));
+        Conversation noticed = conversations.say(told, Line.notice(ConversationEvent.Notice.HANDOFF,
+                policy.voice().waiting(conversation.language())));
         return noticed.handledBy(Conversation.Handler.WAITING);
     }
 
@@ -67,7 +86,8 @@ public class Handoffs {
     public Handoff reply(long id, String agent, String text) {
         return change(id, (handoff, conversation) -> {
             Change claim = claimed(handoff, conversation, agent);
-            return new Change(claim.handoff(), conversations.say(claim.conversation(), Line.agent(agent, text)));
+            return new Change(claim.handoff().repliedWith(text),
+                    conversations.say(claim.conversation(), Line.agent(agent, text)));
         });
     }
 
@@ -76,7 +96,7 @@ public class Handoffs {
         return change(id, (handoff, conversation) -> {
             checkNotElses(handoff, agent);
             Conversation told = conversations.say(conversation, Line.notice(ConversationEvent.Notice.RESOLVED,
-                    voice.resolved(conversation.language(), agent)));
+                    voice().resolved(conversation.language(), agent)));
             return new Change(handoff.ended(Handoff.Outcome.RESOLVED, agent, clock.instant()),
                     told.resolved(clock.instant()));
         });
@@ -87,7 +107,7 @@ public class Handoffs {
         return change(id, (handoff, conversation) -> {
             checkNotElses(handoff, agent);
             Conversation told = conversations.say(conversation, Line.notice(ConversationEvent.Notice.RETURNED,
-                    voice.returned(conversation.language(), agent)));
+                    voice().returned(conversation.language(), agent)));
             return new Change(handoff.ended(Handoff.Outcome.RETURNED, agent, clock.instant()),
                     told.handledBy(Conversation.Handler.BOT));
         });
@@ -113,7 +133,7 @@ public class Handoffs {
             return new Change(handoff, conversation);
         }
         Conversation told = conversations.say(conversation,
-                Line.notice(ConversationEvent.Notice.JOINED, voice.joined(conversation.language(), agent)));
+                Line.notice(ConversationEvent.Notice.JOINED, voice().joined(conversation.language(), agent)));
         return new Change(handoff.claimedBy(agent, clock.instant()), told.handledBy(Conversation.Handler.AGENT));
     }
 
@@ -126,6 +146,10 @@ public class Handoffs {
         if (owner != null && !owner.equals(agent)) {
             throw new ParleyException(ErrorCode.CONFLICT, owner + " has already taken this one.");
         }
+    }
+
+    private Voice voice() {
+        return policies.current().voice();
     }
 
     Handoff get(long id) {

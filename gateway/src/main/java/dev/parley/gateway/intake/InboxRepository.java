@@ -25,6 +25,12 @@ interface InboxRepository extends GenericRepository<InboxItem, Long> {
     @Query("SELECT * FROM inbox WHERE id = :id AND state = 'PENDING' FOR UPDATE SKIP LOCKED")
     Optional<InboxItem> lockPending(long id);
 
+    @Query("""
+            SELECT count(*) FROM inbox
+            WHERE conversation_id = :conversationId AND id > :id AND state = 'PENDING' AND kind = 'MESSAGE'
+            """)
+    long countNewerMessages(long conversationId, long id);
+
     @Query("UPDATE inbox SET state = 'DONE' WHERE id = :id")
     void updateDone(long id);
 

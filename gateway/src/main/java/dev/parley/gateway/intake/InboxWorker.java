@@ -59,7 +59,7 @@ class InboxWorker {
         long id = head.get().key();
         try {
             boolean handled = transactions.call(() -> inbox.lockPending(id).map(item -> {
-                handler.get().handle(item);
+                handler.get().handle(item, () -> inbox.countNewerMessages(conversationId, id) > 0);
                 inbox.updateDone(id);
                 return true;
             }).orElse(false));

@@ -11,6 +11,7 @@ import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.Line;
 import dev.parley.gateway.conversation.Transactions;
 import dev.parley.gateway.delivery.Events;
+import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.voice.Voice;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -26,16 +27,16 @@ final class Intake implements ChannelHost {
     private final InboxWorker worker;
     private final Conversations conversations;
     private final Transactions transactions;
-    private final Voice voice;
+    private final Policies policies;
     private final Clock clock;
 
     Intake(InboxRepository inbox, InboxWorker worker, Conversations conversations, Transactions transactions,
-            Voice voice, Clock clock) {
+            Policies policies, Clock clock) {
         this.inbox = inbox;
         this.worker = worker;
         this.conversations = conversations;
         this.transactions = transactions;
-        this.voice = voice;
+        this.policies = policies;
         this.clock = clock;
     }
 
@@ -58,7 +59,11 @@ final class Intake implements ChannelHost {
 
     @Override
     public BrandProfile profile() {
-        return voice.profile();
+        return voice().profile();
+    }
+
+    private Voice voice() {
+        return policies.current().voice();
     }
 
     private record Stored(Acceptance acceptance, long conversationId, boolean toDo) {}
@@ -66,7 +71,7 @@ final class Intake implements ChannelHost {
     private Stored store(InboundEvent event) {
         ConversationRef ref = event.ref();
         Conversation conversation = conversations.lockOrCreate(ref, event.senderId(),
-                voice.languageFor(event.locale()));
+                voice().languageFor(event.locale()));
         String content = contentOf(event);
         Optional<InboxItem> earlier = inbox.find(ref.channelId(), event.deliveryId());
         if (earlier.isPresent()) {
@@ -89,7 +94,7 @@ final class Intake implements ChannelHost {
 
     private Optional<String> labelOf(Conversation conversation, InboundEvent.Choice choice) {
         return choice.choiceId().equals(InboundEvent.Choice.TALK_TO_A_PERSON)
-                ? Optional.of(voice.talkToAPerson(conversation.language()))
+                ? Optional.of(voice().talkToAPerson(conversation.language()))
                 : conversations.findChoice(conversation.key(), choice.choiceId());
     }
 
@@ -108,8 +113,9 @@ final class Intake implements ChannelHost {
             return new Stored(new Acceptance.Unknown("this conversation has no such answer"), conversation.key(),
                     false);
         }
-        inbox.save(item(conversation, feedback, InboxItem.Kind.FEEDBACK, content, 0, InboxItem.State.DONE));
-        return new Stored(new Acceptance.Accepted(0), conversation.key(), false);
+        InboxItem.State state = feedback.helpful() ? InboxItem.State.DONE : InboxItem.State.PENDING;
+        inbox.save(item(conversation, feedback, InboxItem.Kind.FEEDBACK, content, 0, state));
+        return new Stored(new Acceptance.Accepted(0), conversation.key(), !feedback.helpful());
     }
 
     private InboxItem item(Conversation conversation, InboundEvent event, InboxItem.Kind kind, String content, long seq,

@@ -63,7 +63,7 @@ public class Knowledge {
     private final ScheduledExecutorService follower = Executors
             .newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     /** The generation of articles that the index holds. */
-    private long followed;
+    private volatile long followed;
 
     Knowledge(ArticleStore store, Generations generations, Voices voices, Transactions transactions,
             ParleyConfig config, Clock clock) {
@@ -119,6 +119,11 @@ public class Knowledge {
     /** The index; never searched before it holds what the database holds. */
     public KnowledgeBase base() {
         return index.live();
+    }
+
+    /** The generation of articles that the index holds. */
+    public long generation() {
+        return followed;
     }
 
     /** Tells the language of customers' texts. */

@@ -3,12 +3,14 @@ package dev.parley.gateway.knowledge;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.config.ParleyException;
+import dev.parley.gateway.rules.text.Wording;
 import dev.parley.kb.ArticleSource;
 import dev.parley.kb.Question;
 import dev.parley.kb.embedding.Embedding;
 import dev.parley.kb.embedding.Embeddings;
 import dev.parley.kb.eval.GoldenQuestion;
 import dev.parley.kb.eval.QuestionFile;
+import dev.parley.kb.lucene.Voices;
 import dev.parley.kb.source.ArticleFolder;
 import dev.parley.kb.training.Labelled;
 import java.nio.file.Files;
@@ -83,5 +85,11 @@ public final class KnowledgeFiles {
         } catch (IllegalArgumentException e) {
             throw new ParleyException(ErrorCode.INVALID_CONFIGURATION, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** What the embeddings know of the language; waits, at the first use, until they are loaded. */
+    public static Wording wording(Voices voices) {
+        return new Wording(word -> voices.dictionary().contains(word),
+                text -> voices.embed(text).stream().findFirst());
     }
 }

@@ -17,7 +17,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** One conversation with what was decided in it, and why. */
 @Tag(name = "Conversations")
@@ -48,28 +47,4 @@ final class ConversationController {
     @Schema(name = "ConversationRecord")
     record Record(String id, String channel, String language, String handler, Instant startedAt,
             List<LineJson> transcript, List<TurnJson> turns) {}
-
-    @Introspected
-    @Schema(name = "DecisionRecord")
-    record TurnJson(String turnId, long seq, String decision, @Nullable String reason, @Nullable String rule,
-            String category, boolean reachedRetrieval, @Nullable Span answer, @Nullable Double confidence,
-            Instant acceptedAt, Instant decidedAt, List<ArticleTried> hits) {
-
-        static TurnJson of(TurnOutcome turn) {
-            String article = turn.articleId();
-            String hash = turn.articleHash();
-            Integer start = turn.spanStart();
-            Integer end = turn.spanEnd();
-            return new TurnJson(String.valueOf(turn.key()), turn.seq(), turn.decision().code(), turn.reason(),
-                    turn.rule(), turn.category(), turn.reachedRetrieval(),
-                    article == null || hash == null || start == null || end == null
-                            ? null
-                            : new Span(article, hash, start, end),
-                    turn.confidence(), turn.acceptedAt(), turn.decidedAt(), ArticleTried.fromJson(turn.hits()));
-        }
-    }
-
-    @Introspected
-    @Schema(name = "AnswerSpan", description = "The characters of that article revision that were sent")
-    record Span(String articleId, String hash, int start, int end) {}
 }

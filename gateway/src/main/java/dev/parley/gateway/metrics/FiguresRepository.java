@@ -16,8 +16,9 @@ interface FiguresRepository extends GenericRepository<TurnOutcome, Long> {
                 sum(CASE WHEN reached_retrieval THEN 1 ELSE 0 END) AS retrieved,
                 sum(CASE WHEN decision = 'ANSWER' THEN 1 ELSE 0 END) AS answered,
                 sum(CASE WHEN decision = 'CLARIFY' THEN 1 ELSE 0 END) AS clarified,
-                sum(CASE WHEN decision = 'HANDOFF' THEN 1 ELSE 0 END) AS handoffs
-            FROM turn
+                coalesce(sum(opened.handoffs), 0) AS handoffs
+            FROM turn LEFT JOIN (SELECT turn_id, count(*) AS handoffs FROM handoff GROUP BY turn_id) opened
+                ON opened.turn_id = turn.id
             WHERE accepted_at >= :from AND accepted_at < :to
             GROUP BY category, channel, language
             """)
@@ -48,9 +49,9 @@ interface FiguresRepository extends GenericRepository<TurnOutcome, Long> {
     List<ConversationCount> countConversations(Instant from, Instant to, Instant silentSince);
 
     @Query("""
-            SELECT reason, count(*) AS handoffs FROM turn
-            WHERE accepted_at >= :from AND accepted_at < :to AND decision = 'HANDOFF'
-            GROUP BY reason
+            SELECT h.reason, count(*) AS handoffs FROM handoff h JOIN turn t ON t.id = h.turn_id
+            WHERE t.accepted_at >= :from AND t.accepted_at < :to
+            GROUP BY h.reason
             """)
     List<ReasonCount> countReasons(Instant from, Instant to);
 

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param spanStart where the answer starts in that revision's body; null when there was no answer
  * @param confidence of the best hit, 0 to 1; null when nothing was found
  * @param hits JSON of {@link ArticleTried}
+ * @param record JSON of {@link DecisionRecord}; null for turns of older versions
  */
 @MappedEntity("turn")
 public record TurnOutcome(@Id @GeneratedValue @Nullable Long id, long conversationId, long inboxId, long seq,
         String channel, String text, String language, Instant acceptedAt, Instant decidedAt, Kind decision,
         @Nullable String reason, @Nullable String rule, String category, boolean reachedRetrieval,
         @Nullable String articleId, @Nullable String articleLanguage, @Nullable String articleHash,
-        @Nullable Integer spanStart, @Nullable Integer spanEnd, @Nullable Double confidence, String hits) {
+        @Nullable Integer spanStart, @Nullable Integer spanEnd, @Nullable Double confidence, String hits,
+        @Nullable String record) {
 
     /** What was decided. */
     public enum Kind {
@@ -36,6 +38,8 @@ public record TurnOutcome(@Id @GeneratedValue @Nullable Long id, long conversati
         SMALLTALK,
         /** Handed to a person. */
         HANDOFF,
+        /** A newer message came first: it is decided together with that one. */
+        SUPERSEDED,
         /** A person has the conversation: the bot stayed silent. */
         LEAVE_TO_HUMAN;
 

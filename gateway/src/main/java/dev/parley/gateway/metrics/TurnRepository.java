@@ -36,6 +36,18 @@ public interface TurnRepository extends GenericRepository<TurnOutcome, Long> {
             """)
     RetrievedCount countRetrieved(Instant since);
 
+    /** The last turns of a conversation, newest first. */
+    @Query("SELECT * FROM turn WHERE conversation_id = :conversationId ORDER BY seq DESC LIMIT :limit")
+    List<TurnOutcome> listNewestFirst(long conversationId, int limit);
+
+    /** How many answers were marked as not helpful since a person last took over. */
+    @Query("""
+            SELECT count(*) FROM feedback f JOIN turn t ON t.id = f.turn_id
+            WHERE t.conversation_id = :conversationId AND NOT f.helpful AND t.id >
+                (SELECT coalesce(max(h.turn_id), 0) FROM handoff h WHERE h.conversation_id = :conversationId)
+            """)
+    long countUnhelpful(long conversationId);
+
     /** The last turn of a conversation for which the knowledge base was asked. */
     @Query("""
             SELECT * FROM turn WHERE conversation_id = :conversationId AND reached_retrieval

@@ -2,12 +2,25 @@ package dev.parley.gateway.rules;
 
 import java.util.Locale;
 
-/** Why a person takes over; the codes are fixed, because figures and integrations rely on them. */
+/**
+ * Why a person takes over; the codes are fixed, because figures and integrations rely on them. The first that applies is
+ * given; {@link #SYSTEM_ERROR} at any time.
+ */
 public enum Reason {
     /** A topic that only people answer. */
     NO_TOUCH,
     /** The customer wants a person. */
     CUSTOMER_REQUEST,
+    /** Somebody paused the bot's answers. */
+    POLICY_PAUSE,
+    /** The bot does not answer here yet, or not for this customer. */
+    ROLLOUT,
+    /** Words that call for a person, though no topic forbids an answer. */
+    KEYWORD,
+    /** The customer is upset. */
+    SENTIMENT,
+    /** The bot's answers did not help. */
+    REPEATED_FAILURE,
     /** The knowledge base has no sure answer. */
     NOT_SURE,
     /** Something broke; the customer is never left silent. */

@@ -1,18 +1,20 @@
 package dev.parley.gateway.rules;
 
-/** What the rules say of a text. */
-public sealed interface Verdict {
+import org.jspecify.annotations.Nullable;
 
-    /** Nothing speaks against an answer. */
-    record Proceed() implements Verdict {}
+/** What speaks for a person. */
+public final class Verdict {
+
+    private Verdict() {}
 
     /**
      * Only a person may go on.
      *
      * @param reason why
-     * @param rule the id of the rule that matched
+     * @param rule the id of the rule that matched; null where no rule of words did
      * @param category what it is about
      * @param priority how soon
+     * @param why in a sentence
      */
-    record HandOff(Reason reason, String rule, String category, Priority priority) implements Verdict {}
+    public record HandOff(Reason reason, @Nullable String rule, String category, Priority priority, String why) {}
 }

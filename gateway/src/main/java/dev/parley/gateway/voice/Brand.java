@@ -61,11 +61,16 @@ record Brand(String name, String botName, String defaultLanguage, List<String> s
     }
 
     /** What the customer is told when a person takes over, by reason. */
-    record Handoff(String noTouch, String customerRequest, String notSure, String systemError) {
+    record Handoff(String noTouch, String customerRequest, String colleague, String upset, String notHelpful,
+            String notSure, String systemError, String outOfHours) {
 
         Handoff {
             noneBut("noTouch", noTouch, "brand", "bot");
             noneBut("customerRequest", customerRequest, "brand", "bot");
+            noneBut("colleague", colleague, "brand", "bot");
+            noneBut("upset", upset, "brand", "bot");
+            noneBut("notHelpful", notHelpful, "brand", "bot");
+            noneBut("outOfHours", outOfHours, "brand", "bot");
             noneBut("notSure", notSure, "brand", "bot");
             noneBut("systemError", systemError, "brand", "bot");
         }

@@ -1,7 +1,10 @@
 package dev.parley.gateway.voice;
 
 import dev.parley.connectors.channel.BrandProfile;
+import dev.parley.gateway.answer.Finding;
 import dev.parley.gateway.config.StrictYaml;
+import dev.parley.gateway.rules.Reason;
+import dev.parley.kb.Hit;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -51,50 +54,44 @@ public final class Voice {
         return texts(language).answers().noneOfThese();
     }
 
-    /** The answer below is written in another language. */
-    public String otherLanguage(String language, String written) {
+    /** Words before an answer that is written in another language; null where it speaks for itself. */
+    public @Nullable String introduction(Hit answer, String language) {
+        String written = answer.passage().article().language();
+        if (written.equals(language)) {
+            return null;
+        }
         String name = Locale.of(written).getDisplayLanguage(Locale.of(language));
         return fill(texts(language).answers().otherLanguage()).replace("{language}", name);
     }
 
-    /** Hello. */
-    public String greeting(String language) {
-        return fill(texts(language).smallTalk().greeting());
+    /** The answer to a courtesy. */
+    public String courtesy(Finding.Kind kind, String language) {
+        Brand.SmallTalk talk = texts(language).smallTalk();
+        return fill(switch (kind) {
+            case GREETING -> talk.greeting();
+            case THANKS -> talk.thanks();
+            case GOODBYE -> talk.goodbye();
+            case ABOUT -> talk.about();
+        });
     }
 
-    /** You're welcome. */
-    public String thanks(String language) {
-        return fill(texts(language).smallTalk().thanks());
+    /** What the customer is told when a person takes over. */
+    public String handoff(Reason reason, String language) {
+        Brand.Handoff words = texts(language).handoff();
+        return fill(switch (reason) {
+            case NO_TOUCH -> words.noTouch();
+            case CUSTOMER_REQUEST -> words.customerRequest();
+            case POLICY_PAUSE, ROLLOUT -> words.colleague();
+            case KEYWORD, SENTIMENT -> words.upset();
+            case REPEATED_FAILURE -> words.notHelpful();
+            case NOT_SURE -> words.notSure();
+            case SYSTEM_ERROR -> words.systemError();
+        });
     }
 
-    /** Goodbye. */
-    public String goodbye(String language) {
-        return fill(texts(language).smallTalk().goodbye());
-    }
-
-    /** What the bot is. */
-    public String about(String language) {
-        return fill(texts(language).smallTalk().about());
-    }
-
-    /** A person takes over: the topic is theirs. */
-    public String noTouch(String language) {
-        return fill(texts(language).handoff().noTouch());
-    }
-
-    /** A person takes over: the customer wants it. */
-    public String customerRequest(String language) {
-        return fill(texts(language).handoff().customerRequest());
-    }
-
-    /** A person takes over: nothing was sure. */
-    public String notSure(String language) {
-        return fill(texts(language).handoff().notSure());
-    }
-
-    /** A person takes over: something broke. */
-    public String systemError(String language) {
-        return fill(texts(language).handoff().systemError());
+    /** When nobody is there: said after the words of a handoff. */
+    public String outOfHours(String language) {
+        return fill(texts(language).handoff().outOfHours());
     }
 
     /** It waits for a person. */

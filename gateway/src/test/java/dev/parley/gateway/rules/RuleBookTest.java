@@ -1,17 +1,19 @@
 package dev.parley.gateway.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.gateway.config.ParleyException;
+import dev.parley.gateway.rules.text.Wording;
 import dev.parley.kb.ArticleSource;
 import dev.parley.kb.Audience;
 import dev.parley.kb.source.ArticleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +53,7 @@ class RuleBookTest {
             i'm going to s\u0301ue you                                 | legal
             """)
     void noTouchTopicsAreRecognised(String message, String rule) {
-        Verdict.HandOff verdict = assertInstanceOf(Verdict.HandOff.class, shipped().judge(message));
+        Verdict.HandOff verdict = judged(message).orElseThrow();
         assertEquals(rule, verdict.rule());
         assertEquals(Reason.NO_TOUCH, verdict.reason());
     }
@@ -65,8 +67,7 @@ class RuleBookTest {
         "are there any real people here", "speak to a human being", "stop sending me automated answers",
         "customer support agent", "I would rather speak with a colleague of yours"})
     void wishesForAPersonAreRecognisedInAnyWording(String message) {
-        Verdict.HandOff verdict = assertInstanceOf(Verdict.HandOff.class, shipped().judge(message), message);
-        assertEquals(Reason.CUSTOMER_REQUEST, verdict.reason());
+        assertEquals(Reason.CUSTOMER_REQUEST, judged(message).orElseThrow().reason());
     }
 
     @ParameterizedTest
@@ -80,7 +81,7 @@ class RuleBookTest {
         "Can I pay in three instalments?", "I need help choosing a rug", "Is someone at home needed for delivery?",
         "Can I talk about two orders in one return?"})
     void harmlessQuestionsAreLeftAlone(String message) {
-        assertInstanceOf(Verdict.Proceed.class, shipped().judge(message), message);
+        assertEquals(Optional.empty(), judged(message));
     }
 
     @Test
@@ -88,9 +89,9 @@ class RuleBookTest {
         ArticleSource.Reading reading = new ArticleFolder(SHIPPED.resolve("kb"), "en").read();
         assertTrue(reading.problems().isEmpty(), reading.problems().toString());
         RuleBook rules = shipped();
-        reading.articles().stream().filter(article -> article.audience() == Audience.PUBLIC).forEach(
-                article -> assertInstanceOf(Verdict.Proceed.class, rules.judgeDraft(article.body()),
-                        article.key().id()));
+        reading.articles().stream().filter(article -> article.audience() == Audience.PUBLIC)
+                .forEach(article -> assertEquals(Optional.empty(),
+                        rules.judgeDraft(article.body(), article.key().language()), article.key().toString()));
     }
 
     @Test
@@ -123,17 +124,45 @@ class RuleBookTest {
     }
 
     @Test
-    void aHugeHostileMessageIsCutBeforeItIsMatched() {
+    void aTopicAtTheEndOfAHugeMessageIsFoundToo() {
         String hostile = "charged charged ".repeat(10_000);
-        assertTrue(NormalText.of(hostile).length() <= NormalText.MAX_CHARACTERS);
-        assertInstanceOf(Verdict.Proceed.class, shipped().judge(hostile + " you charged me twice"), "beyond the cut");
+        assertEquals("billing-dispute", judged(hostile + " you charged me twice").orElseThrow().rule());
+        assertEquals(Optional.empty(), judged("parcel ".repeat(20_000)));
+    }
+
+    @Test
+    void aRuleForACategoryIsJudgedAfterTheSearch() throws IOException {
+        Path file = config.resolve("no-touch.yml");
+        Files.writeString(file, Files.readString(file) + """
+
+                  - id: gift-cards-by-people
+                    category: gift-cards
+                    priority: normal
+                    reason: "The card provider is being changed."
+                    languages: [en]
+                    categories: [gift-cards]
+                    phrases: []
+                    patterns: []
+                    except: []
+                    examples: {match: [], noMatch: []}
+                """);
+        RuleBook rules = RuleBook.read(config, Wording.NONE);
+        assertEquals(Optional.empty(), rules.judge("gift card?", List.of(), "en"));
+        assertEquals("gift-cards-by-people",
+                rules.judgeCategory("gift card?", "gift-cards", "en").orElseThrow().rule());
+        assertEquals(Optional.empty(), rules.judgeCategory("gift card?", "gift-cards", "de"), "another language");
+        assertEquals(Optional.empty(), rules.judgeCategory("gift card?", "orders", "en"), "another category");
     }
 
     private String refusal() {
-        return assertThrows(ParleyException.class, () -> RuleBook.read(config)).message();
+        return assertThrows(ParleyException.class, () -> RuleBook.read(config, Wording.NONE)).message();
+    }
+
+    private static Optional<Verdict.HandOff> judged(String message) {
+        return shipped().judge(message, List.of(), "en").map(RuleBook.Match::verdict);
     }
 
     private static RuleBook shipped() {
-        return RuleBook.read(SHIPPED);
+        return RuleBook.read(SHIPPED, Wording.NONE);
     }
 }

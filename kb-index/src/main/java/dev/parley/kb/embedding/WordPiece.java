@@ -18,6 +18,7 @@ final class WordPiece implements Tokenizer {
     private static final Pattern WORD = Pattern.compile("[a-z]{2,}");
 
     private final Map<String, Integer> vocabulary;
+    private final Set<String> words;
     private final int start;
     private final int end;
     private final int unknown;
@@ -25,6 +26,8 @@ final class WordPiece implements Tokenizer {
     /** @param vocabulary pieces with their ids; a piece that continues a word starts with ## */
     WordPiece(Map<String, Integer> vocabulary) {
         this.vocabulary = vocabulary;
+        this.words = vocabulary.keySet().stream().filter(piece -> WORD.matcher(piece).matches())
+                .collect(Collectors.toUnmodifiableSet());
         this.start = id("[CLS]");
         this.end = id("[SEP]");
         this.unknown = id("[UNK]");
@@ -59,8 +62,7 @@ final class WordPiece implements Tokenizer {
 
     @Override
     public Set<String> words() {
-        return vocabulary.keySet().stream().filter(piece -> WORD.matcher(piece).matches())
-                .collect(Collectors.toUnmodifiableSet());
+        return words;
     }
 
     private void addPieces(String word, List<Integer> ids) {

@@ -65,7 +65,8 @@ public final class Voices implements AutoCloseable {
         return remembered;
     }
 
-    Set<String> dictionary() {
+    /** Correctly spelt words that the first embedding knows; waits until its model is loaded. */
+    public Set<String> dictionary() {
         return embeddings.isEmpty() ? Set.of() : embeddings.getFirst().dictionary();
     }
 

@@ -1,0 +1,114 @@
+package dev.parley.gateway;
+
+import dev.parley.gateway.answer.Finding;
+import dev.parley.gateway.policy.Policy;
+import dev.parley.gateway.rollout.Rollout;
+import dev.parley.gateway.rules.Escalation;
+import dev.parley.gateway.rules.Priority;
+import dev.parley.gateway.rules.Reason;
+import dev.parley.gateway.rules.RuleBook;
+import dev.parley.gateway.rules.Verdict;
+import dev.parley.kb.Hit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What speaks against sending what was found, in the order in which reasons are given: a no-touch topic after all, a pause,
+ * the rollout, words that call for a person, the customer's mood, failures before. Thread-safe.
+ */
+public final class Objections {
+
+    private final BiFunction<String, String, Optional<String>> pauseOf;
+
+    /** @param pauseOf from channel and category to why somebody paused answers there, if anybody did */
+    public Objections(BiFunction<String, String, Optional<String>> pauseOf) {
+        this.pauseOf = pauseOf;
+    }
+
+    /** The first objection; a courtesy is only kept from where the bot is off. */
+    Optional<Verdict.HandOff> find(Finding finding, Inquiry inquiry, Policy policy) {
+        if (finding instanceof Finding.SmallTalk) {
+            return rollout(finding, inquiry, policy);
+        }
+        return Stream.<Supplier<Optional<Verdict.HandOff>>>of(() -> noTouch(finding, inquiry, policy),
+                () -> pause(inquiry.channel(), categoryOf(finding)), () -> rollout(finding, inquiry, policy),
+                () -> policy.rules().findKeyword(inquiry.text()), () -> mood(finding, inquiry, policy),
+                () -> failures(finding, inquiry, policy)).flatMap(objection -> objection.get().stream()).findFirst();
+    }
+
+    /** Looked at again just before an answer is stored. */
+    Optional<Verdict.HandOff> pause(String channel, String category) {
+        return pauseOf.apply(channel, category).map(why -> new Verdict.HandOff(Reason.POLICY_PAUSE, null, category,
+                Priority.NORMAL, "answers are paused: " + why));
+    }
+
+    /** In shadow mode, what would have been sent. */
+    List<Hit> draft(Verdict.HandOff objection, Finding finding, Inquiry inquiry, Policy policy) {
+        return objection.reason() == Reason.ROLLOUT && finding instanceof Finding.Found found
+                && modeFor(finding, inquiry, policy) == Rollout.Mode.SHADOW
+                        ? found.answers()
+                        : List.of();
+    }
+
+    static String categoryOf(Finding finding) {
+        return finding.hits().isEmpty() ? RuleBook.UNCATEGORISED : finding.hits().getFirst().passage().category();
+    }
+
+    private static Optional<Verdict.HandOff> noTouch(Finding finding, Inquiry inquiry, Policy policy) {
+        Optional<Verdict.HandOff> byCategory = policy.rules().judgeCategory(inquiry.text(), categoryOf(finding),
+                inquiry.language());
+        List<Hit> drafts = finding instanceof Finding.Found found ? found.answers() : List.of();
+        return byCategory.or(() -> drafts.stream().flatMap(
+                hit -> policy.rules().judgeDraft(hit.passage().text(), hit.passage().article().language()).stream())
+                .findFirst());
+    }
+
+    private static Optional<Verdict.HandOff> rollout(Finding finding, Inquiry inquiry, Policy policy) {
+        Rollout.Mode mode = modeFor(finding, inquiry, policy);
+        return mode == Rollout.Mode.LIVE
+                ? Optional.empty()
+                : Optional.of(new Verdict.HandOff(Reason.ROLLOUT, null, categoryOf(finding), Priority.NORMAL,
+                        mode == Rollout.Mode.SHADOW
+                                ? "the bot only drafts here"
+                                : "the bot does not answer here, or not this customer"));
+    }
+
+    private static Rollout.Mode modeFor(Finding finding, Inquiry inquiry, Policy policy) {
+        return policy.rollout().modeFor(inquiry.channel(), categoryOf(finding), inquiry.customerId());
+    }
+
+    private static Optional<Verdict.HandOff> mood(Finding finding, Inquiry inquiry, Policy policy) {
+        return policy.rules().isUpset(inquiry.text(), inquiry.language())
+                ? Optional.of(new Verdict.HandOff(Reason.SENTIMENT, null, categoryOf(finding),
+                        policy.rules().escalation().upset(), "the customer sounds upset"))
+                : Optional.empty();
+    }
+
+    private static Optional<Verdict.HandOff> failures(Finding finding, Inquiry inquiry, Policy policy) {
+        Escalation escalation = policy.rules().escalation();
+        return switch (finding) {
+            case Finding.Found found when isRepeated(found, inquiry, escalation.sameAnswer()) ->
+                failed(finding, escalation, "the same answer was given before");
+            case Finding.Unclear unclear when escalation.clarifications() > 0
+                    && inquiry.history().clarifications() >= escalation.clarifications() ->
+                failed(finding, escalation, "the bot has asked back too often");
+            case Finding.Unclear unclear when escalation.highValue().contains(inquiry.customerId()) ->
+                Optional.of(new Verdict.HandOff(Reason.NOT_SURE, null, categoryOf(finding), escalation.valued(),
+                        "this customer is not asked back"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isRepeated(Finding.Found found, Inquiry inquiry, int limit) {
+        String article = found.answers().getFirst().passage().article().id();
+        return limit > 0 && inquiry.history().answered().getOrDefault(article, 0) + 1 >= limit + 1;
+    }
+
+    private static Optional<Verdict.HandOff> failed(Finding finding, Escalation escalation, String why) {
+        return Optional.of(new Verdict.HandOff(Reason.REPEATED_FAILURE, null, categoryOf(finding), escalation.failed(),
+                why));
+    }
+}

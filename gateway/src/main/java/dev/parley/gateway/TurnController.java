@@ -1,0 +1,110 @@
+package dev.parley.gateway;
+
+import dev.parley.gateway.config.ErrorCode;
+import dev.parley.gateway.config.ParleyException;
+import dev.parley.gateway.conversation.Conversation;
+import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.metrics.ArticleTried;
+import dev.parley.gateway.metrics.DecisionRecord;
+import dev.parley.gateway.metrics.TurnJson;
+import dev.parley.gateway.metrics.TurnOutcome;
+import dev.parley.gateway.metrics.TurnRepository;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One past turn: how it was decided, and how it would be today. */
+@Tag(name = "Conversations")
+@Controller("/api/v1/turns")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TurnController {
+
+    private final TurnRepository turns;
+    private final Conversations conversations;
+    private final MessagePipeline pipeline;
+
+    TurnController(TurnRepository turns, Conversations conversations, MessagePipeline pipeline) {
+        this.turns = turns;
+        this.conversations = conversations;
+        this.pipeline = pipeline;
+    }
+
+    @Operation(summary = "How a turn was decided, and why")
+    @Get("/{id}")
+    Explained explain(@PathVariable long id) {
+        TurnOutcome turn = get(id);
+        Conversation conversation = conversations.get(turn.conversationId());
+        return new Explained(conversation.conversationKey(), conversation.channel(), turn.language(), turn.text(),
+                TurnJson.of(turn));
+    }
+
+    @Operation(summary = "What today's configuration and articles would make of a past turn; stored and counted nowhere")
+    @Post("/{id}/replay")
+    Replayed replay(@PathVariable long id) {
+        TurnOutcome turn = get(id);
+        String json = turn.record();
+        if (json == null || turn.decision() == TurnOutcome.Kind.LEAVE_TO_HUMAN
+                || turn.decision() == TurnOutcome.Kind.SUPERSEDED) {
+            throw new ParleyException(ErrorCode.CONFLICT, "Turn " + id + " can't be replayed: "
+                    + (json == null ? "it was decided by an older version" : "the bot did not decide it") + ".");
+        }
+        DecisionRecord record = DecisionRecord.fromJson(json);
+        Conversation conversation = conversations.get(turn.conversationId());
+        Inquiry inquiry = new Inquiry(record.text(), turn.language(), turn.channel(), conversation.customerId(),
+                new Inquiry.History(record.before(), record.previousQuestion(), record.answered(),
+                        record.clarifications()));
+        Decided now = decide(turn, inquiry);
+        Asked asked = Asked.of(String.valueOf(id), record.text(), turn.language(), now.decision());
+        Outcome before = new Outcome(turn.decision().code(), turn.articleId(), turn.reason(), turn.rule(),
+                turn.confidence(), record.why());
+        Outcome after = new Outcome(asked.decision(), asked.decision().equals("answer") ? asked.articleId() : null,
+                asked.reason(), asked.rule(), asked.confidence(), now.record().why());
+        return new Replayed(id, record.text(), before, after, !before.isSameAs(after), record.policy(),
+                now.record().policy(), record.generation(), now.record().generation());
+    }
+
+    private Decided decide(TurnOutcome turn, Inquiry inquiry) {
+        if (turn.text().equals(dev.parley.connectors.channel.InboundEvent.Choice.TALK_TO_A_PERSON)) {
+            return pipeline.personWanted(inquiry);
+        }
+        return Clarification.read(turn.text())
+                .flatMap(pick -> turns.findById(pick.turnId())
+                        .flatMap(asked -> pick.article(ArticleTried.fromJson(asked.hits()), asked.language())))
+                .map(article -> pipeline.picked(inquiry, article)).orElseGet(() -> pipeline.decide(inquiry));
+    }
+
+    private TurnOutcome get(long id) {
+        return turns.findById(id)
+                .orElseThrow(() -> new ParleyException(ErrorCode.NOT_FOUND, "There is no turn " + id + "."));
+    }
+
+    @Introspected
+    @Schema(name = "ExplainedTurn")
+    record Explained(String conversationId, String channel, String language, String text, TurnJson turn) {}
+
+    /** What was decided, or would be. */
+    @Introspected
+    @Schema(name = "ReplayedOutcome")
+    record Outcome(String decision, @Nullable String articleId, @Nullable String reason, @Nullable String rule,
+            @Nullable Double confidence, String why) {
+
+        boolean isSameAs(Outcome other) {
+            return decision.equals(other.decision) && Objects.equals(articleId, other.articleId)
+                    && Objects.equals(reason, other.reason) && Objects.equals(rule, other.rule);
+        }
+    }
+
+    @Introspected
+    @Schema(name = "ReplayedTurn")
+    record Replayed(long turnId, String text, Outcome before, Outcome now, boolean changed, String policyBefore,
+            String policyNow, long generationBefore, long generationNow) {}
+}

@@ -1,0 +1,140 @@
+package dev.parley.gateway.routing;
+
+import dev.parley.gateway.config.ErrorCode;
+import dev.parley.gateway.config.ParleyException;
+import dev.parley.gateway.config.StrictYaml;
+import dev.parley.gateway.rules.Priority;
+import dev.parley.gateway.rules.Reason;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The file {@code routing.yml}: the first line that fits decides which team gets a handoff. Immutable and thread-safe. */
+public final class Routing {
+
+    private final Map<String, Hours> hours;
+    private final Map<String, Team> teams;
+    private final List<Line> lines;
+
+    private Routing(Map<String, Hours> hours, Map<String, Team> teams, List<Line> lines) {
+        this.hours = Map.copyOf(hours);
+        this.teams = Map.copyOf(teams);
+        this.lines = List.copyOf(lines);
+    }
+
+    /** The file's shape. */
+    private record RoutingFile(Map<String, Times> hours, Map<String, Team> teams, List<Line> routes) {}
+
+    /** @param week keys like mon-fri */
+    private record Times(String zone, Map<String, String> week, List<LocalDate> holidays) {}
+
+    /**
+     * @param destination null: the desk's default
+     * @param mention null: nobody
+     * @param hours the name of the hours it works
+     * @param slaMinutes by priority
+     * @param fallback the team that gets its handoffs out of hours; null: they wait
+     */
+    private record Team(@Nullable String destination, @Nullable String mention, String hours,
+            Map<Priority, Integer> slaMinutes, @Nullable String fallback) {}
+
+    /**
+     * Empty lists fit everything.
+     *
+     * @param priority that a handoff has at least; null: its own
+     */
+    private record Line(String name, List<Reason> reasons, List<String> categories, List<String> languages, String team,
+            @Nullable Priority priority) {
+
+        boolean fits(Reason reason, String category, String language) {
+            return (reasons.isEmpty() || reasons.contains(reason))
+                    && (categories.isEmpty() || categories.contains(category))
+                    && (languages.isEmpty() || languages.contains(language));
+        }
+    }
+
+    /**
+     * @param config the directory with {@code routing.yml}
+     * @throws ParleyException INVALID_CONFIGURATION with file, line and remedy
+     */
+    public static Routing read(Path config) {
+        Path path = config.resolve("routing.yml");
+        RoutingFile file = StrictYaml.read(path, RoutingFile.class);
+        try {
+            Map<String, Hours> hours = new HashMap<>();
+            file.hours().forEach((name, times) -> hours.put(name,
+                    Hours.of(times.zone(), times.week(), times.holidays())));
+            file.teams().forEach((name, team) -> {
+                known("hours", team.hours(), hours);
+                for (Priority priority : Priority.values()) {
+                    if (team.slaMinutes().getOrDefault(priority, 0) <= 0) {
+                        throw new IllegalArgumentException("the team '" + name + "' has no slaMinutes for " + priority);
+                    }
+                }
+                if (team.fallback() != null) {
+                    known("team", team.fallback(), file.teams());
+                }
+            });
+            file.routes().forEach(line -> known("team", line.team(), file.teams()));
+            if (file.routes().isEmpty() || !isForAll(file.routes().getLast())) {
+                throw new IllegalArgumentException("the last route must fit everything: leave its lists empty");
+            }
+            return new Routing(hours, file.teams(), file.routes());
+        } catch (IllegalArgumentException e) {
+            throw new ParleyException(ErrorCode.INVALID_CONFIGURATION, path + ":1: " + e.getMessage()
+                    + "; correct it, the file that Parley ships explains it", e);
+        }
+    }
+
+    private static boolean isForAll(Line line) {
+        return line.reasons().isEmpty() && line.categories().isEmpty() && line.languages().isEmpty();
+    }
+
+    private static void known(String what, String name, Map<String, ?> all) {
+        if (!all.containsKey(name)) {
+            throw new IllegalArgumentException("there is no " + what + " '" + name + "'; known are "
+                    + String.join(", ", all.keySet().stream().sorted().toList()));
+        }
+    }
+
+    /** Who gets a handoff with this reason, category and language that is opened at this moment. */
+    public Route route(Reason reason, String category, String language, Priority own, Instant now) {
+        Line line = lines.stream().filter(each -> each.fits(reason, category, language)).findFirst().orElseThrow();
+        Priority priority = line.priority() == null || line.priority().compareTo(own) < 0 ? own : line.priority();
+        Team team = team(line.team());
+        String name = line.team();
+        String why = "route '" + line.name() + "'";
+        if (!isOpen(team, now) && team.fallback() != null) {
+            why += ", out of hours of " + name;
+            name = team.fallback();
+            team = team(name);
+        }
+        int minutes = team.slaMinutes().getOrDefault(priority, 1);
+        return new Route(name, team.destination(), team.mention(), priority, minutes,
+                hoursOf(team).after(now, minutes), isOpen(team, now), why);
+    }
+
+    private Team team(String name) {
+        Team team = teams.get(name);
+        if (team == null) {
+            throw new IllegalStateException("teams are checked when the file is read");
+        }
+        return team;
+    }
+
+    private Hours hoursOf(Team team) {
+        Hours times = hours.get(team.hours());
+        if (times == null) {
+            throw new IllegalStateException("hours are checked when the file is read");
+        }
+        return times;
+    }
+
+    private boolean isOpen(Team team, Instant now) {
+        return hoursOf(team).isOpen(now);
+    }
+}

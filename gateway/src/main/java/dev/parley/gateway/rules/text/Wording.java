@@ -1,0 +1,21 @@
+package dev.parley.gateway.rules.text;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * What is known of a language beside the rules. Thread-safe as its parts are.
+ *
+ * @param ordinary whether it is a correct word of everyday language
+ * @param meaning from a text to its direction, a vector of length 1; empty where nobody can tell
+ */
+public record Wording(Predicate<String> ordinary, Function<String, Optional<float[]>> meaning) {
+
+    /** Knows nothing: every strange word may be a rule's, and only words tell what is meant. */
+    public static final Wording NONE = new Wording(word -> false, text -> Optional.empty());
+
+    boolean isOrdinary(String word) {
+        return ordinary.test(word);
+    }
+}
