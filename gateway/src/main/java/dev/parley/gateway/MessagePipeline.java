@@ -73,6 +73,11 @@ public final class MessagePipeline {
         });
     }
 
+    /** What to do about a message that could not be handled. */
+    public Decided broken(Inquiry inquiry) {
+        return decided(inquiry, (policy, trace) -> systemError(inquiry, policy, trace, "it could not be handled"));
+    }
+
     /** Nothing is to be done: a person has the conversation. */
     public Decided leaveToHuman(Inquiry inquiry) {
         return decided(inquiry, (policy, trace) -> {
@@ -113,10 +118,14 @@ public final class MessagePipeline {
             return work.get();
         } catch (RuntimeException e) {
             LOG.error("a message could not be decided; a person takes over", e);
-            trace.why("something broke: " + e.getClass().getSimpleName());
-            return new Decision.Handoff(Reason.SYSTEM_ERROR, null, RuleBook.UNCATEGORISED, Priority.HIGH, false,
-                    List.of(), policy.voice().handoff(Reason.SYSTEM_ERROR, inquiry.language()), trace.why(), List.of());
+            return systemError(inquiry, policy, trace, "something broke: " + e.getClass().getSimpleName());
         }
+    }
+
+    private static Decision systemError(Inquiry inquiry, Policy policy, Trace trace, String why) {
+        trace.why(why);
+        return new Decision.Handoff(Reason.SYSTEM_ERROR, null, RuleBook.UNCATEGORISED, Priority.HIGH, false, List.of(),
+                policy.voice().handoff(Reason.SYSTEM_ERROR, inquiry.language()), trace.why(), List.of());
     }
 
     private Decision act(Finding finding, Inquiry inquiry, Policy policy, Trace trace) {

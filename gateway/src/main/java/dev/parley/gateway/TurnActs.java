@@ -65,9 +65,28 @@ final class TurnActs implements TurnHandler {
         // may have paused answers, or the customer may have written on.
         Conversation conversation = conversations.getLocked(item.conversationId()).in(language);
         Decided decided = lookAgain(draft, conversation, isOvertaken);
-        TurnOutcome outcome = turns.save(Outcomes.of(item, conversation, decided, clock.instant()));
+        finish(item, conversation, decided);
+    }
+
+    /** A dead letter that is tried again may have an outcome already: a person was called. It gets this one instead. */
+    private void finish(InboxItem item, Conversation conversation, Decided decided) {
+        TurnOutcome fresh = Outcomes.of(item, conversation, decided, clock.instant());
+        TurnOutcome outcome = Optional.of(item.key()).filter(id -> item.attempts() > 0).flatMap(turns::findByInboxId)
+                .map(known -> turns.update(fresh.withId(known.key()))).orElseGet(() -> turns.save(fresh));
         conversations.save(act(conversation, decided.decision(), outcome));
         report.tell(outcome);
+    }
+
+    @Override
+    public void giveUp(InboxItem item) {
+        Conversation conversation = conversations.getLocked(item.conversationId());
+        if (item.kind() == InboxItem.Kind.FEEDBACK || conversation.handler() != Conversation.Handler.BOT) {
+            return;
+        }
+        Decided decided = pipeline.broken(new Inquiry("", conversation.language(), conversation.channel(),
+                conversation.customerId(), Inquiry.History.NONE));
+        // Without its content, which may be what the database refuses.
+        finish(item.withoutContent(), conversation, decided);
     }
 
     /** A button speaks no language: it stays what it was. */

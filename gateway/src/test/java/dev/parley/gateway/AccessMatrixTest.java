@@ -59,6 +59,9 @@ class AccessMatrixTest {
             Map.entry("POST /api/v1/generations/{id}/rollback", Who.ADMIN),
             Map.entry("GET /api/v1/pauses", Who.ADMIN), Map.entry("POST /api/v1/pauses", Who.ADMIN),
             Map.entry("DELETE /api/v1/pauses", Who.ADMIN), Map.entry("GET /api/v1/policy", Who.ADMIN),
+            Map.entry("DELETE /api/v1/customers/{id}", Who.ADMIN), Map.entry("POST /api/v1/backup", Who.ADMIN),
+            Map.entry("GET /api/v1/dead-letters", Who.ADMIN),
+            Map.entry("POST /api/v1/dead-letters/{id}/replay", Who.ADMIN),
             Map.entry("GET /api/v1/turns/{id}", Who.ADMIN), Map.entry("POST /api/v1/turns/{id}/replay", Who.ADMIN),
             Map.entry("GET /api/v1/calibration", Who.ADMIN), Map.entry("POST /api/v1/ask", Who.ADMIN));
 

@@ -172,9 +172,13 @@ class PolicyTest {
         Thread customers = Thread.ofVirtual().start(() -> {
             while (!over.get()) {
                 TestServer.Visitor visitor = server.visitor();
-                visitor.ask("my lawyer will write to you");
-                asked.incrementAndGet();
-                wrong.addAndGet(visitor.handoff("open").path("rule").asText().equals("legal") ? 0 : 1);
+                boolean isForbidden = asked.incrementAndGet() % 10 == 0;
+                visitor.ask(isForbidden ? "my lawyer will write to you" : QUESTION);
+                JsonNode turn = visitor.record().at("/turns/0");
+                boolean isRight = isForbidden
+                        ? turn.path("rule").asText().equals("legal")
+                        : turn.path("decision").asText().equals("answer");
+                wrong.addAndGet(isRight ? 0 : 1);
             }
         });
         Random random = new Random(20261124);

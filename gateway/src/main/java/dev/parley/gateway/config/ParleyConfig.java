@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param conversations when a conversation is over
  * @param web the web chat
  * @param demo whether the demo shop is served at {@code /}
+ * @param retention how long what is kept
  */
 public record ParleyConfig(Server server, Path data, Database database, Knowledge knowledge, Answers answers,
-        Conversations conversations, Web web, boolean demo) {
+        Conversations conversations, Web web, boolean demo, Retention retention) {
 
     /**
      * @param port 0 to 65535; 0 takes a free one
@@ -120,6 +121,20 @@ public record ParleyConfig(Server server, Path data, Database database, Knowledg
             }
             check(maxMessageCharacters >= 100 && maxMessageCharacters <= 20_000,
                     "maxMessageCharacters must be from 100 to 20000");
+        }
+    }
+
+    /**
+     * 0: for ever.
+     *
+     * @param conversationDays so long after its last message a conversation is emptied
+     * @param recordDays so long after a decision its record is removed
+     */
+    public record Retention(int conversationDays, int recordDays) {
+
+        /** @throws IllegalArgumentException when a number is negative */
+        public Retention {
+            check(conversationDays >= 0 && recordDays >= 0, "days must be 0 (for ever) or more");
         }
     }
 

@@ -41,6 +41,8 @@ public final class StrictYaml {
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
+    /** A parser's message may quote half the file. */
+    private static final int MOST_CHARACTERS = 160;
     private static final Pattern MISSING = Pattern.compile("Missing creator property");
 
     private StrictYaml() {}
@@ -164,6 +166,7 @@ public final class StrictYaml {
     }
 
     private static String firstLine(JsonProcessingException e) {
-        return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+        String line = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+        return line.length() > MOST_CHARACTERS ? line.substring(0, MOST_CHARACTERS) + "…" : line;
     }
 }

@@ -4,13 +4,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a step for one conversation at a time, any number of conversations side by side, each on a virtual thread.
+ * Runs a step for one conversation at a time, several conversations side by side, each on a virtual thread.
  *
  * <p>A wake-up during a run is not lost: the run goes once more. Failures are left for the next wake-up. Thread-safe.
  */
@@ -22,8 +23,12 @@ public final class ConversationWork implements AutoCloseable {
         RUNNING, AGAIN
     }
 
+    /** Each step holds a database connection of the ten: others must be left for what comes in. */
+    private static final int STEPS_AT_A_TIME = 4;
+
     private final String name;
     private final LongPredicate step;
+    private final Semaphore steps = new Semaphore(STEPS_AT_A_TIME, true);
     private final Map<Long, Run> runs = new ConcurrentHashMap<>();
     private final ExecutorService threads;
 
@@ -49,7 +54,7 @@ public final class ConversationWork implements AutoCloseable {
         boolean again = true;
         while (again) {
             try {
-                while (step.test(conversationId) && !threads.isShutdown()) {
+                while (stepped(conversationId) && !threads.isShutdown()) {
                     // the step did the work
                 }
             } catch (RuntimeException e) {
@@ -57,6 +62,15 @@ public final class ConversationWork implements AutoCloseable {
             }
             again = runs.computeIfPresent(conversationId, (id, run) -> run == Run.AGAIN ? Run.RUNNING : null) != null
                     && !threads.isShutdown();
+        }
+    }
+
+    private boolean stepped(long conversationId) {
+        steps.acquireUninterruptibly();
+        try {
+            return step.test(conversationId);
+        } finally {
+            steps.release();
         }
     }
 

@@ -33,7 +33,14 @@ public record InboxItem(@Id @GeneratedValue @Nullable Long id, String channel, S
         /** Worked off. */
         DONE,
         /** Given up after too many failures; kept to be looked at. */
-        DEAD
+        DEAD,
+        /** Its customer was forgotten; kept without content, so that a retry finds it. */
+        ERASED
+    }
+
+    /** The same without what it says. */
+    public InboxItem withoutContent() {
+        return new InboxItem(id, channel, deliveryId, conversationId, kind, "", seq, acceptedAt, state, attempts);
     }
 
     /** The row's key. */

@@ -40,6 +40,14 @@ interface InboxRepository extends GenericRepository<InboxItem, Long> {
             """)
     void updateFailed(long id, int limit);
 
+    Optional<InboxItem> findById(Long id);
+
+    @Query("SELECT * FROM inbox WHERE state = 'DEAD' ORDER BY id DESC FETCH FIRST 200 ROWS ONLY")
+    List<InboxItem> listDead();
+
+    @Query("UPDATE inbox SET state = 'PENDING' WHERE id = :id AND state = 'DEAD'")
+    void updateRevived(long id);
+
     @Query("SELECT DISTINCT conversation_id FROM inbox WHERE state = 'PENDING'")
     List<Long> listPendingConversations();
 }

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 class InboxWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxWorker.class);
-    /** The handler answers its own errors; only a database that refuses this very event gets here so often. */
-    private static final int MAX_ATTEMPTS = 10;
+    /** The handler answers its own errors; only what the database refuses gets here so often. */
+    private static final int MAX_ATTEMPTS = 5;
 
     private final InboxRepository inbox;
     private final Transactions transactions;
@@ -66,9 +66,18 @@ class InboxWorker {
             outbox.wake(conversationId);
             return handled;
         } catch (RuntimeException e) {
-            LOG.error("event {} of conversation {} could not be handled", id, conversationId, e);
             inbox.updateFailed(id, MAX_ATTEMPTS);
-            throw e;
+            int attempts = head.get().attempts() + 1;
+            LOG.error("event {} of conversation {} could not be handled, attempt {} of {}{}", id, conversationId,
+                    attempts,
+                    MAX_ATTEMPTS, attempts < MAX_ATTEMPTS ? "" : "; it is a dead letter now, see /api/v1/dead-letters",
+                    e);
+            if (attempts >= MAX_ATTEMPTS) {
+                transactions.run(() -> handler.get().giveUp(head.get()));
+                outbox.wake(conversationId);
+            }
+            // At once, so that what waits behind it does not wait long.
+            return true;
         }
     }
 }

@@ -70,6 +70,11 @@ final class Intake implements ChannelHost {
 
     private Stored store(InboundEvent event) {
         ConversationRef ref = event.ref();
+        Optional<InboxItem> erased = inbox.find(ref.channelId(), event.deliveryId())
+                .filter(item -> item.state() == InboxItem.State.ERASED);
+        if (erased.isPresent()) {
+            return new Stored(new Acceptance.Accepted(erased.get().seq()), erased.get().conversationId(), false);
+        }
         Conversation conversation = conversations.lockOrCreate(ref, event.senderId(),
                 voice().languageFor(event.locale()));
         String content = contentOf(event);

@@ -12,4 +12,7 @@ public interface TurnHandler {
      * @param isOvertaken whether the customer has written on since; certain while the conversation is locked
      */
     void handle(InboxItem item, BooleanSupplier isOvertaken);
+
+    /** Sees to it that the customer of an event that can't be handled gets a person. */
+    void giveUp(InboxItem item);
 }

@@ -49,6 +49,13 @@ public record TurnOutcome(@Id @GeneratedValue @Nullable Long id, long conversati
         }
     }
 
+    /** The same, as another row. */
+    public TurnOutcome withId(long other) {
+        return new TurnOutcome(other, conversationId, inboxId, seq, channel, text, language, acceptedAt, decidedAt,
+                decision, reason, rule, category, reachedRetrieval, articleId, articleLanguage, articleHash, spanStart,
+                spanEnd, confidence, hits, record);
+    }
+
     /** The row's key. */
     public long key() {
         if (id == null) {

@@ -15,6 +15,12 @@ public interface TurnRepository extends GenericRepository<TurnOutcome, Long> {
     /** Stores the outcome of a turn; a second one for the same event is refused. */
     TurnOutcome save(TurnOutcome outcome);
 
+    /** Replaces an outcome. */
+    TurnOutcome update(TurnOutcome outcome);
+
+    /** The turn of an accepted event. */
+    Optional<TurnOutcome> findByInboxId(long inboxId);
+
     /** A turn by its key. */
     Optional<TurnOutcome> findById(Long id);
 
@@ -24,7 +30,7 @@ public interface TurnRepository extends GenericRepository<TurnOutcome, Long> {
 
     /** Questions that nothing was sure enough for, the newest first. */
     @Query("""
-            SELECT * FROM turn WHERE reason = 'not_sure' AND accepted_at >= :since
+            SELECT * FROM turn WHERE reason = 'not_sure' AND text <> '' AND accepted_at >= :since
             ORDER BY id DESC FETCH FIRST 1000 ROWS ONLY
             """)
     List<TurnOutcome> listUnanswered(Instant since);

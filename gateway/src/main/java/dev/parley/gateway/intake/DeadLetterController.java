@@ -1,0 +1,62 @@
+package dev.parley.gateway.intake;
+
+import dev.parley.gateway.config.ErrorCode;
+import dev.parley.gateway.config.ParleyException;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Events that were given up after too many failures: to be looked at, and tried again. */
+@Tag(name = "Conversations")
+@Controller("/api/v1/dead-letters")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DeadLetterController {
+
+    private final InboxRepository inbox;
+    private final InboxWorker worker;
+
+    DeadLetterController(InboxRepository inbox, InboxWorker worker) {
+        this.inbox = inbox;
+        this.worker = worker;
+    }
+
+    @Operation(summary = "The last 200 events that could not be handled, newest first")
+    @Get
+    Listing list() {
+        return new Listing(inbox.listDead().stream().map(DeadLetter::of).toList());
+    }
+
+    @Operation(summary = "Try one again: it takes its place behind what is waiting in its conversation")
+    @Post("/{id}/replay")
+    DeadLetter replay(@PathVariable long id) {
+        InboxItem item = inbox.findById(id).filter(each -> each.state() == InboxItem.State.DEAD)
+                .orElseThrow(() -> new ParleyException(ErrorCode.NOT_FOUND, "There is no dead letter " + id + "."));
+        inbox.updateRevived(id);
+        worker.wake(item.conversationId());
+        return DeadLetter.of(item);
+    }
+
+    @Introspected
+    @Schema(name = "DeadLetters")
+    record Listing(List<DeadLetter> deadLetters) {}
+
+    @Introspected
+    @Schema(name = "DeadLetter")
+    record DeadLetter(long id, String channel, long conversation, String kind, int attempts, Instant acceptedAt) {
+
+        static DeadLetter of(InboxItem item) {
+            return new DeadLetter(item.key(), item.channel(), item.conversationId(),
+                    item.kind().name().toLowerCase(Locale.ROOT), item.attempts(), item.acceptedAt());
+        }
+    }
+}

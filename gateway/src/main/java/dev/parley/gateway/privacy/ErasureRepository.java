@@ -1,0 +1,65 @@
+package dev.parley.gateway.privacy;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+
+/** SQL that empties rows and keeps them for the counts. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ErasureRepository extends GenericRepository<Tombstone, Long> {
+
+    Tombstone save(Tombstone tombstone);
+
+    @Query("SELECT id FROM conversation WHERE customer_id = :customerId ORDER BY id")
+    List<Long> listConversations(String customerId);
+
+    @Query("""
+            SELECT id FROM conversation WHERE last_activity_at < :before AND customer_id <> 'erased'
+            ORDER BY id FETCH FIRST 100 ROWS ONLY
+            """)
+    List<Long> listSilentSince(Instant before);
+
+    /** Waits for the event that is being worked on; then nobody works on any until the transaction ends. */
+    @Query("SELECT id FROM inbox WHERE conversation_id = :conversationId AND state = 'PENDING' ORDER BY id FOR UPDATE")
+    List<Long> lockPending(long conversationId);
+
+    @Query("UPDATE inbox SET content = '', state = 'ERASED' WHERE conversation_id = :conversationId")
+    void eraseInbox(long conversationId);
+
+    @Query("DELETE FROM outbox WHERE conversation_id = :conversationId")
+    void deleteOutbox(long conversationId);
+
+    @Query("DELETE FROM transcript WHERE conversation_id = :conversationId")
+    void deleteTranscript(long conversationId);
+
+    @Query("UPDATE turn SET text = '', record = NULL WHERE conversation_id = :conversationId")
+    void eraseTurns(long conversationId);
+
+    @Query("""
+            UPDATE feedback SET comment = NULL
+            WHERE turn_id IN (SELECT id FROM turn WHERE conversation_id = :conversationId)
+            """)
+    void eraseComments(long conversationId);
+
+    @Query("UPDATE handoff SET draft = NULL, why = NULL WHERE conversation_id = :conversationId")
+    void eraseHandoffs(long conversationId);
+
+    @Query("""
+            UPDATE handoff SET state = 'RESOLVED', resolved_at = :now, outcome = 'RESOLVED'
+            WHERE conversation_id = :conversationId AND state <> 'RESOLVED'
+            """)
+    void closeHandoffs(long conversationId, Instant now);
+
+    @Query("""
+            UPDATE conversation SET customer_id = 'erased', customer_name = NULL, handler = 'BOT',
+                conversation_key = CONCAT('erased-', id), thread_key = '', resolved_at = coalesce(resolved_at, :now)
+            WHERE id = :conversationId
+            """)
+    void eraseConversation(long conversationId, Instant now);
+
+    @Query("UPDATE turn SET record = NULL WHERE record IS NOT NULL AND decided_at < :before")
+    void eraseRecords(Instant before);
+}

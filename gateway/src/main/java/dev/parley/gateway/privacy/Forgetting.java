@@ -1,0 +1,100 @@
+package dev.parley.gateway.privacy;
+
+import dev.parley.gateway.config.ParleyConfig;
+import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.conversation.Transactions;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Empties conversations: messages, drafts, what is queued and what could not be handled go; rows without content stay, so
+ * that the figures and the dedup of later retries hold. Thread-safe.
+ */
+@Singleton
+public class Forgetting {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Forgetting.class);
+
+    private final ErasureRepository erasure;
+    private final Conversations conversations;
+    private final Transactions transactions;
+    private final ParleyConfig.Retention retention;
+    private final Clock clock;
+
+    Forgetting(ErasureRepository erasure, Conversations conversations, Transactions transactions, ParleyConfig config,
+            Clock clock) {
+        this.erasure = erasure;
+        this.conversations = conversations;
+        this.transactions = transactions;
+        this.retention = config.retention();
+        this.clock = clock;
+    }
+
+    /**
+     * Forgets a customer. A message of theirs that arrives during this is either forgotten too, or the first of a new
+     * conversation.
+     *
+     * @param customerId as records show it
+     * @return how many conversations were emptied
+     */
+    public int forget(String customerId) {
+        List<Long> ids = erasure.listConversations(customerId);
+        ids.forEach(this::empty);
+        erasure.save(new Tombstone(null, hash(customerId), clock.instant(), ids.size()));
+        LOG.info("a customer was forgotten: {} conversations emptied", ids.size());
+        return ids.size();
+    }
+
+    private void empty(long conversationId) {
+        transactions.run(() -> {
+            // In the order in which the inbox worker locks.
+            erasure.lockPending(conversationId);
+            conversations.getLocked(conversationId);
+            Instant now = clock.instant();
+            erasure.eraseInbox(conversationId);
+            erasure.deleteOutbox(conversationId);
+            erasure.deleteTranscript(conversationId);
+            erasure.eraseComments(conversationId);
+            erasure.eraseTurns(conversationId);
+            erasure.eraseHandoffs(conversationId);
+            erasure.closeHandoffs(conversationId, now);
+            erasure.eraseConversation(conversationId, now);
+        });
+    }
+
+    /** Empties what is older than the configuration says. */
+    @Scheduled(initialDelay = "1m", fixedDelay = "1h")
+    void emptyOld() {
+        if (retention.conversationDays() > 0) {
+            List<Long> old = erasure
+                    .listSilentSince(clock.instant().minus(Duration.ofDays(retention.conversationDays())));
+            old.forEach(this::empty);
+            if (!old.isEmpty()) {
+                LOG.info("{} conversations were silent for {} days and are emptied", old.size(),
+                        retention.conversationDays());
+            }
+        }
+        if (retention.recordDays() > 0) {
+            erasure.eraseRecords(clock.instant().minus(Duration.ofDays(retention.recordDays())));
+        }
+    }
+
+    private static String hash(String customerId) {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(customerId.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
