@@ -6,4 +6,5 @@ CREATE TABLE tombstone (
     conversations INTEGER NOT NULL
 );
 CREATE INDEX conversation_customer ON conversation (customer_id);
-CREATE INDEX conversation_activity ON conversation (last_activity_at);
+-- None on last_activity_at: after a kill -9, H2 2.5.252 looped for ever when it took an entry out of an index on a column of a
+-- locked row that every message changes (KillPlatformIT).

@@ -108,4 +108,5 @@ export function setUpReindex(reload) {
   }
 
   byId("reindex").addEventListener("click", reindex);
+  byId("reindex").disabled = false;
 }

@@ -65,6 +65,7 @@ export function setUpTry(title) {
     }
   }
 
+  byId("try-form").querySelector("[type=submit]").disabled = false;
   byId("try-form").addEventListener("submit", (event) => {
     event.preventDefault();
     ask();

@@ -90,6 +90,9 @@ public final class MessageBench {
         }
         Path escalation = copy.resolve("escalation.yml");
         Files.writeString(escalation, Files.readString(escalation).replace("sameAnswer: 2", "sameAnswer: 0"));
+        Path settings = copy.resolve("application.yml");
+        Files.writeString(settings,
+                Files.readString(settings).replace("customerPerMinute: 300", "customerPerMinute: 0"));
         return copy;
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -98,6 +99,20 @@ class NothingLostTest {
             JsonNode record = restored.admin("/api/v1/conversations/" + visitor.id);
             assertEquals("return-an-item", record.at("/turns/0/answer/articleId").asText());
         }
+    }
+
+    @Test
+    void whoFloodsIsToldToWaitAndOthersAreNot() {
+        TestServer.Visitor flooder = server.visitor();
+        int refused = 0;
+        for (int i = 0; i < 400; i++) {
+            HttpResponse<String> response = server.send("POST",
+                    "/api/v1/web/conversations/" + flooder.id + "/messages",
+                    Map.of("clientMessageId", "f-" + i, "text", "thanks"), flooder.token);
+            refused += response.statusCode() == 429 ? 1 : 0;
+        }
+        assertTrue(refused > 0 && refused <= 100, refused + " of 400 refused, 300 a minute are allowed");
+        server.visitor().say("thanks");
     }
 
     private static void unzip(Path zip, Path target) throws IOException {

@@ -1,5 +1,7 @@
 package dev.parley.connectors.channel;
 
+import java.time.Duration;
+
 /** What became of an inbound event. */
 public sealed interface Acceptance {
 
@@ -12,6 +14,13 @@ public sealed interface Acceptance {
 
     /** An earlier event with the same delivery id had other content; nothing was stored. */
     record Conflict() implements Acceptance {}
+
+    /**
+     * Too much came from this customer, or over this channel; nothing was stored.
+     *
+     * @param after how long to wait before it may be delivered again
+     */
+    record Limited(Duration after) implements Acceptance {}
 
     /**
      * It refers to something that does not exist in this conversation; nothing was stored.

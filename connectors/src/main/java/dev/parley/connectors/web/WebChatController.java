@@ -153,6 +153,9 @@ final class WebChatController {
             case Acceptance.Conflict conflict -> throw new HttpStatusException(HttpStatus.CONFLICT,
                     "this clientMessageId was already used for another text");
             case Acceptance.Unknown unknown -> throw new HttpStatusException(HttpStatus.NOT_FOUND, unknown.why());
+            case Acceptance.Limited limited -> throw new HttpStatusException(HttpStatus.TOO_MANY_REQUESTS,
+                    "too many messages; wait " + Math.max(1, limited.after().toSeconds())
+                            + " seconds and send it again");
         };
     }
 

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     "A support chatbot gateway that answers only when it is sure.",
     "Without a command it starts the server."}, subcommands = {ServeCommand.class, AskCommand.class, ChatCommand.class,
         EvalCommand.class, GoldenCommand.class,
-        RulesCommand.class, KbCommand.class, ReindexCommand.class, RollbackCommand.class, MetricsCommand.class,
+        RulesCommand.class, BrandCommand.class, KbCommand.class, ReindexCommand.class, RollbackCommand.class,
+        MetricsCommand.class,
         PauseCommand.class, ResumeCommand.class, ExplainCommand.class, ReplayCommand.class,
         ForgetCommand.class, BackupCommand.class,
         CommandLine.HelpCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done",
@@ -34,7 +35,7 @@ public final class Parley implements Callable<Integer> {
     /** There is no server to talk to. */
     static final int NO_SERVER = 3;
 
-    private static final Set<String> COMMANDS = Set.of("serve", "ask", "chat", "eval", "golden", "rules", "kb",
+    private static final Set<String> COMMANDS = Set.of("serve", "ask", "chat", "eval", "golden", "rules", "brand", "kb",
             "reindex", "rollback", "metrics", "pause", "resume", "explain", "replay", "forget", "backup", "help");
     private static final Set<String> WITH_VALUE = Set.of("--config", "--data", "--port", "--url");
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");

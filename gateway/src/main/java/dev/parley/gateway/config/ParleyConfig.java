@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param web the web chat
  * @param demo whether the demo shop is served at {@code /}
  * @param retention how long what is kept
+ * @param limits how much may come in
  */
 public record ParleyConfig(Server server, Path data, Database database, Knowledge knowledge, Answers answers,
-        Conversations conversations, Web web, boolean demo, Retention retention) {
+        Conversations conversations, Web web, boolean demo, Retention retention,
+        Limits limits) {
 
     /**
      * @param port 0 to 65535; 0 takes a free one
@@ -121,6 +123,20 @@ public record ParleyConfig(Server server, Path data, Database database, Knowledg
             }
             check(maxMessageCharacters >= 100 && maxMessageCharacters <= 20_000,
                     "maxMessageCharacters must be from 100 to 20000");
+        }
+    }
+
+    /**
+     * Messages in a minute; 0: any number.
+     *
+     * @param customerPerMinute from one customer
+     * @param channelPerMinute over one channel
+     */
+    public record Limits(int customerPerMinute, int channelPerMinute) {
+
+        /** @throws IllegalArgumentException when a number is negative */
+        public Limits {
+            check(customerPerMinute >= 0 && channelPerMinute >= 0, "limits must be 0 (none) or more");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.gateway.conversation;
 
 import dev.parley.connectors.channel.SendResult;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -25,16 +26,18 @@ public class OutboxDispatcher {
     private final TranscriptRepository transcript;
     private final ConversationRepository conversations;
     private final LineSender sender;
+    private final BeanProvider<SendGuard> guard;
     private final Transactions transactions;
     private final Clock clock;
     private final ConversationWork work = new ConversationWork("outbox", this::deliverNext);
 
     OutboxDispatcher(OutboxRepository outbox, TranscriptRepository transcript, ConversationRepository conversations,
-            LineSender sender, Transactions transactions, Clock clock) {
+            LineSender sender, BeanProvider<SendGuard> guard, Transactions transactions, Clock clock) {
         this.outbox = outbox;
         this.transcript = transcript;
         this.conversations = conversations;
         this.sender = sender;
+        this.guard = guard;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -64,7 +67,12 @@ public class OutboxDispatcher {
             }
             Conversation conversation = conversations.findById(conversationId).orElseThrow();
             Line line = transcript.find(conversationId, head.seq()).orElseThrow();
-            outbox.update(settle(head, sender.send(conversation, line), now));
+            if (guard.get().allows(conversation, line)) {
+                outbox.update(settle(head, sender.send(conversation, line), now));
+            } else {
+                outbox.update(head.rejected("held back: a person took over, or answers were paused", now));
+                guard.get().heldBack(conversation, line);
+            }
             return true;
         });
     }

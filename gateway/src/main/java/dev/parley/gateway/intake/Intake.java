@@ -15,6 +15,7 @@ import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.voice.Voice;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +29,26 @@ final class Intake implements ChannelHost {
     private final Conversations conversations;
     private final Transactions transactions;
     private final Policies policies;
+    private final Limits limits;
     private final Clock clock;
 
     Intake(InboxRepository inbox, InboxWorker worker, Conversations conversations, Transactions transactions,
-            Policies policies, Clock clock) {
+            Policies policies, Limits limits, Clock clock) {
         this.inbox = inbox;
         this.worker = worker;
         this.conversations = conversations;
         this.transactions = transactions;
         this.policies = policies;
+        this.limits = limits;
         this.clock = clock;
     }
 
     @Override
     public Acceptance accept(InboundEvent event) {
+        Optional<Duration> wait = limits.findWait(event.ref().channelId(), event.senderId());
+        if (wait.isPresent()) {
+            return new Acceptance.Limited(wait.get());
+        }
         Stored stored = transactions.call(() -> store(event));
         if (stored.toDo()) {
             worker.wake(stored.conversationId());

@@ -39,6 +39,11 @@ public class Pauses {
                         .findFirst();
     }
 
+    /** Whether nothing at all is paused: the common case, and quick to tell. */
+    public boolean areNone() {
+        return active.isEmpty();
+    }
+
     /** Begins a pause; it holds when this returns. */
     Pause begin(@Nullable String channel, @Nullable String category, String reason, String by,
             @Nullable Duration duration) {

@@ -6,6 +6,8 @@ import dev.parley.gateway.config.StrictYaml;
 import dev.parley.gateway.rules.Reason;
 import dev.parley.kb.Hit;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,24 @@ public final class Voice {
     public String languageFor(@Nullable String locale) {
         String language = locale == null ? "" : Locale.forLanguageTag(locale).getLanguage();
         return brand.texts().containsKey(language) ? language : brand.defaultLanguage();
+    }
+
+    /** The languages that have texts, the default first. */
+    public List<String> languages() {
+        return brand.texts().keySet().stream()
+                .sorted(Comparator.comparing((String language) -> !language.equals(brand.defaultLanguage()))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    /** The first words in an empty chat. */
+    public String greeting(String language) {
+        return fill(texts(language).greeting());
+    }
+
+    /** That it is a machine. */
+    public String disclosure(String language) {
+        return fill(texts(language).disclosure());
     }
 
     /** The label of the button. */

@@ -2,6 +2,7 @@ package dev.parley.gateway.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,7 +33,9 @@ class CommandLineTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "serve", "ask", "chat", "golden", "reindex", "metrics"})
+    @ValueSource(strings = {"", "serve", "ask", "chat", "golden", "reindex", "metrics", "rules", "brand", "pause",
+        "resume",
+        "explain", "replay", "forget", "backup"})
     void everyCommandHasHelp(String command) {
         assertEquals(0, command.isEmpty() ? run("--help") : run(command, "--help"));
         assertTrue(out.toString().contains("Usage: parley"));
@@ -42,6 +45,25 @@ class CommandLineTest {
     void theGoldenQuestionsKeepThePromises() {
         assertEquals(0, run("golden", "--config", CONFIG), out.toString());
         assertTrue(out.toString().contains("All promises are kept."));
+    }
+
+    @Test
+    void theShippedRulesKeepTheirExamplesAndExplainThemselves() {
+        assertEquals(0, run("rules", "test", "--config", CONFIG), out.toString());
+        assertTrue(out.toString().contains(" 0 of them wrong"), out.toString());
+        assertEquals(0, run("rules", "explain", "--config", CONFIG, "my l.a.w.y.e.r will write"));
+        assertTrue(out.toString().contains("no_touch: legal") && out.toString().contains("legal-compliance"),
+                out.toString());
+    }
+
+    @Test
+    void theBrandsTextsAreShownOnOnePage() throws IOException {
+        Path page = folder.resolve("preview.html");
+        assertEquals(0, run("brand", "preview", "--config", CONFIG, "--out", page.toString()), err.toString());
+        String html = Files.readString(page);
+        assertTrue(html.contains("German") && html.contains("Mit einem Menschen sprechen")
+                && html.contains("handoff: repeated_failure"));
+        assertFalse(html.contains("{brand}"));
     }
 
     @Test
@@ -101,6 +123,20 @@ class CommandLineTest {
             assertEquals(0, run("metrics", "--url", server.url(), "--data", data), err.toString());
             assertTrue(out.toString().contains("KB hit rate       100.0 %  (1 / 1)"), out.toString());
             assertEquals(2, run("metrics", "--url", server.url(), "--data", folder.toString()), "no token there");
+            List<String> at = List.of("--url", server.url(), "--data", data);
+            assertEquals(0, run("explain", at, "1"), err.toString());
+            assertTrue(out.toString().contains("sent: return-an-item, characters"), out.toString());
+            assertEquals(0, run("replay", at, "1"), err.toString());
+            assertTrue(out.toString().contains("0 of 1 turns would be decided otherwise."), out.toString());
+            assertEquals(0, run("pause", at, "--category", "returns", "--minutes", "5", "a test"), err.toString());
+            assertEquals(1, run("replay", at, "1"), "a pause changes the decision");
+            assertTrue(out.toString().contains("policy_pause"), out.toString());
+            assertEquals(0, run("resume", at, "--category", "returns"), err.toString());
+            assertTrue(out.toString().contains("1 pauses ended"), out.toString());
+            assertEquals(0, run("backup", at, folder.resolve("copy.zip").toString()), err.toString());
+            assertTrue(Files.size(folder.resolve("copy.zip")) > 1_000);
+            assertEquals(0, run("forget", at, "web:nobody"), err.toString());
+            assertTrue(out.toString().contains("0 conversations of web:nobody"), out.toString());
         }
     }
 
@@ -112,6 +148,13 @@ class CommandLineTest {
                 Parley.commandFirst("--data=y", "metrics", "--json"));
         assertArrayEquals(new String[]{"--config", "ask"}, Parley.commandFirst("--config", "ask"), "a folder's name");
         assertArrayEquals(new String[]{"ask", "help"}, Parley.commandFirst("ask", "help"));
+    }
+
+    private int run(String command, List<String> server, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(server);
+        all.addAll(List.of(arguments));
+        return run(all.toArray(new String[0]));
     }
 
     private int run(String... arguments) {

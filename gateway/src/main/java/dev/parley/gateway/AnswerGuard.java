@@ -1,0 +1,63 @@
+package dev.parley.gateway;
+
+import dev.parley.gateway.conversation.Conversation;
+import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.conversation.Line;
+import dev.parley.gateway.conversation.SendGuard;
+import dev.parley.gateway.handoff.Handoffs;
+import dev.parley.gateway.metrics.TurnOutcome;
+import dev.parley.gateway.metrics.TurnRepository;
+import dev.parley.gateway.policy.Policies;
+import dev.parley.gateway.rollout.Pauses;
+import dev.parley.gateway.rules.Priority;
+import dev.parley.gateway.rules.Reason;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Holds answers back that waited in the outbox while a person took over or somebody paused answers. Everything that is no
+ * answer may go. Thread-safe.
+ */
+@Singleton
+final class AnswerGuard implements SendGuard {
+
+    private final TurnRepository turns;
+    private final Pauses pauses;
+    private final Policies policies;
+    private final Conversations conversations;
+    private final Handoffs handoffs;
+
+    AnswerGuard(TurnRepository turns, Pauses pauses, Policies policies, Conversations conversations,
+            Handoffs handoffs) {
+        this.turns = turns;
+        this.pauses = pauses;
+        this.policies = policies;
+        this.conversations = conversations;
+        this.handoffs = handoffs;
+    }
+
+    @Override
+    public boolean allows(Conversation conversation, Line line) {
+        if (line.turnId() == null) {
+            return true;
+        }
+        return conversation.handler() == Conversation.Handler.BOT
+                && (pauses.areNone() || turnOf(line)
+                        .flatMap(turn -> pauses.find(conversation.channel(), turn.category())).isEmpty());
+    }
+
+    @Override
+    public void heldBack(Conversation conversation, Line line) {
+        Conversation locked = conversations.getLocked(conversation.key());
+        if (locked.handler() == Conversation.Handler.BOT) {
+            turnOf(line).ifPresent(turn -> conversations.save(handoffs.open(locked, new Handoffs.Opening(turn.key(),
+                    Reason.POLICY_PAUSE, null, turn.category(), Priority.NORMAL,
+                    "answers were paused before this one was sent", turn.hits(), line.text(),
+                    policies.current().voice().handoff(Reason.POLICY_PAUSE, locked.language())))));
+        }
+    }
+
+    private Optional<TurnOutcome> turnOf(Line line) {
+        return Optional.ofNullable(line.turnId()).flatMap(turns::findById);
+    }
+}

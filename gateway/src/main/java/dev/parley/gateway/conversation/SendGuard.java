@@ -1,0 +1,11 @@
+package dev.parley.gateway.conversation;
+
+/** A last look at a line before it leaves: it may have waited while people decided otherwise. Called in a transaction. */
+public interface SendGuard {
+
+    /** Whether the line may still be sent. */
+    boolean allows(Conversation conversation, Line line);
+
+    /** Sees to it that a customer whose answer is held back is not left silent. */
+    void heldBack(Conversation conversation, Line line);
+}

@@ -1,0 +1,52 @@
+package dev.parley.gateway.intake;
+
+import dev.parley.gateway.config.ParleyConfig;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How much may come from one customer, and over one channel, in a minute; counted by each replica. Thread-safe. */
+@Singleton
+class Limits {
+
+    /** So many customers are counted; who has been silent longest is forgotten first, and then may write on. */
+    private static final int CUSTOMERS = 50_000;
+
+    private final ParleyConfig.Limits limits;
+    private final Map<String, Bucket> channels = new ConcurrentHashMap<>();
+    private final Map<String, Bucket> customers = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+            return size() > CUSTOMERS;
+        }
+    });
+
+    Limits(ParleyConfig config) {
+        this.limits = config.limits();
+    }
+
+    /** @return how long to wait; empty when it may come in, which then counts */
+    Optional<Duration> findWait(String channel, String customer) {
+        return wait(customers, channel + ":" + customer, limits.customerPerMinute())
+                .or(() -> wait(channels, channel, limits.channelPerMinute()));
+    }
+
+    private static Optional<Duration> wait(Map<String, Bucket> buckets, String key, int perMinute) {
+        if (perMinute == 0) {
+            return Optional.empty();
+        }
+        ConsumptionProbe probe = buckets.computeIfAbsent(key, each -> Bucket.builder()
+                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1))).build())
+                .tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+}
