@@ -104,7 +104,7 @@ public final class Objections {
 
     private static boolean isRepeated(Finding.Found found, Inquiry inquiry, int limit) {
         String article = found.answers().getFirst().passage().article().id();
-        return limit > 0 && inquiry.history().answered().getOrDefault(article, 0) + 1 >= limit + 1;
+        return limit > 0 && inquiry.history().answered().getOrDefault(article, 0) >= limit;
     }
 
     private static Optional<Verdict.HandOff> failed(Finding finding, Escalation escalation, String why) {

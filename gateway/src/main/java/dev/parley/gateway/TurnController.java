@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.conversation.Conversation;
@@ -73,7 +74,7 @@ final class TurnController {
     }
 
     private Decided decide(TurnOutcome turn, Inquiry inquiry) {
-        if (turn.text().equals(dev.parley.connectors.channel.InboundEvent.Choice.TALK_TO_A_PERSON)) {
+        if (turn.text().equals(InboundEvent.Choice.TALK_TO_A_PERSON)) {
             return pipeline.personWanted(inquiry);
         }
         return Clarification.read(turn.text())

@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.gateway.policy.Policies;
+import dev.parley.gateway.rules.text.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +51,7 @@ class PolicyTest {
         server.send("DELETE", "/api/v1/pauses?category=returns", null, TestServer.TOKEN);
         for (String file : List.of("rollout.yml", "no-touch.yml", "escalation.yml", "brand.yml", "routing.yml")) {
             Files.copy(Path.of("../config", file), server.config.resolve(file),
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    StandardCopyOption.REPLACE_EXISTING);
         }
         TestServer.await("the shipped files", () -> version().equals(shipped()) && problem().isEmpty());
     }
@@ -182,8 +187,8 @@ class PolicyTest {
             }
         });
         Random random = new Random(20261124);
-        dev.parley.gateway.policy.Policies policies = server.application().context()
-                .getBean(dev.parley.gateway.policy.Policies.class);
+        Policies policies = server.application().context()
+                .getBean(Policies.class);
         int refused = 0;
         for (int i = 0; i < 500; i++) {
             String name = List.of("rollout.yml", "no-touch.yml", "escalation.yml", "brand.yml", "routing.yml")
@@ -207,8 +212,8 @@ class PolicyTest {
     }
 
     private static String broken(String text, Random random) {
-        List<String> lines = new java.util.ArrayList<>(text.lines().toList());
-        List<Integer> keys = java.util.stream.IntStream.range(0, lines.size())
+        List<String> lines = new ArrayList<>(text.lines().toList());
+        List<Integer> keys = IntStream.range(0, lines.size())
                 .filter(i -> lines.get(i).matches(" *(- )?[a-zA-Z]+:.*")).boxed().toList();
         int at = keys.get(random.nextInt(keys.size()));
         String line = lines.get(at);
@@ -238,7 +243,7 @@ class PolicyTest {
     }
 
     private static String shipped() {
-        return new dev.parley.gateway.policy.Policies(Path.of("../config"), dev.parley.gateway.rules.text.Wording.NONE)
+        return new Policies(Path.of("../config"), Wording.NONE)
                 .current().version();
     }
 }

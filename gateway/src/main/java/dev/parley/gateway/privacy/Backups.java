@@ -3,6 +3,7 @@ package dev.parley.gateway.privacy;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.config.ParleyException;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,6 @@ class Backups {
     }
 
     private Connection unwrapped() throws SQLException {
-        return io.micronaut.data.connection.jdbc.advice.DelegatingDataSource.unwrapDataSource(database).getConnection();
+        return DelegatingDataSource.unwrapDataSource(database).getConnection();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.gateway.Asked;
 import dev.parley.gateway.knowledge.KnowledgeFiles;
 import dev.parley.gateway.rules.RuleBook;
+import dev.parley.gateway.rules.text.Wording;
 import dev.parley.kb.embedding.Embeddings;
 import dev.parley.kb.eval.GoldenQuestion;
 import dev.parley.kb.lucene.Voices;
@@ -81,7 +82,7 @@ class AdversarialTest {
 
     @Test
     void whoIsCalledUpsetIsUpset() throws IOException {
-        RuleBook rules = RuleBook.read(CONFIG, dev.parley.gateway.rules.text.Wording.NONE);
+        RuleBook rules = RuleBook.read(CONFIG, Wording.NONE);
         long upset = Files.readAllLines(SENTENCES.resolve("upset.txt")).stream()
                 .filter(line -> rules.isUpset(line, "en"))
                 .count();
