@@ -116,13 +116,14 @@ final class TurnActs implements TurnHandler {
 
     private Decided lookAgain(Decided draft, Conversation conversation, BooleanSupplier isOvertaken) {
         if (conversation.handler() != Conversation.Handler.BOT) {
-            return new Decided(new Decision.LeaveToHuman(), draft.record());
+            return new Decided(new Decision.LeaveToHuman(), draft.record().because("a person has the conversation"));
         }
         if (draft.decision() instanceof Decision.Handoff || draft.decision() instanceof Decision.SmallTalk) {
             return draft;
         }
         if (isOvertaken.getAsBoolean()) {
-            return new Decided(new Decision.Superseded(), draft.record());
+            return new Decided(new Decision.Superseded(),
+                    draft.record().because("the customer wrote on before it was answered"));
         }
         if (!(draft.decision() instanceof Decision.Answer answer)) {
             return draft;
@@ -132,7 +133,7 @@ final class TurnActs implements TurnHandler {
         return pause.map(verdict -> new Decided(new Decision.Handoff(verdict.reason(), null, verdict.category(),
                 verdict.priority(), true, answer.hits(),
                 policies.current().voice().handoff(verdict.reason(), conversation.language()), verdict.why(),
-                List.of()), draft.record())).orElse(draft);
+                List.of()), draft.record().because(verdict.why()))).orElse(draft);
     }
 
     private Conversation act(Conversation conversation, Decision decision, TurnOutcome outcome) {

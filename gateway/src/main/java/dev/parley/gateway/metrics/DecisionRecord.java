@@ -51,6 +51,13 @@ public record DecisionRecord(String text, String policy, long generation, List<S
     @Introspected
     public record Step(String name, long micros) {}
 
+    /** The same decision, overruled at the last look. */
+    public DecisionRecord because(String reason) {
+        return new DecisionRecord(text, policy, generation, before, previousQuestion, answered, clarifications, rule,
+                hits,
+                needed, reason, micros);
+    }
+
     /** For the database. */
     public String toJson() {
         try {

@@ -18,12 +18,13 @@ public record Prefilter(List<String> anyOf) {
     private static final Pattern REQUIRED = Pattern
             .compile(
                     "\\(\\?:((?:[\\p{L}\\d ]+\\|)*[\\p{L}\\d ]+)\\)|\\(((?:[\\p{L}\\d ]+\\|)*[\\p{L}\\d ]+)\\)|([\\p{L}\\d]{3,})");
+    private static final Pattern FLAGS = Pattern.compile("\\(\\?[^:]");
     private static final int SHORTEST = 2;
 
     /** What a RE2 pattern needs. */
     public static Prefilter of(String pattern) {
         // Alternatives at the top need none of each other's words; escapes and flags are not looked into.
-        if (hasTopLevelAlternative(pattern) || pattern.contains("\\") || pattern.contains("(?i")) {
+        if (hasTopLevelAlternative(pattern) || pattern.contains("\\") || FLAGS.matcher(pattern).find()) {
             return new Prefilter(List.of());
         }
         Matcher matcher = REQUIRED.matcher(pattern);
