@@ -24,6 +24,10 @@ export function keepDraft(id, text) {
 function showFacts(handoff) {
   const facts = [
     ["Customer", customerName(handoff)],
+    ["Why", handoff.why],
+    ["The bot's draft", handoff.draft],
+    ["Team", plain(handoff.team)],
+    ["Due", handoff.dueAt],
     ["Category", plain(handoff.category)],
     ["Rule", handoff.rule ?? "none"],
     ["Priority", plain(handoff.priority)],
@@ -40,7 +44,7 @@ function showFacts(handoff) {
       const cell = node.querySelector("dd");
       if (cell.dataset.value === value) return;
       cell.dataset.value = value;
-      const isTime = ["Opened", "Claimed", "Resolved"].includes(label);
+      const isTime = ["Due", "Opened", "Claimed", "Resolved"].includes(label);
       cell.replaceChildren(isTime ? timeElement(value) : el("bdi", {}, value));
     });
   const tried = handoff.articlesTried ?? [];

@@ -3,6 +3,11 @@
 const REASONS = {
   no_touch: "A topic only people answer",
   customer_request: "The customer asked for a person",
+  policy_pause: "Answers are paused",
+  rollout: "The bot does not answer here yet",
+  keyword: "Words that call for a person",
+  sentiment: "The customer sounds upset",
+  repeated_failure: "The bot's answers did not help",
   not_sure: "The knowledge base had no sure answer",
   system_error: "Something broke on our side",
 };

@@ -73,6 +73,8 @@ class BrowserIT {
             agent.locator("[data-desk=name-save]").click();
             item(agent, "Talk to a person").click();
             agent.getByText("which payment methods do you take?").first().waitFor();
+            agent.getByText("the customer pressed the button").waitFor();
+            agent.getByText("Support", new Page.GetByTextOptions().setExact(true)).waitFor();
             agent.locator("[data-desk=reply]").fill("Hello, this is Ana. How can I help?");
             shot(agent, "4-desk");
             agent.locator("[data-desk=send]").click();
