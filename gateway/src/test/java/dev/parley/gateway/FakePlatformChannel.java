@@ -37,10 +37,13 @@ final class FakePlatformChannel implements Channel {
     private static final Logger LOG = LoggerFactory.getLogger(FakePlatformChannel.class);
 
     private final Path directory;
+    private final ChannelCapabilities.Resending resending;
     private volatile boolean running;
 
-    FakePlatformChannel(@Value("${parley.fake-platform}") Path directory) {
+    FakePlatformChannel(@Value("${parley.fake-platform}") Path directory,
+            @Value("${parley.fake-resending:SHOWN_TWICE}") ChannelCapabilities.Resending resending) {
         this.directory = directory;
+        this.resending = resending;
     }
 
     @Override
@@ -50,7 +53,7 @@ final class FakePlatformChannel implements Channel {
 
     @Override
     public ChannelCapabilities capabilities() {
-        return ChannelCapabilities.textOnly(4_000);
+        return new ChannelCapabilities(4_000, false, false, resending);
     }
 
     @Override
@@ -102,12 +105,29 @@ final class FakePlatformChannel implements Channel {
             return new SendResult.Rejected("unsupported");
         }
         String line = post.ref().conversationKey() + "\t" + post.event().seq() + "\t" + post.event().type() + "\n";
+        boolean known = switch (resending) {
+            case SHOWN_ONCE -> shows(line);
+            case LOOKED_UP -> post.again() && shows(line);
+            case SHOWN_TWICE -> false;
+        };
+        if (known) {
+            return new SendResult.Delivered(post.ref().conversationKey() + "-" + post.event().seq());
+        }
         try {
             Files.writeString(directory.resolve(OUT), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new SendResult.Delivered(post.ref().conversationKey() + "-" + post.event().seq());
+    }
+
+    private boolean shows(String line) {
+        try {
+            Path out = directory.resolve(OUT);
+            return Files.exists(out) && Files.readString(out).contains(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ public sealed interface Outbound {
      * Show a new line.
      *
      * @param event the line, already degraded to the channel's capabilities
+     * @param again whether an earlier attempt was broken off by a crash, so that the platform may have it already
      */
-    record Post(ConversationRef ref, ConversationEvent event) implements Outbound {}
+    record Post(ConversationRef ref, ConversationEvent event, boolean again) implements Outbound {}
 }

@@ -36,7 +36,8 @@ final class WebChannel implements Channel {
 
     @Override
     public ChannelCapabilities capabilities() {
-        return new ChannelCapabilities(settings.maxMessageCharacters(), true, true);
+        return new ChannelCapabilities(settings.maxMessageCharacters(), true, true,
+                ChannelCapabilities.Resending.SHOWN_ONCE);
     }
 
     @Override

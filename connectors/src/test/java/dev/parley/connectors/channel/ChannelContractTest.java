@@ -75,7 +75,7 @@ public abstract class ChannelContractTest {
     @Test
     void sendingNeverThrows() {
         for (String text : List.of("Hello", "x".repeat(100_000), "", "\u0000\ud800")) {
-            SendResult result = channel().send(new Outbound.Post(place(), host.say(text)));
+            SendResult result = channel().send(new Outbound.Post(place(), host.say(text), false));
             assertInstanceOf(SendResult.class, result);
         }
     }
@@ -83,7 +83,8 @@ public abstract class ChannelContractTest {
     @Test
     void sendingToAPlaceNobodyListensAtIsNoError() {
         ConversationRef nobody = new ConversationRef(channel().id(), "nobody", null);
-        assertInstanceOf(SendResult.Delivered.class, channel().send(new Outbound.Post(nobody, host.say("Hello"))));
+        assertInstanceOf(SendResult.Delivered.class,
+                channel().send(new Outbound.Post(nobody, host.say("Hello"), false)));
     }
 
     @Test

@@ -54,7 +54,7 @@ class ConsoleChannelContractTest extends ChannelContractTest {
 
     @Test
     void whatIsSentIsOnTheScreen() {
-        channel.send(new Outbound.Post(place(), host.say("Hello there")));
+        channel.send(new Outbound.Post(place(), host.say("Hello there"), false));
         assertTrue(screen.toString().contains("Hello there"));
     }
 

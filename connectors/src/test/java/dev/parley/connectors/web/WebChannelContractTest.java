@@ -120,7 +120,7 @@ class WebChannelContractTest extends ChannelContractTest {
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             assertEquals("first", next(reader).path("text").asText());
-            channel.send(new Outbound.Post(place(), host.say("second")));
+            channel.send(new Outbound.Post(place(), host.say("second"), false));
             JsonNode second = next(reader);
             assertEquals("second", second.path("text").asText());
             assertEquals(2, second.path("seq").asLong());

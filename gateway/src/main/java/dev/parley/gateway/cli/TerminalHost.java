@@ -84,16 +84,16 @@ final class TerminalHost implements ChannelHost {
             case Decision.Superseded superseded -> throw new IllegalStateException("a terminal waits for each answer");
             case Decision.LeaveToHuman leave -> throw new IllegalStateException("no person is on the terminal");
         };
-        channel.send(new Outbound.Post(event.ref(), line));
+        channel.send(new Outbound.Post(event.ref(), line, false));
     }
 
     private ConversationEvent answer(InboundEvent event, Decision.Answer answer) {
         for (Hit other : answer.answers().subList(1, answer.answers().size())) {
-            channel.send(new Outbound.Post(event.ref(), passage(event, other.passage())));
+            channel.send(new Outbound.Post(event.ref(), passage(event, other.passage()), false));
         }
         if (answer.introduction() != null) {
             channel.send(new Outbound.Post(event.ref(),
-                    add(ConversationEvent.Type.BOT, event.sentAt(), answer.introduction(), null)));
+                    add(ConversationEvent.Type.BOT, event.sentAt(), answer.introduction(), null), false));
         }
         return passage(event, answer.best().passage());
     }

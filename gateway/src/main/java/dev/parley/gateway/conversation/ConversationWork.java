@@ -23,21 +23,20 @@ public final class ConversationWork implements AutoCloseable {
         RUNNING, AGAIN
     }
 
-    /** Each step holds a database connection of the ten: others must be left for what comes in. */
-    private static final int STEPS_AT_A_TIME = 4;
-
     private final String name;
     private final LongPredicate step;
-    private final Semaphore steps = new Semaphore(STEPS_AT_A_TIME, true);
+    private final Semaphore steps;
     private final Map<Long, Run> runs = new ConcurrentHashMap<>();
     private final ExecutorService threads;
 
     /**
      * @param name of the threads
+     * @param stepsAtATime of different conversations
      * @param step does one piece of work of the conversation; false when there was none
      */
-    public ConversationWork(String name, LongPredicate step) {
+    public ConversationWork(String name, int stepsAtATime, LongPredicate step) {
         this.name = name;
+        this.steps = new Semaphore(stepsAtATime, true);
         this.step = step;
         this.threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
     }

@@ -1,10 +1,19 @@
 package dev.parley.gateway.conversation;
 
+import dev.parley.connectors.channel.ChannelCapabilities;
 import dev.parley.connectors.channel.SendResult;
 
 /** Hands a line to the conversation's channel. Must not throw. */
 public interface LineSender {
 
-    /** May be called twice for one line, when a crash fell between the hand-over and its record. */
-    SendResult send(Conversation conversation, Line line);
+    /** What comes of a line that is sent a second time to this conversation. */
+    ChannelCapabilities.Resending resending(Conversation conversation);
+
+    /**
+     * May be called twice for one line, when a crash fell between the hand-over and its record. It may take up to
+     * {@link OutboxDispatcher#SEND_LIMIT}, and no database connection is held meanwhile.
+     *
+     * @param again whether that may be so
+     */
+    SendResult send(Conversation conversation, Line line, boolean again);
 }

@@ -1,13 +1,19 @@
 package dev.parley.gateway.conversation;
 
 import dev.parley.connectors.channel.SendResult;
-import io.micronaut.context.BeanProvider;
+import dev.parley.gateway.config.ParleyConfig;
+import dev.parley.gateway.conversation.Attempts.Attempt;
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,27 +25,23 @@ import org.slf4j.LoggerFactory;
 public class OutboxDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxDispatcher.class);
-    /** No channel's "later" is worth waiting longer for. */
-    private static final Duration MAX_WAIT = Duration.ofMinutes(15);
+    /** An attempt that took longer was broken off: channels give up well before. */
+    static final Duration SEND_LIMIT = Duration.ofSeconds(45);
+    private static final int SENDS_AT_A_TIME = 64;
+    /** Of the ten: others must be left for what comes in. */
+    private static final int CONNECTIONS = 4;
 
-    private final OutboxRepository outbox;
-    private final TranscriptRepository transcript;
-    private final ConversationRepository conversations;
+    private final Attempts attempts;
     private final LineSender sender;
-    private final BeanProvider<SendGuard> guard;
-    private final Transactions transactions;
-    private final Clock clock;
-    private final ConversationWork work = new ConversationWork("outbox", this::deliverNext);
+    private final boolean isAlone;
+    private final Semaphore connections = new Semaphore(CONNECTIONS, true);
+    private final Map<String, Semaphore> lanes = new ConcurrentHashMap<>();
+    private final ConversationWork work = new ConversationWork("outbox", SENDS_AT_A_TIME, this::deliverNext);
 
-    OutboxDispatcher(OutboxRepository outbox, TranscriptRepository transcript, ConversationRepository conversations,
-            LineSender sender, BeanProvider<SendGuard> guard, Transactions transactions, Clock clock) {
-        this.outbox = outbox;
-        this.transcript = transcript;
-        this.conversations = conversations;
+    OutboxDispatcher(Attempts attempts, LineSender sender, ParleyConfig config) {
+        this.attempts = attempts;
         this.sender = sender;
-        this.guard = guard;
-        this.transactions = transactions;
-        this.clock = clock;
+        this.isAlone = config.database().url() == null;
     }
 
     /** Delivers what is due in a conversation. Returns at once. */
@@ -47,9 +49,17 @@ public class OutboxDispatcher {
         work.wake(conversationId);
     }
 
+    /** Nobody else uses the embedded database, so that it need not be waited for what another replica may be sending. */
+    @EventListener
+    void onStart(StartupEvent event) {
+        if (isAlone) {
+            attempts.breakOffAll();
+        }
+    }
+
     @Scheduled(initialDelay = "1s", fixedDelay = "1s")
     void sweep() {
-        outbox.listDueConversations(clock.instant()).forEach(this::wake);
+        attempts.listDueConversations().forEach(this::wake);
     }
 
     @PreDestroy
@@ -58,37 +68,47 @@ public class OutboxDispatcher {
     }
 
     private boolean deliverNext(long conversationId) {
-        return transactions.call(() -> {
-            Instant now = clock.instant();
-            OutboxRow head = outbox.findHead(conversationId).filter(row -> !row.nextAttemptAt().isAfter(now))
-                    .orElse(null);
-            if (head == null || head.id() == null || outbox.lockPending(head.id()).isEmpty()) {
-                return false;
-            }
-            Conversation conversation = conversations.findById(conversationId).orElseThrow();
-            Line line = transcript.find(conversationId, head.seq()).orElseThrow();
-            if (guard.get().allows(conversation, line)) {
-                outbox.update(settle(head, sender.send(conversation, line), now));
-            } else {
-                outbox.update(head.rejected("held back: a person took over, or answers were paused", now));
-                guard.get().heldBack(conversation, line);
-            }
-            return true;
-        });
+        Optional<Conversation> due = holding(connections, () -> attempts.findDueConversation(conversationId));
+        return due.isPresent() && switch (sender.resending(due.get())) {
+            case SHOWN_ONCE -> holding(connections, () -> attempts.makeAtOnce(conversationId, this::send));
+            case LOOKED_UP -> deliverMarked(conversationId);
+            case SHOWN_TWICE -> holding(lane(due.get().channel()), () -> deliverMarked(conversationId));
+        };
     }
 
-    private OutboxRow settle(OutboxRow row, SendResult result, Instant now) {
-        return switch (result) {
-            case SendResult.Delivered delivered -> {
-                conversations.updateFirstReply(row.conversationId(), now);
-                yield row.sent(delivered.externalId(), now);
-            }
-            case SendResult.Rejected rejected -> {
-                LOG.warn("line {} of conversation {} was refused: {}", row.seq(), row.conversationId(), rejected.why());
-                yield row.rejected(rejected.why(), now);
-            }
-            case SendResult.Retryable later ->
-                row.retryAt(now.plus(later.after().compareTo(MAX_WAIT) > 0 ? MAX_WAIT : later.after()));
-        };
+    private boolean deliverMarked(long conversationId) {
+        Optional<Attempt> attempt = holding(connections, () -> attempts.mark(conversationId));
+        attempt.ifPresent(marked -> {
+            Failpoint.SEND_MARKED.reached();
+            SendResult result = send(marked);
+            holding(connections, () -> {
+                attempts.settle(marked, result);
+                return true;
+            });
+        });
+        return attempt.isPresent();
+    }
+
+    private SendResult send(Attempt attempt) {
+        if (attempt.isAgain()) {
+            LOG.warn("line {} of conversation {} is sent again: a crash broke the attempt before off",
+                    attempt.row().seq(), attempt.row().conversationId());
+        }
+        SendResult result = sender.send(attempt.conversation(), attempt.line(), attempt.isAgain());
+        Failpoint.SENT.reached();
+        return result;
+    }
+
+    private Semaphore lane(String channel) {
+        return lanes.computeIfAbsent(channel, each -> new Semaphore(1, true));
+    }
+
+    private static <T> T holding(Semaphore permits, Supplier<T> work) {
+        permits.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            permits.release();
+        }
     }
 }

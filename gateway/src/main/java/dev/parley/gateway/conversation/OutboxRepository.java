@@ -7,6 +7,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** SQL on the table {@code outbox}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -15,6 +16,27 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
     OutboxRow save(OutboxRow row);
 
     void update(OutboxRow row);
+
+    @Query("""
+            UPDATE outbox SET state = :state, next_attempt_at = :nextAttemptAt, settled_at = :settledAt,
+                external_id = :externalId, error = :error, sending_since = NULL
+            WHERE id = :id AND attempts = :attempts AND state = 'PENDING'
+            """)
+    long updateSettled(long id, int attempts, String state, Instant nextAttemptAt, @Nullable Instant settledAt,
+            @Nullable String externalId, @Nullable String error);
+
+    /**
+     * Ends the attempt that the row was marked for.
+     *
+     * @return false, and nothing is stored, when another attempt began since, or the line was erased
+     */
+    default boolean settle(OutboxRow row) {
+        return updateSettled(row.key(), row.attempts(), row.state().name(), row.nextAttemptAt(), row.settledAt(),
+                row.externalId(), row.error()) == 1;
+    }
+
+    @Query("UPDATE outbox SET next_attempt_at = :now WHERE state = 'PENDING' AND sending_since IS NOT NULL")
+    long breakOff(Instant now);
 
     @Query("""
             SELECT * FROM outbox WHERE conversation_id = :conversationId AND state = 'PENDING'

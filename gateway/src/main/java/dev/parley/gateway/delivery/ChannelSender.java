@@ -1,6 +1,7 @@
 package dev.parley.gateway.delivery;
 
 import dev.parley.connectors.channel.Channel;
+import dev.parley.connectors.channel.ChannelCapabilities;
 import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.SendResult;
 import dev.parley.gateway.conversation.Conversation;
@@ -23,11 +24,19 @@ final class ChannelSender implements LineSender {
     }
 
     @Override
-    public SendResult send(Conversation conversation, Line line) {
+    public ChannelCapabilities.Resending resending(Conversation conversation) {
+        Channel channel = channels.get(conversation.channel());
+        return channel == null
+                ? ChannelCapabilities.Resending.SHOWN_ONCE
+                : channel.capabilities().resending();
+    }
+
+    @Override
+    public SendResult send(Conversation conversation, Line line, boolean again) {
         Channel channel = channels.get(conversation.channel());
         if (channel == null) {
             return new SendResult.Rejected("no channel '" + conversation.channel() + "' is installed");
         }
-        return channel.send(new Outbound.Post(conversation.ref(), Events.of(line)));
+        return channel.send(new Outbound.Post(conversation.ref(), Events.of(line), again));
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.gateway.intake;
 
 import dev.parley.gateway.conversation.ConversationWork;
+import dev.parley.gateway.conversation.Failpoint;
 import dev.parley.gateway.conversation.OutboxDispatcher;
 import dev.parley.gateway.conversation.Transactions;
 import io.micronaut.context.BeanProvider;
@@ -23,12 +24,14 @@ class InboxWorker {
     private static final Logger LOG = LoggerFactory.getLogger(InboxWorker.class);
     /** The handler answers its own errors; only what the database refuses gets here so often. */
     private static final int MAX_ATTEMPTS = 5;
+    /** Each step holds a database connection of the ten: others must be left for what comes in. */
+    private static final int STEPS_AT_A_TIME = 4;
 
     private final InboxRepository inbox;
     private final Transactions transactions;
     private final BeanProvider<TurnHandler> handler;
     private final OutboxDispatcher outbox;
-    private final ConversationWork work = new ConversationWork("inbox", this::handleNext);
+    private final ConversationWork work = new ConversationWork("inbox", STEPS_AT_A_TIME, this::handleNext);
 
     InboxWorker(InboxRepository inbox, Transactions transactions, BeanProvider<TurnHandler> handler,
             OutboxDispatcher outbox) {
@@ -62,8 +65,10 @@ class InboxWorker {
             boolean handled = transactions.call(() -> inbox.lockPending(id).map(item -> {
                 handler.get().handle(item, () -> inbox.countNewerMessages(conversationId, id) > 0);
                 inbox.updateDone(id);
+                Failpoint.TURN_DECIDED.reached();
                 return true;
             }).orElse(false));
+            Failpoint.TURN_COMMITTED.reached();
             outbox.wake(conversationId);
             return handled;
         } catch (RuntimeException e) {

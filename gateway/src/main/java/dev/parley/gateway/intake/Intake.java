@@ -8,6 +8,7 @@ import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.conversation.Failpoint;
 import dev.parley.gateway.conversation.Line;
 import dev.parley.gateway.conversation.Transactions;
 import dev.parley.gateway.delivery.Events;
@@ -49,7 +50,12 @@ final class Intake implements ChannelHost {
         if (wait.isPresent()) {
             return new Acceptance.Limited(wait.get());
         }
-        Stored stored = transactions.call(() -> store(event));
+        Stored stored = transactions.call(() -> {
+            Stored done = store(event);
+            Failpoint.EVENT_STORED.reached();
+            return done;
+        });
+        Failpoint.EVENT_COMMITTED.reached();
         if (stored.toDo()) {
             worker.wake(stored.conversationId());
         }
