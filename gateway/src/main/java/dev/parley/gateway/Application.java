@@ -55,6 +55,9 @@ public final class Application implements AutoCloseable {
         properties.put("micronaut.server.port", config.server().port() == 0 ? -1 : config.server().port());
         properties.put("parley.web.max-message-characters", config.web().maxMessageCharacters());
         properties.put("parley.demo", config.demo());
+        if (config.server().publicUrl() != null) {
+            properties.put("parley.public-url", config.server().publicUrl());
+        }
         if (!config.web().allowedOrigins().isEmpty()) {
             properties.put("micronaut.server.cors.enabled", true);
             properties.put("micronaut.server.cors.configurations.web.allowed-origins", config.web().allowedOrigins());

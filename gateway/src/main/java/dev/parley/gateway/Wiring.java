@@ -2,10 +2,13 @@ package dev.parley.gateway;
 
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.parley.connectors.channel.ChannelVariables;
 import dev.parley.gateway.answer.Answerer;
 import dev.parley.gateway.answer.ApprovedArticles;
 import dev.parley.gateway.answer.Sureness;
 import dev.parley.gateway.config.ParleyConfig;
+import dev.parley.gateway.config.ParleyException;
+import dev.parley.gateway.config.Secrets;
 import dev.parley.gateway.knowledge.Knowledge;
 import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.rollout.Pause;
@@ -21,6 +24,18 @@ final class Wiring {
     @Singleton
     Module javaTime() {
         return new JavaTimeModule();
+    }
+
+    /** Channels are refused by a sentence, not by one of our own exceptions. */
+    @Singleton
+    ChannelVariables channelVariables(Secrets secrets) {
+        return name -> {
+            try {
+                return secrets.find(name);
+            } catch (ParleyException e) {
+                throw new IllegalStateException(e.message(), e);
+            }
+        };
     }
 
     /** Takes the index from {@link Knowledge}, which has loaded it by then. */

@@ -36,18 +36,21 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.parley.gateway..", "dev.parley.kb..");
 
     @ArchTest
-    static final ArchRule channelsDoNotKnowEachOther = slices().matching("dev.parley.connectors.(web|console)..")
+    static final ArchRule channelsDoNotKnowEachOther = slices()
+            .matching("dev.parley.connectors.(web|console|telegram)..")
             .should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule theSpiKnowsNoPlatform = noClasses().that()
             .resideInAPackage("dev.parley.connectors.channel..").should().dependOnClassesThat()
-            .resideInAnyPackage("io.micronaut..", "dev.parley.connectors.web..", "dev.parley.connectors.console..");
+            .resideInAnyPackage("io.micronaut..", "dev.parley.connectors.web..", "dev.parley.connectors.console..",
+                    "dev.parley.connectors.telegram..");
 
     @ArchTest
     static final ArchRule theCoreKnowsChannelsByTheirSpiAlone = noClasses().that()
             .resideInAPackage("dev.parley.gateway..").and().resideOutsideOfPackage("dev.parley.gateway.cli..").should()
-            .dependOnClassesThat().resideInAnyPackage("dev.parley.connectors.web..", "dev.parley.connectors.console..");
+            .dependOnClassesThat().resideInAnyPackage("dev.parley.connectors.web..", "dev.parley.connectors.console..",
+                    "dev.parley.connectors.telegram..");
 
     @ArchTest
     static final ArchRule onlyTelegramKnowsTelegramAndOnlySlackKnowsSlack = noClasses().that()

@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import dev.parley.connectors.channel.Channel;
 import dev.parley.connectors.channel.ChannelCapabilities;
 import dev.parley.connectors.channel.ChannelHost;
+import dev.parley.connectors.channel.ChannelStatus;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.connectors.channel.Outbound;
@@ -97,6 +98,11 @@ final class FakePlatformChannel implements Channel {
             LOG.warn("not acknowledged: {}", e.toString());
             return false;
         }
+    }
+
+    @Override
+    public ChannelStatus status() {
+        return ChannelStatus.on();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.parley.connectors.channel;
 
+import java.util.List;
+
 /**
  * One place where customers write, for example the web chat. Adding one touches its package, its tests and one block in
  * {@code config/application.yml}.
@@ -15,12 +17,26 @@ public interface Channel {
     ChannelCapabilities capabilities();
 
     /**
-     * Begins to receive. Called once, after the database is ready.
+     * Begins to receive. Called once, after the database is ready. A channel of which nothing is configured does nothing,
+     * and says so in {@link #status}.
      *
-     * @throws IllegalStateException with one clear line when a needed secret is missing: this channel stays off, the
-     *         others run
+     * @throws IllegalStateException with one clear line when something is configured but not enough, or wrongly: this
+     *         channel stays off, the others run
      */
     void start(ChannelHost host);
+
+    /** How it is doing. Never blocks. */
+    ChannelStatus status();
+
+    /**
+     * Asks the platform whether everything is set up: tokens, permissions, addresses, clocks. May take some seconds; never
+     * throws.
+     *
+     * @return empty where there is nothing to check
+     */
+    default List<ChannelCheck> check() {
+        return List.of();
+    }
 
     /**
      * Hands one message to the platform. Never throws and never retries by itself: the durable outbox does. The same

@@ -1,6 +1,8 @@
 package dev.parley.connectors.channel;
 
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the core offers to channels. Thread-safe. */
 public interface ChannelHost {
@@ -22,6 +24,24 @@ public interface ChannelHost {
      */
     List<ConversationEvent> eventsAfter(ConversationRef ref, long seq);
 
-    /** How the brand introduces itself. */
-    BrandProfile profile();
+    /** How the brand introduces itself, in the language of a locale if it has texts for it. */
+    BrandProfile profile(@Nullable String locale);
+
+    /**
+     * Keeps what the platform delivered but nobody can read, so that the platform need not deliver it for ever. Idempotent
+     * by (channel, delivery id); shown among the dead letters.
+     *
+     * @param payload as it came
+     * @param why for the operator
+     */
+    void keepUnreadable(String channelId, String deliveryId, String payload, String why);
+
+    /**
+     * Takes or renews the right to be the only one, of all replicas, that does something.
+     *
+     * @param name of what is done
+     * @param duration after which another may take over unless it was renewed
+     * @return whether this replica has it
+     */
+    boolean lease(String name, Duration duration);
 }

@@ -57,7 +57,9 @@ public record ConversationEvent(long seq, Instant at, Type type, String text, Ri
         /** The bot answers again. */
         RETURNED,
         /** A person closed it; the bot answers again. */
-        RESOLVED
+        RESOLVED,
+        /** The customer can't be written to any more; only people see it. */
+        UNREACHABLE
     }
 
     /**

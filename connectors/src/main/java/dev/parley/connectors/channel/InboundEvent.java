@@ -26,9 +26,52 @@ public sealed interface InboundEvent {
      * The customer wrote.
      *
      * @param text as typed, not blank
+     * @param senderName how the customer is called, or null
      */
     record Message(String deliveryId, ConversationRef ref, String senderId, Instant sentAt, @Nullable String locale,
-            String text) implements InboundEvent {}
+            String text, @Nullable String senderName) implements InboundEvent {
+
+        /** From somebody whose name is not known. */
+        public Message(String deliveryId, ConversationRef ref, String senderId, Instant sentAt,
+                @Nullable String locale, String text) {
+            this(deliveryId, ref, senderId, sentAt, locale, text, null);
+        }
+    }
+
+    /**
+     * The customer changed what they wrote before. It is no new question; people see it.
+     *
+     * @param messageId the {@link Message#deliveryId} of what was changed
+     * @param text as it is now, not blank
+     */
+    record Edited(String deliveryId, ConversationRef ref, String senderId, Instant sentAt, @Nullable String locale,
+            String messageId, String text) implements InboundEvent {}
+
+    /**
+     * The customer can't be written to any more, for example because they blocked the bot; people see it.
+     *
+     * @param why a short sentence for people
+     */
+    record Unreachable(String deliveryId, ConversationRef ref, String senderId, Instant sentAt,
+            @Nullable String locale, String why) implements InboundEvent {}
+
+    /** The customer chose the language of {@link #locale}, which is not null. */
+    record LanguageChosen(String deliveryId, ConversationRef ref, String senderId, Instant sentAt, String locale)
+            implements
+                InboundEvent {}
+
+    /** The customer wants to be forgotten: everything of theirs on this channel is erased. */
+    record Forget(String deliveryId, ConversationRef ref, String senderId, Instant sentAt, @Nullable String locale)
+            implements
+                InboundEvent {}
+
+    /**
+     * The platform gave the place of a conversation another name; it goes on there.
+     *
+     * @param newKey the new {@link ConversationRef#conversationKey}
+     */
+    record Moved(String deliveryId, ConversationRef ref, String senderId, Instant sentAt, @Nullable String locale,
+            String newKey) implements InboundEvent {}
 
     /**
      * The customer pressed a button.

@@ -3,6 +3,7 @@ package dev.parley.connectors.console;
 import dev.parley.connectors.channel.Channel;
 import dev.parley.connectors.channel.ChannelCapabilities;
 import dev.parley.connectors.channel.ChannelHost;
+import dev.parley.connectors.channel.ChannelStatus;
 import dev.parley.connectors.channel.ConversationEvent;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
@@ -68,6 +69,11 @@ public final class ConsoleChannel implements Channel {
     }
 
     @Override
+    public ChannelStatus status() {
+        return ChannelStatus.on();
+    }
+
+    @Override
     public SendResult send(Outbound outbound) {
         return switch (outbound) {
             case Outbound.Post post -> {
@@ -83,8 +89,8 @@ public final class ConsoleChannel implements Channel {
     }
 
     private void read(ChannelHost host) {
-        String name = host.profile().botName();
-        out.println(name + ": " + host.profile().greeting());
+        String name = host.profile(null).botName();
+        out.println(name + ": " + host.profile(null).greeting());
         prompt();
         try {
             for (String line = in.readLine(); line != null && !stopped; line = in.readLine()) {

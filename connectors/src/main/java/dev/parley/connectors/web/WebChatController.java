@@ -52,7 +52,7 @@ final class WebChatController {
     @Operation(summary = "What the widget shows before the first message")
     @Get("/config")
     WebJson.Config config() {
-        return WebJson.Config.of(channel.host().profile(), settings.maxMessageCharacters());
+        return WebJson.Config.of(channel.host().profile(null), settings.maxMessageCharacters());
     }
 
     @Operation(summary = "Start a conversation: the token is its only key")

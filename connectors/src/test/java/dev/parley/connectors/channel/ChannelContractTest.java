@@ -81,7 +81,7 @@ public abstract class ChannelContractTest {
     }
 
     @Test
-    void sendingToAPlaceNobodyListensAtIsNoError() {
+    public void sendingToAPlaceNobodyListensAtIsNoError() {
         ConversationRef nobody = new ConversationRef(channel().id(), "nobody", null);
         assertInstanceOf(SendResult.Delivered.class,
                 channel().send(new Outbound.Post(nobody, host.say("Hello"), false)));

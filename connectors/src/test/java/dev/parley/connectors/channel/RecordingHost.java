@@ -1,8 +1,10 @@
 package dev.parley.connectors.channel;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +14,9 @@ public final class RecordingHost implements ChannelHost {
     private final Map<String, InboundEvent> byDelivery = new HashMap<>();
     private final List<InboundEvent> events = new ArrayList<>();
     private final List<ConversationEvent> log = new ArrayList<>();
+    private final Map<String, String> unreadable = new LinkedHashMap<>();
     private volatile boolean broken;
+    private volatile boolean standby;
 
     @Override
     public synchronized Acceptance accept(InboundEvent event) {
@@ -37,8 +41,33 @@ public final class RecordingHost implements ChannelHost {
     }
 
     @Override
-    public BrandProfile profile() {
-        return new BrandProfile("Shop", "Bot", "I am a machine.", "Hello!", List.of("Where is my parcel?"));
+    public BrandProfile profile(String locale) {
+        return new BrandProfile("Shop", "Bot", "I am a machine.", "Hello!", List.of("Where is my parcel?"),
+                List.of("en", "de"), new BrandProfile.Commands("Talk to a person", "Begin anew", "Choose the language",
+                        "Erase everything", "Erase everything?", "Yes, erase it", "It is erased."));
+    }
+
+    @Override
+    public synchronized void keepUnreadable(String channelId, String deliveryId, String payload, String why) {
+        unreadable.putIfAbsent(deliveryId, why);
+    }
+
+    @Override
+    public boolean lease(String name, Duration duration) {
+        return !standby;
+    }
+
+    /** Another replica has all leases from now on, or none. */
+    public void standBy(boolean isStandby) {
+        standby = isStandby;
+    }
+
+    public synchronized Map<String, String> unreadable() {
+        return Map.copyOf(unreadable);
+    }
+
+    public void recover() {
+        broken = false;
     }
 
     public synchronized List<InboundEvent> events() {

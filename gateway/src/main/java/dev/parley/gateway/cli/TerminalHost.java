@@ -13,6 +13,7 @@ import dev.parley.gateway.Decision;
 import dev.parley.gateway.Inquiry;
 import dev.parley.kb.Hit;
 import dev.parley.kb.Passage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,9 @@ final class TerminalHost implements ChannelHost {
             case InboundEvent.Feedback feedback -> {
                 return new Acceptance.Unknown("nothing is stored here");
             }
+            default -> {
+                return new Acceptance.Unknown("a terminal can't do that");
+            }
         }
     }
 
@@ -61,8 +65,18 @@ final class TerminalHost implements ChannelHost {
     }
 
     @Override
-    public BrandProfile profile() {
-        return bot.voice().profile();
+    public BrandProfile profile(@Nullable String locale) {
+        return bot.voice().profile(bot.voice().languageFor(locale));
+    }
+
+    @Override
+    public void keepUnreadable(String channelId, String deliveryId, String payload, String why) {
+        throw new IllegalStateException("everything that is typed can be read");
+    }
+
+    @Override
+    public boolean lease(String name, Duration duration) {
+        return true;
     }
 
     private Inquiry inquiry(String text, String inLanguage) {

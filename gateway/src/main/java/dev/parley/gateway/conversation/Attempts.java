@@ -54,6 +54,10 @@ class Attempts {
         return outbox.listDueConversations(clock.instant());
     }
 
+    List<OutboxQueue> listQueues() {
+        return outbox.listQueues();
+    }
+
     /** The conversation, if something of it is to be sent now. */
     Optional<Conversation> findDueConversation(long conversationId) {
         return findDue(conversationId).flatMap(row -> conversations.findById(conversationId));

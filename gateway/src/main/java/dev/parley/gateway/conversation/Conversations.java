@@ -77,6 +77,18 @@ public class Conversations {
         return next;
     }
 
+    /** Adds a line that only people see: it is not sent. As for {@link #say}. */
+    public Conversation note(Conversation conversation, Line line) {
+        Conversation next = conversation.withNextLine(clock.instant());
+        transcript.save(line.at(next, clock.instant()));
+        return next;
+    }
+
+    /** The customer changed what they wrote. */
+    public void rewrite(Conversation conversation, long seq, String text) {
+        transcript.updateText(conversation.key(), seq, text);
+    }
+
     /** Stores a changed conversation. */
     public void save(Conversation conversation) {
         conversations.update(conversation);

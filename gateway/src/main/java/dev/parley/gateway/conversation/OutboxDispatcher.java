@@ -9,6 +9,7 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +48,11 @@ public class OutboxDispatcher {
     /** Delivers what is due in a conversation. Returns at once. */
     public void wake(long conversationId) {
         work.wake(conversationId);
+    }
+
+    /** What each channel has not been handed yet; channels without any line are left out. */
+    public List<OutboxQueue> listQueues() {
+        return attempts.listQueues();
     }
 
     /** Nobody else uses the embedded database, so that it need not be waited for what another replica may be sending. */

@@ -47,6 +47,15 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
     @Query("SELECT * FROM outbox WHERE id = :id AND state = 'PENDING' FOR UPDATE SKIP LOCKED")
     Optional<OutboxRow> lockPending(long id);
 
+    @Query("""
+            SELECT c.channel, count(CASE WHEN o.state = 'PENDING' THEN 1 END) AS waiting,
+                min(CASE WHEN o.state = 'PENDING' THEN o.next_attempt_at END) AS oldest_at,
+                sum(o.uncertain) AS uncertain, count(CASE WHEN o.state = 'REJECTED' THEN 1 END) AS refused
+            FROM outbox o JOIN conversation c ON c.id = o.conversation_id
+            GROUP BY c.channel
+            """)
+    List<OutboxQueue> listQueues();
+
     @Query("SELECT DISTINCT conversation_id FROM outbox WHERE state = 'PENDING' AND next_attempt_at <= :now")
     List<Long> listDueConversations(Instant now);
 }

@@ -27,6 +27,9 @@ interface TranscriptRepository extends GenericRepository<Line, Long> {
     @Query("SELECT * FROM transcript WHERE conversation_id = :conversationId AND seq = :seq")
     Optional<Line> find(long conversationId, long seq);
 
+    @Query("UPDATE transcript SET text = :text WHERE conversation_id = :conversationId AND seq = :seq AND type = 'CUSTOMER'")
+    void updateText(long conversationId, long seq, String text);
+
     @Query("SELECT count(*) FROM transcript WHERE conversation_id = :conversationId AND turn_id = :turnId")
     long countAnswers(long conversationId, long turnId);
 

@@ -24,16 +24,19 @@ final class DeadLetterController {
 
     private final InboxRepository inbox;
     private final InboxWorker worker;
+    private final Unreadables unreadables;
 
-    DeadLetterController(InboxRepository inbox, InboxWorker worker) {
+    DeadLetterController(InboxRepository inbox, InboxWorker worker, Unreadables unreadables) {
         this.inbox = inbox;
         this.worker = worker;
+        this.unreadables = unreadables;
     }
 
-    @Operation(summary = "The last 200 events that could not be handled, newest first")
+    @Operation(summary = "The last 200 events that could not be handled, newest first, and what could not even be read")
     @Get
     Listing list() {
-        return new Listing(inbox.listDead().stream().map(DeadLetter::of).toList());
+        return new Listing(inbox.listDead().stream().map(DeadLetter::of).toList(),
+                unreadables.list().stream().map(Unreadable::of).toList());
     }
 
     @Operation(summary = "Try one again: it takes its place behind what is waiting in its conversation")
@@ -48,7 +51,16 @@ final class DeadLetterController {
 
     @Introspected
     @Schema(name = "DeadLetters")
-    record Listing(List<DeadLetter> deadLetters) {}
+    record Listing(List<DeadLetter> deadLetters, List<Unreadable> unreadable) {}
+
+    @Introspected
+    @Schema(name = "Unreadable", description = "What a platform delivered and nobody can read, as it came.")
+    record Unreadable(String channel, String deliveryId, String why, String payload, Instant receivedAt) {
+
+        static Unreadable of(UnreadableRow row) {
+            return new Unreadable(row.channel(), row.deliveryId(), row.why(), row.payload(), row.receivedAt());
+        }
+    }
 
     @Introspected
     @Schema(name = "DeadLetter")

@@ -23,7 +23,9 @@ public record InboxItem(@Id @GeneratedValue @Nullable Long id, String channel, S
         /** Pressed a button. */
         CHOICE,
         /** Judged an answer. */
-        FEEDBACK
+        FEEDBACK,
+        /** Something that is no turn, for example edited a message. */
+        NOTE
     }
 
     /** Where it stands. */

@@ -40,6 +40,9 @@ interface InboxRepository extends GenericRepository<InboxItem, Long> {
             """)
     void updateFailed(long id, int limit);
 
+    @Query("UPDATE inbox SET content = :content WHERE id = :id AND state = 'PENDING'")
+    void updateContentOfPending(long id, String content);
+
     Optional<InboxItem> findById(Long id);
 
     @Query("SELECT * FROM inbox WHERE state = 'DEAD' ORDER BY id DESC FETCH FIRST 200 ROWS ONLY")

@@ -6,16 +6,7 @@ import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ConversationEvent;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
-import dev.parley.gateway.conversation.Conversation;
-import dev.parley.gateway.conversation.Conversations;
-import dev.parley.gateway.conversation.Failpoint;
-import dev.parley.gateway.conversation.Line;
-import dev.parley.gateway.conversation.Transactions;
-import dev.parley.gateway.delivery.Events;
-import dev.parley.gateway.policy.Policies;
-import dev.parley.gateway.voice.Voice;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,23 +16,21 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Intake implements ChannelHost {
 
-    private final InboxRepository inbox;
+    private final EventStore events;
     private final InboxWorker worker;
-    private final Conversations conversations;
-    private final Transactions transactions;
-    private final Policies policies;
     private final Limits limits;
-    private final Clock clock;
+    private final Forgetter forgetter;
+    private final Leases leases;
+    private final Unreadables unreadables;
 
-    Intake(InboxRepository inbox, InboxWorker worker, Conversations conversations, Transactions transactions,
-            Policies policies, Limits limits, Clock clock) {
-        this.inbox = inbox;
+    Intake(EventStore events, InboxWorker worker, Limits limits, Forgetter forgetter, Leases leases,
+            Unreadables unreadables) {
+        this.events = events;
         this.worker = worker;
-        this.conversations = conversations;
-        this.transactions = transactions;
-        this.policies = policies;
         this.limits = limits;
-        this.clock = clock;
+        this.forgetter = forgetter;
+        this.leases = leases;
+        this.unreadables = unreadables;
     }
 
     @Override
@@ -50,118 +39,33 @@ final class Intake implements ChannelHost {
         if (wait.isPresent()) {
             return new Acceptance.Limited(wait.get());
         }
-        Stored stored = transactions.call(() -> {
-            Stored done = store(event);
-            Failpoint.EVENT_STORED.reached();
-            return done;
-        });
-        Failpoint.EVENT_COMMITTED.reached();
+        EventStore.Stored stored = events.store(event);
         if (stored.toDo()) {
             worker.wake(stored.conversationId());
+        }
+        if (event instanceof InboundEvent.Forget) {
+            forgetter.forget(event.senderId());
         }
         return stored.acceptance();
     }
 
     @Override
     public List<ConversationEvent> eventsAfter(ConversationRef ref, long seq) {
-        return conversations.find(ref)
-                .map(conversation -> conversations.listLinesAfter(conversation.key(), seq).stream().map(Events::of)
-                        .toList())
-                .orElse(List.of());
+        return events.listEventsAfter(ref, seq);
     }
 
     @Override
-    public BrandProfile profile() {
-        return voice().profile();
+    public BrandProfile profile(@Nullable String locale) {
+        return events.profile(locale);
     }
 
-    private Voice voice() {
-        return policies.current().voice();
+    @Override
+    public void keepUnreadable(String channelId, String deliveryId, String payload, String why) {
+        unreadables.keep(channelId, deliveryId, payload, why);
     }
 
-    private record Stored(Acceptance acceptance, long conversationId, boolean toDo) {}
-
-    private Stored store(InboundEvent event) {
-        ConversationRef ref = event.ref();
-        Optional<InboxItem> erased = inbox.find(ref.channelId(), event.deliveryId())
-                .filter(item -> item.state() == InboxItem.State.ERASED);
-        if (erased.isPresent()) {
-            return new Stored(new Acceptance.Accepted(erased.get().seq()), erased.get().conversationId(), false);
-        }
-        Conversation conversation = conversations.lockOrCreate(ref, event.senderId(),
-                voice().languageFor(event.locale()));
-        String content = contentOf(event);
-        Optional<InboxItem> earlier = inbox.find(ref.channelId(), event.deliveryId());
-        if (earlier.isPresent()) {
-            boolean same = earlier.get().content().equals(content)
-                    && earlier.get().conversationId() == conversation.key();
-            Acceptance acceptance = same ? new Acceptance.Accepted(earlier.get().seq()) : new Acceptance.Conflict();
-            return new Stored(acceptance, conversation.key(), same);
-        }
-        return switch (event) {
-            case InboundEvent.Message message -> storeLine(conversation, message, InboxItem.Kind.MESSAGE, content,
-                    Line.customer(content, clientMessageId(message)));
-            case InboundEvent.Choice choice -> labelOf(conversation, choice)
-                    .map(label -> storeLine(conversation, choice, InboxItem.Kind.CHOICE, content,
-                            Line.customer(label, null)))
-                    .orElseGet(() -> new Stored(new Acceptance.Unknown("there is no such button"), conversation.key(),
-                            false));
-            case InboundEvent.Feedback feedback -> storeFeedback(conversation, feedback, content);
-        };
-    }
-
-    private Optional<String> labelOf(Conversation conversation, InboundEvent.Choice choice) {
-        return choice.choiceId().equals(InboundEvent.Choice.TALK_TO_A_PERSON)
-                ? Optional.of(voice().talkToAPerson(conversation.language()))
-                : conversations.findChoice(conversation.key(), choice.choiceId());
-    }
-
-    private Stored storeLine(Conversation conversation, InboundEvent event, InboxItem.Kind kind, String content,
-            Line line) {
-        Conversation next = conversations.say(conversation.active(clock.instant()), line);
-        conversations.save(next);
-        inbox.save(item(next, event, kind, content, next.lastSeq(), InboxItem.State.PENDING));
-        return new Stored(new Acceptance.Accepted(next.lastSeq()), next.key(), true);
-    }
-
-    private Stored storeFeedback(Conversation conversation, InboundEvent.Feedback feedback, String content) {
-        Long turnId = parse(feedback.turnId());
-        String comment = feedback.comment() == null ? null : CleanText.of(feedback.comment());
-        if (turnId == null || !conversations.judge(conversation, turnId, feedback.helpful(), comment)) {
-            return new Stored(new Acceptance.Unknown("this conversation has no such answer"), conversation.key(),
-                    false);
-        }
-        InboxItem.State state = feedback.helpful() ? InboxItem.State.DONE : InboxItem.State.PENDING;
-        inbox.save(item(conversation, feedback, InboxItem.Kind.FEEDBACK, content, 0, state));
-        return new Stored(new Acceptance.Accepted(0), conversation.key(), !feedback.helpful());
-    }
-
-    private InboxItem item(Conversation conversation, InboundEvent event, InboxItem.Kind kind, String content, long seq,
-            InboxItem.State state) {
-        return new InboxItem(null, conversation.channel(), event.deliveryId(), conversation.key(), kind, content, seq,
-                clock.instant(), state, 0);
-    }
-
-    private static String contentOf(InboundEvent event) {
-        return switch (event) {
-            case InboundEvent.Message message -> CleanText.of(message.text());
-            case InboundEvent.Choice choice -> choice.choiceId();
-            case InboundEvent.Feedback feedback -> feedback.turnId() + ":" + feedback.helpful();
-        };
-    }
-
-    /** The part of the delivery id that the sender chose; channels prefix it with the conversation's key. */
-    private static String clientMessageId(InboundEvent.Message message) {
-        String prefix = message.ref().conversationKey() + ":";
-        String id = message.deliveryId();
-        return id.startsWith(prefix) ? id.substring(prefix.length()) : id;
-    }
-
-    private static @Nullable Long parse(String number) {
-        try {
-            return Long.valueOf(number);
-        } catch (NumberFormatException e) {
-            return null;
-        }
+    @Override
+    public boolean lease(String name, Duration duration) {
+        return leases.take(name, duration);
     }
 }

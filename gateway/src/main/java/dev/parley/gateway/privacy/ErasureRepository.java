@@ -60,6 +60,12 @@ interface ErasureRepository extends GenericRepository<Tombstone, Long> {
             """)
     void eraseConversation(long conversationId, Instant now);
 
+    @Query("DELETE FROM unreadable WHERE payload LIKE :pattern")
+    void deleteUnreadable(String pattern);
+
+    @Query("DELETE FROM unreadable WHERE received_at < :before")
+    void deleteOldUnreadable(Instant before);
+
     @Query("UPDATE turn SET record = NULL WHERE record IS NOT NULL AND decided_at < :before")
     void eraseRecords(Instant before);
 }

@@ -3,6 +3,7 @@ package dev.parley.gateway.privacy;
 import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.Transactions;
+import dev.parley.gateway.intake.Forgetter;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * that the figures and the dedup of later retries hold. Thread-safe.
  */
 @Singleton
-public class Forgetting {
+public class Forgetting implements Forgetter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Forgetting.class);
 
@@ -47,9 +48,12 @@ public class Forgetting {
      * @param customerId as records show it
      * @return how many conversations were emptied
      */
+    @Override
     public int forget(String customerId) {
         List<Long> ids = erasure.listConversations(customerId);
         ids.forEach(this::empty);
+        // As the platform names them: customers' ids are prefixed with their channel.
+        erasure.deleteUnreadable("%" + customerId.substring(customerId.indexOf(':') + 1) + "%");
         erasure.save(new Tombstone(null, hash(customerId), clock.instant(), ids.size()));
         LOG.info("a customer was forgotten: {} conversations emptied", ids.size());
         return ids.size();
@@ -85,7 +89,9 @@ public class Forgetting {
             }
         }
         if (retention.recordDays() > 0) {
-            erasure.eraseRecords(clock.instant().minus(Duration.ofDays(retention.recordDays())));
+            Instant before = clock.instant().minus(Duration.ofDays(retention.recordDays()));
+            erasure.eraseRecords(before);
+            erasure.deleteOldUnreadable(before);
         }
     }
 

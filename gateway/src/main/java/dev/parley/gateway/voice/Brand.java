@@ -29,7 +29,7 @@ record Brand(String name, String botName, String defaultLanguage, List<String> s
 
     /** What is said in each situation. {@code {brand}} and {@code {bot}} stand for the names, {@code {agent}} for a person's. */
     record Texts(String greeting, String disclosure, SmallTalk smallTalk, Answers answers, Handoff handoff, Desk desk,
-            String talkToAPerson) {
+            String talkToAPerson, Commands commands) {
 
         /** @throws IllegalArgumentException when a text has a placeholder that nothing fills */
         Texts {
@@ -73,6 +73,20 @@ record Brand(String name, String botName, String defaultLanguage, List<String> s
             noneBut("outOfHours", outOfHours, "brand", "bot");
             noneBut("notSure", notSure, "brand", "bot");
             noneBut("systemError", systemError, "brand", "bot");
+        }
+    }
+
+    /** The words of what messengers offer by themselves. */
+    record Commands(String start, String language, String forget, String forgetQuestion, String forgetYes,
+            String forgotten) {
+
+        Commands {
+            noneBut("start", start);
+            noneBut("language", language);
+            noneBut("forget", forget);
+            noneBut("forgetQuestion", forgetQuestion, "brand", "bot");
+            noneBut("forgetYes", forgetYes);
+            noneBut("forgotten", forgotten, "brand", "bot");
         }
     }
 

@@ -28,11 +28,15 @@ public final class Voice {
         return new Voice(StrictYaml.read(config.resolve("brand.yml"), Brand.class));
     }
 
-    /** How the brand introduces itself. */
-    public BrandProfile profile() {
-        Brand.Texts texts = texts(brand.defaultLanguage());
+    /** How the brand introduces itself, in a language that has texts, else in the default's. */
+    public BrandProfile profile(String language) {
+        Brand.Texts texts = texts(language);
+        Brand.Commands commands = texts.commands();
         return new BrandProfile(brand.name(), brand.botName(), fill(texts.disclosure()), fill(texts.greeting()),
-                brand.suggestions());
+                brand.suggestions(), languages(),
+                new BrandProfile.Commands(texts.talkToAPerson(), commands.start(), commands.language(),
+                        commands.forget(), fill(commands.forgetQuestion()), commands.forgetYes(),
+                        fill(commands.forgotten())));
     }
 
     /** @return the language that a locale is answered in, ISO 639-1 */

@@ -34,7 +34,7 @@ class ConfigLoaderTest {
         ParleyConfig settings = load(Map.of());
         assertEquals(8080, settings.server().port());
         assertEquals(config.resolve("kb"), settings.knowledge().folder());
-        assertEquals("Brindlemoor", Voice.read(config).profile().name());
+        assertEquals("Brindlemoor", Voice.read(config).profile("en").name());
     }
 
     @Test

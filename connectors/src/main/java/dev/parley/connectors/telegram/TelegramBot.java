@@ -1,0 +1,140 @@
+package dev.parley.connectors.telegram;
+
+import dev.parley.connectors.channel.BrandProfile;
+import dev.parley.connectors.channel.ChannelCheck;
+import dev.parley.connectors.channel.ChannelHost;
+import dev.parley.connectors.channel.ChannelStatus.State;
+import dev.parley.connectors.channel.Outbound;
+import dev.parley.connectors.channel.SendResult;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
+import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
+import org.telegram.telegrambots.meta.api.objects.User;
+import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
+
+/**
+ * A started bot: introduces itself to Telegram, for as long as that takes, and then receives. Sending works from the
+ * beginning. Thread-safe.
+ */
+final class TelegramBot implements AutoCloseable {
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final TelegramApi api;
+    private final ChannelHost host;
+    private final TelegramHealth health;
+    private final @Nullable String publicUrl;
+    private final TelegramPace pace = new TelegramPace();
+    private final TelegramSender sender;
+    private final Thread thread;
+    private volatile @Nullable TelegramReceiver receiver;
+
+    TelegramBot(TelegramApi api, ChannelHost host, TelegramHealth health, @Nullable String publicUrl) {
+        this.api = api;
+        this.host = host;
+        this.health = health;
+        this.publicUrl = publicUrl;
+        this.sender = new TelegramSender(api, host, health, pace, new TelegramMessages(publicUrl));
+        health.is(State.STARTING, "asking Telegram who it is");
+        this.thread = Thread.ofVirtual().name("telegram").start(this::run);
+    }
+
+    boolean usesWebhook() {
+        return api.settings().webhookSecret() != null;
+    }
+
+    Optional<TelegramReceiver> findReceiver(@Nullable String secret) {
+        String expected = api.settings().webhookSecret();
+        boolean right = expected != null && secret != null && MessageDigest.isEqual(
+                expected.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+        return right ? Optional.ofNullable(receiver) : Optional.empty();
+    }
+
+    SendResult send(Outbound.Post post) {
+        return sender.send(post);
+    }
+
+    List<ChannelCheck> check() {
+        return TelegramChecks.of(api, publicUrl);
+    }
+
+    private void run() {
+        try {
+            TelegramReceiver ready = introduce();
+            receiver = ready;
+            if (usesWebhook()) {
+                health.is(State.ON, "webhook");
+            } else {
+                new TelegramPoller(api, host, ready, health).run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private TelegramReceiver introduce() throws InterruptedException {
+        while (true) {
+            try {
+                User me = api.call(new GetMe());
+                TelegramReactions reactions = new TelegramReactions(api, host, sender, health);
+                TelegramReceiver ready = new TelegramReceiver(host,
+                        new TelegramDecoder(me.getId(), me.getUserName() == null ? "" : me.getUserName()), reactions);
+                String secret = api.settings().webhookSecret();
+                if (secret != null) {
+                    // Before Telegram is told where to deliver, somebody must be there.
+                    receiver = ready;
+                    api.setWebhook(publicUrl + TelegramChannel.WEBHOOK_PATH, secret);
+                } else {
+                    api.call(DeleteWebhook.builder().dropPendingUpdates(false).build());
+                }
+                offerCommands();
+                return ready;
+            } catch (TelegramException e) {
+                health.is(State.FAILING, e.isUnauthorized()
+                        ? "Telegram refuses the token: " + e.getMessage() + "; ask BotFather for one and set "
+                                + TelegramSettings.TOKEN
+                        : "Telegram can't be reached: " + e.getMessage());
+                api.readTokenAgain();
+                Thread.sleep(e.retryAfter == null ? RETRY : Duration.ofSeconds(e.retryAfter));
+            }
+        }
+    }
+
+    /** The menu of commands, in each language. Answering does not need it. */
+    private void offerCommands() {
+        try {
+            BrandProfile first = host.profile(null);
+            for (String language : first.languages()) {
+                BrandProfile.Commands words = host.profile(language).commands();
+                SetMyCommands.SetMyCommandsBuilder<?, ?> menu = SetMyCommands.builder()
+                        .commands(List.of(new BotCommand("start", words.start()),
+                                new BotCommand("human", words.talkToAPerson()),
+                                new BotCommand("language", words.language()),
+                                new BotCommand("forget", words.forget())));
+                api.call(language.equals(first.languages().getFirst())
+                        ? menu.build()
+                        : menu.languageCode(language).build());
+            }
+        } catch (TelegramException e) {
+            health.failed("the menu of commands could not be set: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            // What was fetched is stored and confirmed at the next start; a long poll is broken off.
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        api.close();
+    }
+}

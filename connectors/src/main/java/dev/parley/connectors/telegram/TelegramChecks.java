@@ -1,0 +1,63 @@
+package dev.parley.connectors.telegram;
+
+import dev.parley.connectors.channel.ChannelCheck;
+import dev.parley.connectors.channel.ChannelVariables;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
+import org.telegram.telegrambots.meta.api.objects.User;
+import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
+
+/** What {@code ./parley channels check telegram} looks at. */
+final class TelegramChecks {
+
+    private TelegramChecks() {}
+
+    static List<ChannelCheck> withoutBot(ChannelVariables variables) {
+        try {
+            return List.of(TelegramSettings.read(variables).isPresent()
+                    ? new ChannelCheck("settings", false, "they were set after the start; restart Parley")
+                    : new ChannelCheck("settings", false, "write to @BotFather on Telegram, send /newbot, and start"
+                            + " Parley with PARLEY_TELEGRAM_TOKEN set to the token that you get"));
+        } catch (IllegalStateException e) {
+            return List.of(new ChannelCheck("settings", false, String.valueOf(e.getMessage())));
+        }
+    }
+
+    static List<ChannelCheck> of(TelegramApi api, @Nullable String publicUrl) {
+        List<ChannelCheck> checks = new ArrayList<>();
+        try {
+            User me = api.call(new GetMe());
+            checks.add(new ChannelCheck("bot token", true, "it is @" + me.getUserName() + "'s"));
+            checks.add(Boolean.TRUE.equals(me.getCanJoinGroups())
+                    ? new ChannelCheck("groups", true, "it may join groups, and answers there when it is named")
+                    : new ChannelCheck("groups", true, "it may not join groups (/setjoingroups at @BotFather)"));
+            checks.add(delivery(api, api.call(new GetWebhookInfo()), publicUrl));
+        } catch (TelegramException e) {
+            checks.add(new ChannelCheck("bot token", false, e.isUnauthorized()
+                    ? "Telegram refuses it: " + e.getMessage() + "; ask @BotFather for a new one with /token"
+                    : "Telegram can't be reached at " + api.settings().api() + ": " + e.getMessage()));
+        }
+        return checks;
+    }
+
+    private static ChannelCheck delivery(TelegramApi api, WebhookInfo info, @Nullable String publicUrl) {
+        String url = info.getUrl() == null ? "" : info.getUrl();
+        if (api.settings().webhookSecret() == null) {
+            return new ChannelCheck("polling", url.isEmpty(), url.isEmpty()
+                    ? "no webhook is in its way"
+                    : "a webhook is set to " + url + "; restart Parley, which removes it");
+        }
+        String expected = publicUrl + TelegramChannel.WEBHOOK_PATH;
+        if (!url.equals(expected)) {
+            return new ChannelCheck("webhook", false, "Telegram calls '" + url + "' instead of " + expected
+                    + "; restart Parley, which sets it");
+        }
+        return info.getLastErrorMessage() == null
+                ? new ChannelCheck("webhook", true, "Telegram calls " + url)
+                : new ChannelCheck("webhook", false, "Telegram's last call of " + url + " failed: "
+                        + info.getLastErrorMessage() + "; " + info.getPendingUpdatesCount() + " updates wait");
+    }
+}

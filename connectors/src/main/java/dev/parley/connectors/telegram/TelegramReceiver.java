@@ -1,0 +1,51 @@
+package dev.parley.connectors.telegram;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.connectors.channel.Acceptance;
+import dev.parley.connectors.channel.ChannelHost;
+import java.util.function.Consumer;
+import org.telegram.telegrambots.meta.api.objects.Update;
+
+/** Takes one update in, whether it was polled or came by webhook. Thread-safe. */
+final class TelegramReceiver {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ChannelHost host;
+    private final TelegramDecoder decoder;
+    private final Consumer<TelegramDecoder.Meaning> reactions;
+
+    /** @param reactions what the channel itself does about it; must not throw */
+    TelegramReceiver(ChannelHost host, TelegramDecoder decoder, Consumer<TelegramDecoder.Meaning> reactions) {
+        this.host = host;
+        this.decoder = decoder;
+        this.reactions = reactions;
+    }
+
+    /**
+     * Durable when it returns; then Telegram may be told so.
+     *
+     * @throws RuntimeException when it could not be stored: Telegram must deliver it again
+     */
+    void receive(JsonNode update) {
+        TelegramDecoder.Meaning meaning;
+        try {
+            meaning = decoder.decode(JSON.treeToValue(update, Update.class));
+        } catch (JsonProcessingException | RuntimeException e) {
+            host.keepUnreadable(TelegramChannel.ID, "update:" + update.path("update_id").asText("none"),
+                    update.toString(), e.getClass().getSimpleName());
+            return;
+        }
+        if (meaning.event() != null) {
+            Acceptance acceptance = host.accept(meaning.event());
+            if (acceptance instanceof Acceptance.Limited) {
+                // To hold it back would hold all others back, too.
+                host.keepUnreadable(TelegramChannel.ID, meaning.event().deliveryId(), update.toString(),
+                        "its sender, or the channel, wrote more than the limits allow");
+            }
+        }
+        reactions.accept(meaning);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.parley.connectors.telegram;
+
+import dev.parley.connectors.channel.ChannelHost;
+import dev.parley.connectors.channel.ChannelStatus.State;
+import dev.parley.connectors.channel.ConversationRef;
+import dev.parley.connectors.channel.InboundEvent;
+import dev.parley.connectors.channel.Outbound;
+import dev.parley.connectors.channel.SendResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+
+/** Sends messages, at Telegram's pace, and says what became of each. Thread-safe. */
+final class TelegramSender {
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration LONG_RETRY = Duration.ofSeconds(30);
+
+    private final TelegramApi api;
+    private final ChannelHost host;
+    private final TelegramHealth health;
+    private final TelegramPace pace;
+    private final TelegramMessages messages;
+    /** Groups that became supergroups, until their conversation is known by the new name. */
+    private final Map<Long, Long> moved = new ConcurrentHashMap<>();
+
+    TelegramSender(TelegramApi api, ChannelHost host, TelegramHealth health, TelegramPace pace,
+            TelegramMessages messages) {
+        this.api = api;
+        this.host = host;
+        this.health = health;
+        this.pace = pace;
+        this.messages = messages;
+    }
+
+    TelegramMessages messages() {
+        return messages;
+    }
+
+    SendResult send(Outbound.Post post) {
+        SendMessage message;
+        try {
+            message = messages.line(post.ref(), post.event());
+        } catch (IllegalArgumentException e) {
+            return new SendResult.Rejected(e.getMessage() == null ? "no message" : e.getMessage());
+        }
+        return send(post.ref(), message);
+    }
+
+    SendResult send(ConversationRef ref, SendMessage message) {
+        long chat = TelegramPlace.of(ref).chatId();
+        if (message.getText().isBlank()) {
+            return new SendResult.Rejected("Telegram takes no empty message");
+        }
+        Optional<Duration> wait = pace.findWait(chat);
+        if (wait.isPresent()) {
+            return new SendResult.Retryable(wait.get());
+        }
+        try {
+            message.setChatId(String.valueOf(moved.getOrDefault(chat, chat)));
+            return new SendResult.Delivered(String.valueOf(api.call(message).getMessageId()));
+        } catch (TelegramException e) {
+            return refused(ref, message, chat, e);
+        }
+    }
+
+    private SendResult refused(ConversationRef ref, SendMessage message, long chat, TelegramException e) {
+        if (e.migratedTo != null && !e.migratedTo.equals(moved.put(chat, e.migratedTo))) {
+            accept(new InboundEvent.Moved("moved:" + chat, ref, TelegramChannel.ID + ":" + chat, Instant.EPOCH, null,
+                    String.valueOf(e.migratedTo)));
+            return send(ref, message);
+        }
+        if (e.code == 429) {
+            Duration silence = e.retryAfter == null ? RETRY : Duration.ofSeconds(e.retryAfter);
+            pace.beSilent(silence);
+            return new SendResult.Retryable(silence);
+        }
+        if (e.code == 403) {
+            accept(new InboundEvent.Unreachable("unreachable:" + chat + ":" + System.nanoTime(), ref,
+                    TelegramChannel.ID + ":" + chat, Instant.EPOCH, null,
+                    "The customer can't be written to on Telegram: " + e.getMessage()));
+            return new SendResult.Rejected(String.valueOf(e.getMessage()));
+        }
+        if (e.code == 400) {
+            return new SendResult.Rejected(String.valueOf(e.getMessage()));
+        }
+        if (e.isUnauthorized()) {
+            health.is(State.FAILING, "Telegram refuses the token: " + e.getMessage());
+            api.readTokenAgain();
+            return new SendResult.Retryable(LONG_RETRY);
+        }
+        health.failed("a message was not taken: " + e.getMessage());
+        return new SendResult.Retryable(RETRY);
+    }
+
+    /** What is told to people beside a send must not change what became of the send. */
+    private void accept(InboundEvent event) {
+        try {
+            host.accept(event);
+        } catch (RuntimeException e) {
+            health.failed("not stored: " + e.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,360 @@
+package dev.parley.connectors.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Telegram's Bot API on loopback, as strict as the real one where Parley relies on it: updates stay until they are
+ * confirmed, one poller or one webhook, a webhook's chats in order and again until 2xx, limits with a count of those who
+ * did not wait, sizes, entities within the text, and the secret of the webhook.
+ */
+public final class FakeTelegram implements AutoCloseable {
+
+    public static final String TOKEN = "123456:fake-token_for-tests";
+    public static final long BOT_ID = 123456;
+    public static final String BOT_NAME = "ParleyTestBot";
+    /** A long poll of so many seconds takes a hundredth of them here. */
+    private static final int MILLIS_A_SECOND = 10;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpServer server;
+    private final List<ObjectNode> updates = new ArrayList<>();
+    private final List<JsonNode> sent = new ArrayList<>();
+    private final Map<String, Integer> calls = new LinkedHashMap<>();
+    private final Set<Long> blocked = new HashSet<>();
+    private final Map<Long, Long> migrated = new LinkedHashMap<>();
+    private final AtomicInteger nextMessage = new AtomicInteger(1);
+    private long nextUpdate = 1000;
+    private int polling;
+    private String validToken = TOKEN;
+    private String webhookUrl = "";
+    private String webhookSecret = "";
+    private long silentUntil;
+    private int storm;
+    private int violations;
+    private int badGateways;
+
+    public FakeTelegram() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    public String url() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    public Map<String, String> variables() {
+        return Map.of("PARLEY_TELEGRAM_TOKEN", TOKEN, "PARLEY_TELEGRAM_API_URL", url());
+    }
+
+    /** A person writes in a private chat. @return the message's id */
+    public int write(long user, String text) {
+        int id = nextMessage.getAndIncrement();
+        ObjectNode message = message(user, user, "private", id);
+        message.put("text", text);
+        deliver(object("message", message));
+        return id;
+    }
+
+    public void press(long user, int messageId, String data) {
+        ObjectNode query = json.createObjectNode().put("id", "q" + nextMessage.getAndIncrement()).put("data", data)
+                .put("chat_instance", "1");
+        query.set("from", user(user));
+        query.set("message", message(user, user, "private", messageId));
+        deliver(object("callback_query", query));
+    }
+
+    public synchronized void deliver(ObjectNode update) {
+        if (!update.has("update_id")) {
+            update.put("update_id", nextUpdate++);
+        }
+        updates.add(update);
+        notifyAll();
+    }
+
+    /** After a quiet week the numbers begin anew at random. */
+    public synchronized void numberFrom(long updateId) {
+        nextUpdate = updateId;
+    }
+
+    public ObjectNode message(long chat, long user, String kind, int id) {
+        ObjectNode message = json.createObjectNode().put("message_id", id).put("date", 1_700_000_000);
+        message.set("from", user(user));
+        message.set("chat", json.createObjectNode().put("id", chat).put("type", kind));
+        return message;
+    }
+
+    private ObjectNode user(long id) {
+        return json.createObjectNode().put("id", id).put("is_bot", false).put("first_name", "Ada")
+                .put("last_name", "Customer").put("language_code", "en");
+    }
+
+    public ObjectNode object(String key, JsonNode value) {
+        ObjectNode object = json.createObjectNode();
+        object.set(key, value);
+        return object;
+    }
+
+    /** The next {@code calls} are answered with 429 and one second of silence each. */
+    public synchronized void limit(int stormCalls) {
+        storm = stormCalls;
+    }
+
+    public synchronized void answerBadGateway(int times) {
+        badGateways = times;
+    }
+
+    public synchronized void block(long user) {
+        blocked.add(user);
+    }
+
+    public synchronized void migrate(long group, long supergroup) {
+        migrated.put(group, supergroup);
+    }
+
+    public synchronized void changeToken(String token) {
+        validToken = token;
+    }
+
+    /** Calls that came although Telegram had told to wait. */
+    public synchronized int violations() {
+        return violations;
+    }
+
+    public synchronized int pending() {
+        return updates.size();
+    }
+
+    public synchronized int calls(String method) {
+        return calls.getOrDefault(method, 0);
+    }
+
+    /** The bodies of all messages that were taken. */
+    public synchronized List<JsonNode> sent() {
+        return List.copyOf(sent);
+    }
+
+    public List<String> texts(long chat) {
+        return sent().stream().filter(message -> message.path("chat_id").asLong() == chat)
+                .map(message -> message.path("text").asText()).toList();
+    }
+
+    public synchronized String webhookUrl() {
+        return webhookUrl;
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String prefix = "/bot" + token() + "/";
+            if (!path.startsWith(prefix)) {
+                answer(exchange, 401, error(401, "Unauthorized"));
+                return;
+            }
+            String method = path.substring(prefix.length()).toLowerCase(Locale.ROOT);
+            JsonNode arguments = body.isBlank() ? json.createObjectNode() : json.readTree(body);
+            ObjectNode result = call(method, arguments);
+            if (result == null) {
+                exchange.sendResponseHeaders(502, 0);
+                exchange.getResponseBody().write("<html>502 Bad Gateway</html>".getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            answer(exchange, result.path("error_code").asInt(200), result);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized String token() {
+        return validToken;
+    }
+
+    private void answer(HttpExchange exchange, int status, ObjectNode body) throws IOException {
+        byte[] bytes = json.writeValueAsBytes(body);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private synchronized ObjectNode call(String method, JsonNode arguments) throws InterruptedException {
+        calls.merge(method, 1, Integer::sum);
+        if (badGateways > 0) {
+            badGateways--;
+            return null;
+        }
+        return switch (method) {
+            case "getme" -> ok(json.createObjectNode().put("id", BOT_ID).put("is_bot", true).put("first_name", "Parley")
+                    .put("username", BOT_NAME).put("can_join_groups", true));
+            case "getupdates" -> poll(arguments);
+            case "setwebhook" -> setWebhook(arguments.path("url").asText(), arguments.path("secret_token").asText());
+            case "deletewebhook" -> setWebhook("", "");
+            case "getwebhookinfo" -> ok(json.createObjectNode().put("url", webhookUrl)
+                    .put("has_custom_certificate", false).put("pending_update_count", updates.size()));
+            case "sendmessage" -> send(arguments);
+            default -> ok(json.getNodeFactory().booleanNode(true));
+        };
+    }
+
+    private ObjectNode poll(JsonNode arguments) throws InterruptedException {
+        if (!webhookUrl.isEmpty()) {
+            return error(409, "Conflict: can't use getUpdates method while webhook is active");
+        }
+        if (polling > 0) {
+            return error(409, "Conflict: terminated by other getUpdates request");
+        }
+        if (arguments.has("offset")) {
+            long offset = arguments.path("offset").asLong();
+            updates.removeIf(update -> update.path("update_id").asLong() < offset);
+        }
+        polling++;
+        try {
+            long until = System.nanoTime() + arguments.path("timeout").asLong() * MILLIS_A_SECOND * 1_000_000;
+            for (long left = until - System.nanoTime(); updates.isEmpty() && left > 0; left = until
+                    - System.nanoTime()) {
+                wait(Math.max(1, left / 1_000_000));
+            }
+        } finally {
+            polling--;
+        }
+        return ok(json.valueToTree(updates.subList(0, Math.min(updates.size(), arguments.path("limit").asInt(100)))));
+    }
+
+    private ObjectNode setWebhook(String url, String secret) {
+        boolean wasOff = webhookUrl.isEmpty();
+        webhookUrl = url;
+        webhookSecret = secret;
+        if (wasOff && !url.isEmpty()) {
+            Thread.ofVirtual().start(this::pushAll);
+        }
+        return ok(json.getNodeFactory().booleanNode(true));
+    }
+
+    /** One after the other, each again until it is taken. */
+    private void pushAll() {
+        try {
+            while (true) {
+                ObjectNode head;
+                String url;
+                String secret;
+                synchronized (this) {
+                    while (updates.isEmpty()) {
+                        wait();
+                    }
+                    head = updates.getFirst();
+                    url = webhookUrl;
+                    secret = webhookSecret;
+                }
+                HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(url))
+                        .header("X-Telegram-Bot-Api-Secret-Token", secret).header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(head.toString())).build(),
+                        HttpResponse.BodyHandlers.ofString());
+                if (response.statusCode() / 100 == 2) {
+                    synchronized (this) {
+                        updates.remove(head);
+                    }
+                } else {
+                    Thread.sleep(50);
+                }
+            }
+        } catch (IOException | InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ObjectNode send(JsonNode message) {
+        long now = System.nanoTime();
+        if (now < silentUntil) {
+            violations++;
+            return tooMany();
+        }
+        if (storm > 0) {
+            storm--;
+            silentUntil = now + 1_000_000_000L;
+            return tooMany();
+        }
+        long chat = message.path("chat_id").asLong();
+        String text = message.path("text").asText();
+        if (migrated.containsKey(chat)) {
+            ObjectNode error = error(400, "Bad Request: group chat was upgraded to a supergroup chat");
+            error.putObject("parameters").put("migrate_to_chat_id", migrated.get(chat));
+            return error;
+        }
+        if (blocked.contains(chat)) {
+            return error(403, "Forbidden: bot was blocked by the user");
+        }
+        if (text.isBlank() || text.length() > 4096) {
+            return error(400, "Bad Request: message text is empty or too long");
+        }
+        for (JsonNode entity : message.path("entities")) {
+            int from = entity.path("offset").asInt(-1);
+            int to = from + entity.path("length").asInt(0);
+            if (from < 0 || to > text.length() || to <= from || Character.isLowSurrogate(text.charAt(from))) {
+                return error(400, "Bad Request: entity out of range");
+            }
+        }
+        for (JsonNode row : message.at("/reply_markup/inline_keyboard")) {
+            for (JsonNode button : row) {
+                int bytes = button.path("callback_data").asText().getBytes(StandardCharsets.UTF_8).length;
+                if (bytes == 0 || bytes > 64) {
+                    return error(400, "Bad Request: BUTTON_DATA_INVALID");
+                }
+            }
+        }
+        sent.add(message);
+        ObjectNode result = json.createObjectNode().put("message_id", nextMessage.getAndIncrement())
+                .put("date", 1_700_000_000).put("text", text);
+        result.set("chat", json.createObjectNode().put("id", chat).put("type", "private"));
+        return ok(result);
+    }
+
+    private ObjectNode tooMany() {
+        ObjectNode error = error(429, "Too Many Requests: retry after 1");
+        error.putObject("parameters").put("retry_after", 1);
+        return error;
+    }
+
+    private ObjectNode ok(JsonNode result) {
+        ObjectNode answer = json.createObjectNode().put("ok", true);
+        answer.set("result", result);
+        return answer;
+    }
+
+    private ObjectNode error(int code, String description) {
+        return json.createObjectNode().put("ok", false).put("error_code", code).put("description", description);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,233 @@
+package dev.parley.connectors.telegram;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.connectors.channel.Channel;
+import dev.parley.connectors.channel.ChannelCheck;
+import dev.parley.connectors.channel.ChannelContractTest;
+import dev.parley.connectors.channel.ChannelStatus;
+import dev.parley.connectors.channel.ConversationEvent;
+import dev.parley.connectors.channel.ConversationRef;
+import dev.parley.connectors.channel.InboundEvent;
+import dev.parley.connectors.channel.Outbound;
+import dev.parley.connectors.channel.RichText;
+import dev.parley.connectors.channel.SendResult;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Telegram by polling, against a fake that is as strict as the real one. */
+class TelegramChannelContractTest extends ChannelContractTest {
+
+    private static final long ADA = 77;
+
+    private final FakeTelegram telegram = new FakeTelegram();
+    private final Map<String, String> variables = new HashMap<>(telegram.variables());
+    private final TelegramChannel channel = new TelegramChannel(name -> Optional.ofNullable(variables.get(name)), null,
+            Clock.systemUTC());
+
+    @BeforeEach
+    void start() {
+        channel.start(host);
+        await(() -> channel.status().state() == ChannelStatus.State.ON);
+    }
+
+    @AfterEach
+    void stop() {
+        channel.stop();
+        telegram.close();
+    }
+
+    @Override
+    protected Channel channel() {
+        return channel;
+    }
+
+    @Override
+    protected boolean deliver(String text) {
+        telegram.write(ADA, text);
+        await(() -> telegram.pending() == 0);
+        return true;
+    }
+
+    @Override
+    protected void pressTalkToAPerson() {
+        telegram.press(ADA, 1, new TelegramButton.Pick(InboundEvent.Choice.TALK_TO_A_PERSON).data());
+        await(() -> !host.events().isEmpty());
+    }
+
+    @Override
+    protected ConversationRef place() {
+        return new ConversationRef("telegram", String.valueOf(ADA), null);
+    }
+
+    /** Who is nobody's id on Telegram is told so; the text is no name of a chat. */
+    @Override
+    @Test
+    public void sendingToAPlaceNobodyListensAtIsNoError() {
+        assertInstanceOf(SendResult.Rejected.class,
+                channel.send(new Outbound.Post(new ConversationRef("telegram", "nobody", null), host.say("Hi"),
+                        false)));
+    }
+
+    @Test
+    void whatCouldNotBeStoredIsNotConfirmedAndComesAgain() {
+        host.breakDown();
+        telegram.write(ADA, "Where is my parcel?");
+        await(() -> channel.status().errors() > 0);
+        assertEquals(1, telegram.pending());
+        host.recover();
+        await(() -> telegram.pending() == 0);
+        assertEquals(1, host.events().size());
+    }
+
+    @Test
+    void onePoisonInAHundredIsKeptAndTheOthersGoOn() {
+        for (int i = 0; i < 100; i++) {
+            if (i == 50) {
+                telegram.deliver(telegram.object("message",
+                        telegram.message(ADA, ADA, "private", 1).put("date", "tomorrow").put("text", "poison")));
+            } else {
+                telegram.write(ADA, "message " + i);
+            }
+        }
+        await(() -> telegram.pending() == 0);
+        assertEquals(99, host.events().size());
+        assertEquals(1, host.unreadable().size());
+    }
+
+    @Test
+    void numbersThatBeginAnewAfterAQuietWeekHideNothing() {
+        deliver("before");
+        telegram.numberFrom(5);
+        deliver("after");
+        assertEquals(2, host.events().size());
+    }
+
+    @Test
+    void aReplicaWithoutTheLeaseStandsByAndTakesOver() {
+        host.standBy(true);
+        await(() -> channel.status().state() == ChannelStatus.State.STANDBY);
+        telegram.write(ADA, "Hello?");
+        host.standBy(false);
+        await(() -> telegram.pending() == 0);
+        assertEquals(1, host.events().size());
+    }
+
+    @Test
+    void aRevokedTokenIsSaidAndANewOneIsTakenWithoutARestart() {
+        telegram.changeToken("123456:another_token");
+        await(() -> channel.status().state() == ChannelStatus.State.FAILING);
+        assertFalse(channel.check().getFirst().ok());
+        variables.put("PARLEY_TELEGRAM_TOKEN", "123456:another_token");
+        await(() -> channel.status().state() == ChannelStatus.State.ON);
+        assertTrue(channel.check().stream().allMatch(ChannelCheck::ok), () -> channel.check().toString());
+    }
+
+    @Test
+    void anAnswerIsTextWithEntitiesSourceAndThumbs() {
+        ConversationEvent event = new ConversationEvent(1, Instant.EPOCH, ConversationEvent.Type.BOT, "…",
+                new RichText(List.of(new RichText.Paragraph(List.of(new RichText.Text("🦊 Press "),
+                        new RichText.Strong(List.of(new RichText.Text("Return"))))),
+                        new RichText.ListBlock(true, 1,
+                                List.of(List.of(new RichText.Paragraph(List.of(new RichText.Text("Pack")))),
+                                        List.of(new RichText.Paragraph(List.of(new RichText.Text("Send")))))))),
+                new ConversationEvent.AnswerLink("42", "returns", "Return an item", "https://shop.example/r", null,
+                        "en", null),
+                null, null, null, List.of());
+        assertInstanceOf(SendResult.Delivered.class, channel.send(new Outbound.Post(place(), event, false)));
+        var message = telegram.sent().getFirst();
+        assertEquals("🦊 Press Return\n\n1. Pack\n2. Send\n\nReturn an item", message.path("text").asText());
+        assertEquals(9, message.at("/entities/0/offset").asInt(), "the fox counts twice");
+        assertEquals("https://shop.example/r", message.at("/entities/1/url").asText());
+        assertEquals("n:42", message.at("/reply_markup/inline_keyboard/0/1/callback_data").asText());
+        assertFalse(message.has("parse_mode"));
+    }
+
+    @Test
+    void thumbsAreFeedbackAndAnsweredAtOnce() {
+        telegram.press(ADA, 1, "n:42");
+        await(() -> telegram.calls("answercallbackquery") == 1);
+        InboundEvent.Feedback feedback = assertInstanceOf(InboundEvent.Feedback.class, host.events().getFirst());
+        assertEquals("42", feedback.turnId());
+        assertFalse(feedback.helpful());
+    }
+
+    @Test
+    void startSaysHelloAndForgetAsksFirst() {
+        telegram.write(ADA, "/start campaign-7");
+        await(() -> telegram.texts(ADA).size() == 1);
+        assertTrue(telegram.texts(ADA).getFirst().contains("I am a machine."));
+        telegram.write(ADA, "/forget");
+        await(() -> telegram.texts(ADA).size() == 2);
+        assertTrue(host.events().isEmpty(), "nothing is forgotten before it is confirmed");
+        telegram.press(ADA, 2, "x:");
+        await(() -> telegram.texts(ADA).size() == 3);
+        assertInstanceOf(InboundEvent.Forget.class, host.events().getFirst());
+    }
+
+    @Test
+    void whoBlockedTheBotIsToldToPeople() {
+        telegram.block(ADA);
+        assertInstanceOf(SendResult.Rejected.class,
+                channel.send(new Outbound.Post(place(), host.say("Hello"), false)));
+        assertInstanceOf(InboundEvent.Unreachable.class, host.events().getFirst());
+    }
+
+    @Test
+    void aGroupThatBecameASupergroupIsFollowed() {
+        telegram.migrate(-5, -100500);
+        ConversationRef group = new ConversationRef("telegram", "-5", "u77");
+        assertInstanceOf(SendResult.Delivered.class,
+                channel.send(new Outbound.Post(group, host.say("Hello"), false)));
+        assertEquals(List.of("Hello"), telegram.texts(-100500));
+        assertEquals("-100500", assertInstanceOf(InboundEvent.Moved.class, host.events().getFirst()).newKey());
+    }
+
+    @Test
+    void aLimitIsObeyedToTheSecondAndNothingIsSentMeanwhile() {
+        telegram.limit(1);
+        SendResult first = channel.send(new Outbound.Post(place(), host.say("one"), false));
+        assertInstanceOf(SendResult.Retryable.class, first);
+        for (int i = 0; i < 50; i++) {
+            assertInstanceOf(SendResult.Retryable.class,
+                    channel.send(new Outbound.Post(place(), host.say("two"), false)));
+        }
+        assertEquals(0, telegram.violations());
+        assertEquals(1, telegram.calls("sendmessage"));
+    }
+
+    @Test
+    void anHtmlErrorPageIsTriedAgain() {
+        telegram.answerBadGateway(2);
+        deliver("Hello?");
+        assertEquals(1, host.events().size());
+    }
+
+    @Test
+    void theTokenIsInNoStatusAndNoCheck() {
+        telegram.close();
+        await(() -> channel.status().errors() > 0);
+        assertFalse((channel.status() + channel.check().toString()).contains("fake-token"));
+        assertEquals("/bot<token>/getMe", TelegramApi.redact("/bot" + FakeTelegram.TOKEN + "/getMe"));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long until = System.nanoTime() + 20_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < until, "it did not happen within 20 s");
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.parley.gateway.intake;
+
+import dev.parley.connectors.channel.Acceptance;
+import dev.parley.connectors.channel.BrandProfile;
+import dev.parley.connectors.channel.ConversationEvent;
+import dev.parley.connectors.channel.ConversationRef;
+import dev.parley.connectors.channel.InboundEvent;
+import dev.parley.gateway.conversation.Conversation;
+import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.conversation.Failpoint;
+import dev.parley.gateway.conversation.Line;
+import dev.parley.gateway.conversation.Transactions;
+import dev.parley.gateway.delivery.Events;
+import dev.parley.gateway.policy.Policies;
+import dev.parley.gateway.voice.Voice;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Stores each event once, in one transaction, and reads back what is stored. Thread-safe. */
+@Singleton
+class EventStore {
+
+    private final InboxRepository inbox;
+    private final Conversations conversations;
+    private final Transactions transactions;
+    private final Policies policies;
+    private final Clock clock;
+
+    EventStore(InboxRepository inbox, Conversations conversations, Transactions transactions, Policies policies,
+            Clock clock) {
+        this.inbox = inbox;
+        this.conversations = conversations;
+        this.transactions = transactions;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** @param toDo whether there is something to work off */
+    record Stored(Acceptance acceptance, long conversationId, boolean toDo) {}
+
+    /** Durable when it returns. */
+    Stored store(InboundEvent event) {
+        Stored stored = transactions.call(() -> {
+            Stored done = storeOnce(event);
+            Failpoint.EVENT_STORED.reached();
+            return done;
+        });
+        Failpoint.EVENT_COMMITTED.reached();
+        return stored;
+    }
+
+    List<ConversationEvent> listEventsAfter(ConversationRef ref, long seq) {
+        return conversations.find(ref)
+                .map(conversation -> conversations.listLinesAfter(conversation.key(), seq).stream().map(Events::of)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    BrandProfile profile(@Nullable String locale) {
+        return voice().profile(voice().languageFor(locale));
+    }
+
+    private Voice voice() {
+        return policies.current().voice();
+    }
+
+    private Stored storeOnce(InboundEvent event) {
+        ConversationRef ref = event.ref();
+        Optional<InboxItem> erased = inbox.find(ref.channelId(), event.deliveryId())
+                .filter(item -> item.state() == InboxItem.State.ERASED);
+        if (erased.isPresent()) {
+            return new Stored(new Acceptance.Accepted(erased.get().seq()), erased.get().conversationId(), false);
+        }
+        Conversation conversation = named(event, conversations.lockOrCreate(ref, event.senderId(),
+                voice().languageFor(event.locale())));
+        String content = contentOf(event);
+        Optional<InboxItem> earlier = inbox.find(ref.channelId(), event.deliveryId());
+        if (earlier.isPresent()) {
+            boolean same = earlier.get().content().equals(content)
+                    && earlier.get().conversationId() == conversation.key();
+            Acceptance acceptance = same ? new Acceptance.Accepted(earlier.get().seq()) : new Acceptance.Conflict();
+            return new Stored(acceptance, conversation.key(), same);
+        }
+        return switch (event) {
+            case InboundEvent.Message message -> storeLine(conversation, message, InboxItem.Kind.MESSAGE, content,
+                    Line.customer(content, clientMessageId(message)));
+            case InboundEvent.Choice choice -> labelOf(conversation, choice)
+                    .map(label -> storeLine(conversation, choice, InboxItem.Kind.CHOICE, content,
+                            Line.customer(label, null)))
+                    .orElseGet(() -> new Stored(new Acceptance.Unknown("there is no such button"), conversation.key(),
+                            false));
+            case InboundEvent.Feedback feedback -> storeFeedback(conversation, feedback, content);
+            case InboundEvent.Edited edited -> storeEdit(conversation, edited, content);
+            case InboundEvent.Unreachable unreachable -> storeNote(conversations.note(conversation,
+                    Line.notice(ConversationEvent.Notice.UNREACHABLE, unreachable.why())), unreachable, content);
+            case InboundEvent.LanguageChosen chosen ->
+                storeNote(conversation.in(voice().languageFor(chosen.locale())), chosen, content);
+            case InboundEvent.Moved moved -> storeNote(conversation.at(moved.newKey()), moved, content);
+            case InboundEvent.Forget forget -> storeNote(conversation, forget, content);
+        };
+    }
+
+    private static Conversation named(InboundEvent event, Conversation conversation) {
+        return event instanceof InboundEvent.Message message && message.senderName() != null
+                ? conversation.of(CleanText.of(message.senderName()))
+                : conversation;
+    }
+
+    private Optional<String> labelOf(Conversation conversation, InboundEvent.Choice choice) {
+        return choice.choiceId().equals(InboundEvent.Choice.TALK_TO_A_PERSON)
+                ? Optional.of(voice().talkToAPerson(conversation.language()))
+                : conversations.findChoice(conversation.key(), choice.choiceId());
+    }
+
+    private Stored storeLine(Conversation conversation, InboundEvent event, InboxItem.Kind kind, String content,
+            Line line) {
+        Conversation next = conversations.say(conversation.active(clock.instant()), line);
+        conversations.save(next);
+        inbox.save(item(next, event, kind, content, next.lastSeq(), InboxItem.State.PENDING));
+        return new Stored(new Acceptance.Accepted(next.lastSeq()), next.key(), true);
+    }
+
+    /** What was not decided yet is decided as it is now; otherwise only people see the change. */
+    private Stored storeEdit(Conversation conversation, InboundEvent.Edited edited, String content) {
+        Optional<InboxItem> message = inbox.find(conversation.channel(), edited.messageId())
+                .filter(item -> item.conversationId() == conversation.key());
+        if (message.isEmpty()) {
+            return new Stored(new Acceptance.Unknown("the message that was edited is not known"), conversation.key(),
+                    false);
+        }
+        conversations.rewrite(conversation, message.get().seq(), content);
+        inbox.updateContentOfPending(message.get().key(), content);
+        return storeNote(conversation, edited, content);
+    }
+
+    private Stored storeNote(Conversation conversation, InboundEvent event, String content) {
+        conversations.save(conversation);
+        inbox.save(item(conversation, event, InboxItem.Kind.NOTE, content, 0, InboxItem.State.DONE));
+        return new Stored(new Acceptance.Accepted(0), conversation.key(), false);
+    }
+
+    private Stored storeFeedback(Conversation conversation, InboundEvent.Feedback feedback, String content) {
+        Long turnId = parse(feedback.turnId());
+        String comment = feedback.comment() == null ? null : CleanText.of(feedback.comment());
+        if (turnId == null || !conversations.judge(conversation, turnId, feedback.helpful(), comment)) {
+            return new Stored(new Acceptance.Unknown("this conversation has no such answer"), conversation.key(),
+                    false);
+        }
+        InboxItem.State state = feedback.helpful() ? InboxItem.State.DONE : InboxItem.State.PENDING;
+        inbox.save(item(conversation, feedback, InboxItem.Kind.FEEDBACK, content, 0, state));
+        return new Stored(new Acceptance.Accepted(0), conversation.key(), !feedback.helpful());
+    }
+
+    private InboxItem item(Conversation conversation, InboundEvent event, InboxItem.Kind kind, String content, long seq,
+            InboxItem.State state) {
+        return new InboxItem(null, conversation.channel(), event.deliveryId(), conversation.key(), kind, content, seq,
+                clock.instant(), state, 0);
+    }
+
+    private static String contentOf(InboundEvent event) {
+        return switch (event) {
+            case InboundEvent.Message message -> CleanText.of(message.text());
+            case InboundEvent.Choice choice -> choice.choiceId();
+            case InboundEvent.Feedback feedback -> feedback.turnId() + ":" + feedback.helpful();
+            case InboundEvent.Edited edited -> CleanText.of(edited.text());
+            case InboundEvent.Unreachable unreachable -> unreachable.why();
+            case InboundEvent.LanguageChosen chosen -> chosen.locale();
+            case InboundEvent.Moved moved -> moved.newKey();
+            case InboundEvent.Forget forget -> "";
+        };
+    }
+
+    /** The part of the delivery id that the sender chose; channels prefix it with the conversation's key. */
+    private static String clientMessageId(InboundEvent.Message message) {
+        String prefix = message.ref().conversationKey() + ":";
+        String id = message.deliveryId();
+        return id.startsWith(prefix) ? id.substring(prefix.length()) : id;
+    }
+
+    private static @Nullable Long parse(String number) {
+        try {
+            return Long.valueOf(number);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

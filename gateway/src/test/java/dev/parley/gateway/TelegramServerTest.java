@@ -1,0 +1,97 @@
+package dev.parley.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.connectors.telegram.FakeTelegram;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole Parley that Telegram's customers write to. */
+class TelegramServerTest {
+
+    private static final FakeTelegram telegram = new FakeTelegram();
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        server = new TestServer(folder, telegram.variables());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        telegram.close();
+    }
+
+    @Test
+    void aQuestionIsAnsweredAndAPersonTakesOverWhenOneIsWanted() {
+        telegram.write(1, "How do I return an item?");
+        TestServer.await("the answer", () -> telegram.texts(1).size() == 1);
+        JsonNode answer = telegram.sent().stream().filter(message -> message.path("chat_id").asLong() == 1).findFirst()
+                .orElseThrow();
+        assertTrue(answer.path("text").asText().contains("Return an item"), answer.toString());
+        telegram.write(1, "/human");
+        TestServer.await("the handoff", () -> telegram.texts(1).size() == 3);
+        JsonNode handoff = server.admin("/api/v1/handoffs?state=open").path("handoffs").valueStream()
+                .filter(each -> each.at("/customer/id").asText().equals("telegram:1")).findFirst().orElseThrow();
+        assertEquals("Ada Customer", handoff.at("/customer/name").asText());
+        server.admin("/api/v1/handoffs/" + handoff.path("id").asLong() + "/reply",
+                Map.of("agent", "Grace", "text", "Hello Ada, a label is on its way."), 200);
+        TestServer.await("the reply", () -> telegram.texts(1).contains("Grace: Hello Ada, a label is on its way."));
+        telegram.write(1, "thanks");
+        telegram.press(1, 2, "x:");
+        TestServer.await("the end", () -> telegram.texts(1).stream().anyMatch(text -> text.startsWith("It is erased")));
+        assertTrue(server.admin("/api/v1/handoffs?state=open").path("handoffs").isEmpty());
+    }
+
+    @Test
+    void inAStormOfLimitsNothingIsLostOrReorderedAndTelegramIsLeftAlone() {
+        int customers = 10;
+        int each = 3;
+        telegram.limit(4);
+        for (int i = 0; i < each; i++) {
+            for (int customer = 100; customer < 100 + customers; customer++) {
+                telegram.write(customer, i == 1 ? "hello" : "thanks");
+            }
+        }
+        Map<Long, List<String>> texts = new HashMap<>();
+        TestServer.await("all replies", () -> {
+            texts.clear();
+            for (long customer = 100; customer < 100 + customers; customer++) {
+                texts.put(customer, new ArrayList<>(telegram.texts(customer)));
+            }
+            return texts.values().stream().allMatch(all -> all.size() >= each);
+        });
+        texts.forEach((customer, all) -> {
+            assertEquals(each, all.size(), "none lost, none doubled");
+            assertTrue(all.get(1).startsWith("Hello"), all::toString);
+            assertTrue(all.get(0).startsWith("You're welcome"), all::toString);
+        });
+        assertEquals(0, telegram.violations());
+    }
+
+    @Test
+    void theChannelsAreListedAndChecked() {
+        TestServer.await("telegram", () -> state("telegram").equals("on"));
+        assertEquals("on", state("web"));
+        JsonNode checks = server.admin("/api/v1/channels/telegram/check", Map.of(), 200).path("checks");
+        assertTrue(checks.valueStream().allMatch(check -> check.path("ok").asBoolean()), checks.toString());
+        server.admin("/api/v1/channels/fax/check", Map.of(), 404);
+    }
+
+    private static String state(String channel) {
+        return server.admin("/api/v1/channels").path("channels").valueStream()
+                .filter(each -> each.path("id").asText().equals(channel)).findFirst().orElseThrow().path("state")
+                .asText();
+    }
+}
