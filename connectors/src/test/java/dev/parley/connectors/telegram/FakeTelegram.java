@@ -55,6 +55,7 @@ public final class FakeTelegram implements AutoCloseable {
     private int storm;
     private int violations;
     private int badGateways;
+    private String redirect;
 
     public FakeTelegram() {
         try {
@@ -167,6 +168,12 @@ public final class FakeTelegram implements AutoCloseable {
                 .map(message -> message.path("text").asText()).toList();
     }
 
+    /** Calls this instead of the public address, which is none in tests. */
+    public synchronized void redirectWebhook(String url) {
+        redirect = url;
+        notifyAll();
+    }
+
     public synchronized String webhookUrl() {
         return webhookUrl;
     }
@@ -266,11 +273,11 @@ public final class FakeTelegram implements AutoCloseable {
                 String url;
                 String secret;
                 synchronized (this) {
-                    while (updates.isEmpty()) {
+                    while (updates.isEmpty() || redirect == null) {
                         wait();
                     }
                     head = updates.getFirst();
-                    url = webhookUrl;
+                    url = redirect == null ? webhookUrl : redirect;
                     secret = webhookSecret;
                 }
                 HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(url))
