@@ -37,20 +37,20 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule channelsDoNotKnowEachOther = slices()
-            .matching("dev.parley.connectors.(web|console|telegram)..")
+            .matching("dev.parley.connectors.(web|console|telegram|slack)..")
             .should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule theSpiKnowsNoPlatform = noClasses().that()
             .resideInAPackage("dev.parley.connectors.channel..").should().dependOnClassesThat()
             .resideInAnyPackage("io.micronaut..", "dev.parley.connectors.web..", "dev.parley.connectors.console..",
-                    "dev.parley.connectors.telegram..");
+                    "dev.parley.connectors.telegram..", "dev.parley.connectors.slack..");
 
     @ArchTest
     static final ArchRule theCoreKnowsChannelsByTheirSpiAlone = noClasses().that()
             .resideInAPackage("dev.parley.gateway..").and().resideOutsideOfPackage("dev.parley.gateway.cli..").should()
             .dependOnClassesThat().resideInAnyPackage("dev.parley.connectors.web..", "dev.parley.connectors.console..",
-                    "dev.parley.connectors.telegram..");
+                    "dev.parley.connectors.telegram..", "dev.parley.connectors.slack..");
 
     @ArchTest
     static final ArchRule onlyTelegramKnowsTelegramAndOnlySlackKnowsSlack = noClasses().that()

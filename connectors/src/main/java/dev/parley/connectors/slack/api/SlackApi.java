@@ -1,0 +1,83 @@
+package dev.parley.connectors.slack.api;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Calls to the Web API, by the library's synchronous client: what must not be lost waits in our outbox. Thread-safe. */
+public final class SlackApi implements AutoCloseable {
+
+    /** Well below the outbox's own limit. */
+    private static final int CALL_LIMIT_MILLIS = 15_000;
+
+    private final Slack slack;
+    private final SlackSettings settings;
+
+    /** @param settings which server, and as whom */
+    public SlackApi(SlackSettings settings) {
+        SlackConfig config = new SlackConfig();
+        config.setMethodsEndpointUrlPrefix(settings.api().toString());
+        config.setHttpClientCallTimeoutMillis(CALL_LIMIT_MILLIS);
+        config.setStatsEnabled(false);
+        this.slack = Slack.getInstance(config);
+        this.settings = settings;
+    }
+
+    /** A call of the Web API. */
+    @FunctionalInterface
+    public interface Call<T> {
+
+        /** Makes it. */
+        T by(MethodsClient methods) throws IOException, SlackApiException;
+    }
+
+    /**
+     * As the bot.
+     *
+     * @throws SlackException when it is refused or not answered
+     */
+    public <T extends SlackApiTextResponse> T call(Call<T> call) {
+        return call(settings.botToken(), call);
+    }
+
+    /** As the app, for Socket Mode. */
+    <T extends SlackApiTextResponse> T callAsApp(Call<T> call) {
+        return call(settings.appToken() == null ? "" : settings.appToken(), call);
+    }
+
+    private <T extends SlackApiTextResponse> T call(String token, Call<T> call) {
+        try {
+            T response = call.by(slack.methods(token));
+            if (response.isOk()) {
+                return response;
+            }
+            throw new SlackException(response.getError() == null ? "http" : response.getError(),
+                    response.getNeeded() == null ? "" : "needs " + response.getNeeded(), null);
+        } catch (SlackApiException e) {
+            String named = e.getError() == null ? null : e.getError().getError();
+            int status = e.getResponse().code();
+            throw new SlackException(status == 429 ? "ratelimited" : named == null ? "http" : named,
+                    "HTTP " + status, seconds(e.getResponse().header("Retry-After")));
+        } catch (IOException e) {
+            throw new SlackException("http", e.getClass().getSimpleName(), null);
+        }
+    }
+
+    private static @Nullable Duration seconds(@Nullable String header) {
+        return header != null && header.matches("\\d{1,5}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
+    }
+
+    @Override
+    public void close() {
+        try {
+            slack.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("Slack's client could not be closed", e);
+        }
+    }
+}

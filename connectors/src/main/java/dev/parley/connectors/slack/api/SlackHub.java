@@ -1,0 +1,63 @@
+package dev.parley.connectors.slack.api;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The one connection to Slack, over whichever way it delivers. Thread-safe. */
+@Singleton
+public final class SlackHub {
+
+    private final Clock clock;
+    private volatile @Nullable Open open;
+
+    /** @param clock that signatures are judged by */
+    public SlackHub(Clock clock) {
+        this.clock = clock;
+    }
+
+    private record Open(SlackSettings settings, SlackListener listener, @Nullable SlackSocket socket) {}
+
+    /**
+     * From now on deliveries go to {@code listener}.
+     *
+     * @param health is told whether Slack can deliver, and how or why not; must not throw
+     */
+    public void open(SlackSettings settings, SlackApi api, SlackListener listener, BiConsumer<Boolean, String> health) {
+        if (settings.appToken() == null) {
+            open = new Open(settings, listener, null);
+            health.accept(true, "signed HTTP at /slack/events");
+        } else {
+            open = new Open(settings, listener, new SlackSocket(api, listener, health));
+        }
+    }
+
+    /** Whether Slack may call over HTTP at all. */
+    boolean takesHttp() {
+        Open now = open;
+        return now != null && now.settings().signingSecret() != null;
+    }
+
+    /** The listener, if the call is Slack's. */
+    Optional<SlackListener> findListener(byte[] body, List<String> timestamps, List<String> signatures) {
+        Open now = open;
+        if (now == null || now.settings().signingSecret() == null) {
+            return Optional.empty();
+        }
+        return SlackSignature.isGenuine(body, timestamps, signatures, now.settings().signingSecret(), clock.instant())
+                ? Optional.of(now.listener())
+                : Optional.empty();
+    }
+
+    /** Takes nothing more. Idempotent. */
+    public void close() {
+        Open now = open;
+        open = null;
+        if (now != null && now.socket() != null) {
+            now.socket().close();
+        }
+    }
+}

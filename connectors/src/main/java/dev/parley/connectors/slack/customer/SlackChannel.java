@@ -1,0 +1,170 @@
+package dev.parley.connectors.slack.customer;
+
+import com.slack.api.methods.response.auth.AuthTestResponse;
+import dev.parley.connectors.channel.Acceptance;
+import dev.parley.connectors.channel.Channel;
+import dev.parley.connectors.channel.ChannelCapabilities;
+import dev.parley.connectors.channel.ChannelCheck;
+import dev.parley.connectors.channel.ChannelHost;
+import dev.parley.connectors.channel.ChannelStatus;
+import dev.parley.connectors.channel.ChannelStatus.State;
+import dev.parley.connectors.channel.ChannelVariables;
+import dev.parley.connectors.channel.ConversationEvent;
+import dev.parley.connectors.channel.InboundEvent;
+import dev.parley.connectors.channel.Outbound;
+import dev.parley.connectors.channel.SendResult;
+import dev.parley.connectors.slack.api.SlackApi;
+import dev.parley.connectors.slack.api.SlackException;
+import dev.parley.connectors.slack.api.SlackHub;
+import dev.parley.connectors.slack.api.SlackPayload;
+import dev.parley.connectors.slack.api.SlackSettings;
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Slack as a channel. */
+@Singleton
+final class SlackChannel implements Channel {
+
+    static final String ID = "slack";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlackChannel.class);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final ChannelVariables variables;
+    private final SlackHub hub;
+    private final SlackMessages messages;
+    private final Clock clock;
+    private final AtomicLong errors = new AtomicLong();
+    private volatile State state = State.OFF;
+    private volatile String detail = "PARLEY_SLACK_BOT_TOKEN is not set";
+    private volatile @Nullable Instant lastEventAt;
+    private volatile @Nullable Started started;
+
+    SlackChannel(ChannelVariables variables, SlackHub hub,
+            @Nullable @Property(name = "parley.public-url") String publicUrl, Clock clock) {
+        this.variables = variables;
+        this.hub = hub;
+        this.messages = new SlackMessages(publicUrl);
+        this.clock = clock;
+    }
+
+    private record Started(SlackApi api, ChannelHost host, SlackSender sender, Thread thread) {}
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    /** 3,000 characters is what one text element is safe for; the sum of a message's blocks may be about 13,000. */
+    @Override
+    public ChannelCapabilities capabilities() {
+        return new ChannelCapabilities(3_000, true, true, ChannelCapabilities.Resending.LOOKED_UP);
+    }
+
+    @Override
+    public void start(ChannelHost host) {
+        Optional<SlackSettings> settings = SlackSettings.read(variables);
+        if (settings.isPresent()) {
+            is(State.STARTING, "asking Slack who it is");
+            SlackApi api = new SlackApi(settings.get());
+            started = new Started(api, host, new SlackSender(api, this::failed),
+                    Thread.ofVirtual().name("slack").start(() -> introduce(settings.get(), api, host)));
+        }
+    }
+
+    private void introduce(SlackSettings settings, SlackApi api, ChannelHost host) {
+        try {
+            while (true) {
+                try {
+                    AuthTestResponse me = api.call(methods -> methods.authTest(request -> request));
+                    SlackDecoder decoder = new SlackDecoder(me.getUserId(),
+                            ref -> !host.eventsAfter(ref, 0).isEmpty());
+                    hub.open(settings, api, payload -> receive(payload, decoder, host),
+                            (ok, how) -> is(ok ? State.ON : State.FAILING, how));
+                    return;
+                } catch (SlackException e) {
+                    is(State.FAILING, "Slack refuses the bot token, or can't be reached: " + e.getMessage());
+                    Thread.sleep(RETRY);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Durable when it returns. */
+    private void receive(SlackPayload payload, SlackDecoder decoder, ChannelHost host) {
+        Optional<InboundEvent> event;
+        try {
+            event = decoder.decode(payload);
+        } catch (RuntimeException e) {
+            host.keepUnreadable(ID, payload.body().path("event_id").asText("hash:" + payload.body().hashCode()),
+                    payload.body().toString(), String.valueOf(e.getMessage()));
+            return;
+        }
+        lastEventAt = clock.instant();
+        if (event.isPresent() && host.accept(event.get()) instanceof Acceptance.Limited) {
+            // To refuse it would have Slack deliver it again, and after some refusals nothing at all.
+            host.keepUnreadable(ID, event.get().deliveryId(), payload.body().toString(),
+                    "its sender, or the channel, wrote more than the limits allow");
+        }
+    }
+
+    private void is(State now, String how) {
+        if (state != now || !detail.equals(how)) {
+            LOG.info("channel slack is {}: {}", now, how);
+        }
+        state = now;
+        detail = how;
+    }
+
+    private void failed(String why) {
+        LOG.warn("slack: {} (error {} since the start)", why, errors.incrementAndGet());
+    }
+
+    @Override
+    public ChannelStatus status() {
+        return new ChannelStatus(state, detail, lastEventAt, errors.get());
+    }
+
+    @Override
+    public List<ChannelCheck> check() {
+        Started running = started;
+        return SlackChecks.of(variables, running == null ? null : running.api(), state == State.ON, detail);
+    }
+
+    @Override
+    public SendResult send(Outbound outbound) {
+        Started running = started;
+        if (running == null) {
+            return new SendResult.Rejected("Slack is not configured");
+        }
+        return switch (outbound) {
+            case Outbound.Post post -> {
+                ConversationEvent.AnswerLink answer = post.event().answer();
+                yield running.sender().send(post.ref(), messages.line(post.ref(), post.event(),
+                        running.host().profile(answer == null ? null : answer.language())), post.again());
+            }
+        };
+    }
+
+    @Override
+    public void stop() {
+        hub.close();
+        Started running = started;
+        started = null;
+        if (running != null) {
+            running.thread().interrupt();
+            running.api().close();
+        }
+    }
+}

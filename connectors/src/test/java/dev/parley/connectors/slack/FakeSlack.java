@@ -1,0 +1,382 @@
+package dev.parley.connectors.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.java_websocket.WebSocket;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.server.WebSocketServer;
+
+/**
+ * Slack on loopback, as strict as the real one where Parley relies on it: Web API with block limits and rate limits,
+ * signed HTTP deliveries and Socket Mode, each again until it is acknowledged.
+ */
+public final class FakeSlack implements AutoCloseable {
+
+    public static final String BOT_TOKEN = "xoxb-fake-bot-token";
+    public static final String APP_TOKEN = "xapp-fake-app-token";
+    public static final String SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
+    public static final String BOT_USER = "U0BOT";
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpServer server;
+    private final Sockets sockets;
+    private final List<JsonNode> posted = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
+    private final Map<String, Integer> calls = new LinkedHashMap<>();
+    private final Map<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
+    private final AtomicInteger number = new AtomicInteger(1);
+    private long silentUntil;
+    private int storm;
+    private String error = "";
+    private int errors;
+
+    public FakeSlack() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext("/api/", this::handle);
+            server.start();
+            sockets = new Sockets();
+            sockets.start();
+            sockets.ready.await();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private final class Sockets extends WebSocketServer {
+
+        private final CountDownLatch ready = new CountDownLatch(1);
+
+        Sockets() {
+            super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            setReuseAddr(true);
+        }
+
+        @Override
+        public void onStart() {
+            ready.countDown();
+        }
+
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+            socket.send("{\"type\":\"hello\",\"num_connections\":1}");
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, String message) {
+            try {
+                CountDownLatch latch = waiting.get(json.readTree(message).path("envelope_id").asText());
+                if (latch != null) {
+                    latch.countDown();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean remote) {}
+
+        @Override
+        public void onError(WebSocket socket, Exception e) {}
+    }
+
+    public String url() {
+        return "http://localhost:" + server.getAddress().getPort() + "/api/";
+    }
+
+    public Map<String, String> socketVariables() {
+        return Map.of("PARLEY_SLACK_BOT_TOKEN", BOT_TOKEN, "PARLEY_SLACK_APP_TOKEN", APP_TOKEN, "PARLEY_SLACK_API_URL",
+                url());
+    }
+
+    public Map<String, String> httpVariables() {
+        return Map.of("PARLEY_SLACK_BOT_TOKEN", BOT_TOKEN, "PARLEY_SLACK_SIGNING_SECRET", SIGNING_SECRET,
+                "PARLEY_SLACK_API_URL", url());
+    }
+
+    public boolean isConnected() {
+        return !sockets.getConnections().isEmpty();
+    }
+
+    /** As before Slack closes a connection: it wants a new one first. */
+    public void announceDisconnect() {
+        sockets.getConnections().forEach(
+                socket -> socket.send("{\"type\":\"disconnect\",\"reason\":\"refresh_requested\"}"));
+    }
+
+    public void dropConnections() {
+        sockets.getConnections().forEach(WebSocket::close);
+    }
+
+    public String ts() {
+        return "17000000" + String.format("%02d", number.get() / 1_000_000 % 100) + "."
+                + String.format("%06d", number.getAndIncrement() % 1_000_000);
+    }
+
+    public ObjectNode message(String channel, String user, String text) {
+        ObjectNode event = json.createObjectNode().put("type", "message").put("channel", channel).put("user", user)
+                .put("text", text).put("ts", ts());
+        return event.put("channel_type", channel.startsWith("D") ? "im" : "channel");
+    }
+
+    public ObjectNode event(ObjectNode event) {
+        ObjectNode body = json.createObjectNode().put("type", "event_callback").put("team_id", "T1")
+                .put("event_id", "Ev" + number.getAndIncrement()).put("event_time", 1_700_000_000);
+        body.set("event", event);
+        return body;
+    }
+
+    public ObjectNode pressed(String channel, String user, String messageTs, String threadTs, String actionId) {
+        ObjectNode body = json.createObjectNode().put("type", "block_actions").put("trigger_id", "1.2.abc");
+        body.putObject("user").put("id", user);
+        body.putObject("channel").put("id", channel);
+        ObjectNode message = body.putObject("message").put("ts", messageTs);
+        if (threadTs != null) {
+            message.put("thread_ts", threadTs);
+        }
+        body.putArray("actions").addObject().put("action_id", actionId).put("action_ts", ts());
+        return body;
+    }
+
+    /** Delivers over Socket Mode, to any connection, again until it is acknowledged. */
+    public void overSocket(String type, ObjectNode payload) {
+        for (int attempt = 0; attempt < 40; attempt++) {
+            String id = "env-" + number.getAndIncrement();
+            CountDownLatch acknowledged = new CountDownLatch(1);
+            waiting.put(id, acknowledged);
+            ObjectNode envelope = json.createObjectNode().put("type", type).put("envelope_id", id)
+                    .put("accepts_response_payload", false).put("retry_attempt", attempt);
+            envelope.set("payload", payload);
+            try {
+                sockets.getConnections().stream().findAny().ifPresent(socket -> socket.send(envelope.toString()));
+                if (acknowledged.await(500, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            } catch (WebsocketNotConnectedException e) {
+                // it closed meanwhile: the next attempt takes another
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new AssertionError("never acknowledged: " + payload);
+    }
+
+    /** @return the HTTP status */
+    public int overHttp(String target, ObjectNode body, boolean form) {
+        String text = form
+                ? "payload=" + URLEncoder.encode(body.toString(), StandardCharsets.UTF_8)
+                : body.toString();
+        String timestamp = String.valueOf(Instant.now().getEpochSecond());
+        return post(target, text, form, Map.of("X-Slack-Request-Timestamp", List.of(timestamp), "X-Slack-Signature",
+                List.of(sign(text, timestamp, SIGNING_SECRET)))).statusCode();
+    }
+
+    public HttpResponse<String> post(String target, String body, boolean form, Map<String, List<String>> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(target)).header("Content-Type",
+                form ? "application/x-www-form-urlencoded" : "application/json");
+        headers.forEach((name, values) -> values.forEach(value -> request.header(name, value)));
+        try {
+            return http.send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String sign(String body, String timestamp, String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return "v0=" + HexFormat.of().formatHex(
+                    mac.doFinal(("v0:" + timestamp + ":" + body).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The next calls that post are answered with 429 and a second of silence each. */
+    public synchronized void limit(int stormCalls) {
+        storm = stormCalls;
+    }
+
+    /** The next calls that post are refused. */
+    public synchronized void refuse(String name, int times) {
+        error = name;
+        errors = times;
+    }
+
+    public synchronized List<JsonNode> posted() {
+        return List.copyOf(posted);
+    }
+
+    public List<JsonNode> posted(String channel) {
+        return posted().stream().filter(message -> message.path("channel").asText().equals(channel)).toList();
+    }
+
+    public synchronized List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    public synchronized int calls(String method) {
+        return calls.getOrDefault(method, 0);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String method = exchange.getRequestURI().getPath().substring("/api/".length());
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            Map<String, String> arguments = new LinkedHashMap<>();
+            for (String pair : body.split("&")) {
+                String[] parts = pair.split("=", 2);
+                arguments.put(parts[0],
+                        parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+            String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+            String token = method.equals("apps.connections.open") ? APP_TOKEN : BOT_TOKEN;
+            ObjectNode answer = authorization.equals("Bearer " + token)
+                    ? call(method, arguments)
+                    : failure("invalid_auth");
+            int status = answer.path("error").asText().equals("ratelimited") ? 429 : 200;
+            if (status == 429) {
+                exchange.getResponseHeaders().add("Retry-After", "1");
+            }
+            exchange.getResponseHeaders().add("X-OAuth-Scopes",
+                    "app_mentions:read,chat:write,channels:history,groups:history,im:history");
+            byte[] bytes = json.writeValueAsBytes(answer);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private synchronized ObjectNode call(String method, Map<String, String> arguments) throws IOException {
+        calls.merge(method, 1, Integer::sum);
+        return switch (method) {
+            case "auth.test" -> ok().put("user_id", BOT_USER).put("user", "parley").put("team", "Fake")
+                    .put("team_id", "T1").put("bot_id", "B1").put("url", "https://fake.slack.com/");
+            case "apps.connections.open" -> ok().put("url", "ws://localhost:" + sockets.getPort());
+            case "chat.postMessage" -> post(arguments);
+            case "conversations.history", "conversations.replies" -> history(arguments);
+            default -> ok();
+        };
+    }
+
+    private ObjectNode post(Map<String, String> arguments) throws IOException {
+        long now = System.nanoTime();
+        if (now < silentUntil) {
+            violations.add("called before Retry-After was over");
+            return failure("ratelimited");
+        }
+        if (storm > 0) {
+            storm--;
+            silentUntil = now + 1_000_000_000L;
+            return failure("ratelimited");
+        }
+        if (errors > 0) {
+            errors--;
+            return failure(error);
+        }
+        ObjectNode message = json.createObjectNode();
+        arguments.forEach(message::put);
+        if (message.has("blocks")) {
+            message.set("blocks", json.readTree(message.path("blocks").asText()));
+            check((ArrayNode) message.path("blocks"));
+        }
+        if (message.has("metadata")) {
+            message.set("metadata", json.readTree(message.path("metadata").asText()));
+        }
+        if (!message.path("unfurl_links").asText().matches("0|false")
+                || message.path("text").asText().matches("(?s).*<[!@#].*")) {
+            violations.add("a mention or an unfurled link: " + message.path("text").asText());
+        }
+        message.put("ts", ts());
+        posted.add(message);
+        return ok().put("ts", message.path("ts").asText()).put("channel", message.path("channel").asText());
+    }
+
+    private void check(ArrayNode blocks) {
+        if (blocks.size() > 50) {
+            violations.add("more than 50 blocks");
+        }
+        Set<String> ids = new HashSet<>();
+        for (JsonNode block : blocks) {
+            for (JsonNode element : block.path("elements")) {
+                boolean button = element.path("type").asText().equals("button");
+                if (button && (element.at("/text/text").asText().length() > 75
+                        || element.path("action_id").asText().length() > 255
+                        || !ids.add(element.path("action_id").asText()))) {
+                    violations.add("a button that Slack refuses: " + element);
+                }
+            }
+        }
+    }
+
+    private ObjectNode history(Map<String, String> arguments) {
+        ObjectNode answer = ok();
+        ArrayNode messages = answer.putArray("messages");
+        posted.stream().filter(message -> message.path("channel").asText().equals(arguments.get("channel")))
+                .filter(message -> !arguments.containsKey("ts")
+                        || message.path("thread_ts").asText().equals(arguments.get("ts")))
+                .forEach(message -> messages.addObject().put("ts", message.path("ts").asText())
+                        .set("metadata", message.path("metadata")));
+        return answer;
+    }
+
+    private ObjectNode ok() {
+        return json.createObjectNode().put("ok", true);
+    }
+
+    private ObjectNode failure(String name) {
+        return json.createObjectNode().put("ok", false).put("error", name);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        http.shutdownNow();
+        try {
+            sockets.stop(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

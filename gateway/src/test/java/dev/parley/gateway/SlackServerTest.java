@@ -1,0 +1,131 @@
+package dev.parley.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.connectors.slack.FakeSlack;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole Parley that Slack delivers to over signed HTTP, and who else tries to be Slack. */
+class SlackServerTest {
+
+    private static final FakeSlack slack = new FakeSlack();
+
+    private static TestServer server;
+    private static String target;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        server = new TestServer(folder, slack.httpVariables());
+        target = server.url() + "/slack/events";
+        TestServer.await("slack", () -> server.admin("/api/v1/channels").path("channels").valueStream()
+                .anyMatch(channel -> channel.path("id").asText().equals("slack")
+                        && channel.path("state").asText().equals("on")));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        slack.close();
+    }
+
+    @Test
+    void theAddressIsVerified() {
+        String body = "{\"type\":\"url_verification\",\"challenge\":\"abc\"}";
+        String now = String.valueOf(Instant.now().getEpochSecond());
+        assertTrue(slack.post(target, body, false, headers(now, FakeSlack.sign(body, now, FakeSlack.SIGNING_SECRET)))
+                .body().contains("abc"));
+    }
+
+    @Test
+    void aMentionIsAnsweredInItsThreadOnceHoweverOftenItIsDelivered() {
+        ObjectNode mention = slack.message("C7", "U7", "<@" + FakeSlack.BOT_USER + "> How do I return an item?")
+                .put("type", "app_mention");
+        ObjectNode event = slack.event(mention);
+        for (int delivery = 0; delivery < 3; delivery++) {
+            assertEquals(200, slack.overHttp(target, event, false));
+        }
+        TestServer.await("the answer", () -> slack.posted("C7").size() == 1);
+        JsonNode answer = slack.posted("C7").getFirst();
+        assertEquals(mention.path("ts").asText(), answer.path("thread_ts").asText());
+        String down = answer.at("/blocks/1/elements/1/action_id").asText();
+        assertEquals(200, slack.overHttp(target, slack.pressed("C7", "U7", answer.path("ts").asText(),
+                mention.path("ts").asText(), down), true));
+        TestServer.await("the handoff", () -> slack.posted("C7").size() == 3);
+        assertTrue(server.admin("/api/v1/handoffs?state=open").path("handoffs").valueStream()
+                .anyMatch(handoff -> handoff.at("/customer/id").asText().equals("slack:U7")));
+        assertEquals(List.of(), slack.violations());
+    }
+
+    @Test
+    void whatSlackDidNotSignIsRefusedAndNothingIsStored() {
+        String body = slack.event(slack.message("D66", "U66", "forged")).toString();
+        long now = Instant.now().getEpochSecond();
+        String right = FakeSlack.sign(body, String.valueOf(now), FakeSlack.SIGNING_SECRET);
+        List<Map<String, List<String>>> forgeries = new ArrayList<>(List.of(Map.of(),
+                headers(String.valueOf(now), ""), headers("", right), headers(String.valueOf(now + 1), right),
+                headers(now + ".0", right), headers("-" + now, right), headers(" " + now + "1", right),
+                headers(String.valueOf(now), right.toUpperCase(Locale.ROOT)),
+                headers(String.valueOf(now), right.replace("v0=", "v1=")),
+                headers(String.valueOf(now), right.substring(3)), headers(String.valueOf(now), right + "0"),
+                headers(String.valueOf(now), right + ",v0=00"), headers(String.valueOf(now), "v0="),
+                headers(String.valueOf(now), FakeSlack.sign(body, String.valueOf(now), "another secret")),
+                headers(String.valueOf(now), FakeSlack.sign(body, String.valueOf(now), FakeSlack.BOT_TOKEN)),
+                headers(String.valueOf(now), FakeSlack.sign(body + " ", String.valueOf(now),
+                        FakeSlack.SIGNING_SECRET)),
+                headers(String.valueOf(now), FakeSlack.sign("", String.valueOf(now), FakeSlack.SIGNING_SECRET)),
+                headers(String.valueOf(now), FakeSlack.sign(body, "", FakeSlack.SIGNING_SECRET)),
+                Map.of("X-Slack-Request-Timestamp", List.of(String.valueOf(now))),
+                Map.of("X-Slack-Signature", List.of(right)),
+                Map.of("X-Slack-Request-Timestamp", List.of(String.valueOf(now)), "X-Slack-Signature",
+                        List.of("v0=00", right)),
+                Map.of("X-Slack-Request-Timestamp", List.of(String.valueOf(now), String.valueOf(now)),
+                        "X-Slack-Signature", List.of(right))));
+        for (long skew : new long[]{-301, -302, -600, -3_600, -86_400, -31_536_000, 302, 600, 3_600, 86_400,
+            31_536_000}) {
+            String then = String.valueOf(now + skew);
+            forgeries.add(headers(then, FakeSlack.sign(body, then, FakeSlack.SIGNING_SECRET)));
+        }
+        for (int i = 0; i < 10; i++) {
+            char[] flipped = right.toCharArray();
+            flipped[3 + i * 6] = flipped[3 + i * 6] == '0' ? '1' : '0';
+            forgeries.add(headers(String.valueOf(now), new String(flipped)));
+        }
+        assertTrue(forgeries.size() >= 40, String.valueOf(forgeries.size()));
+        for (Map<String, List<String>> forgery : forgeries) {
+            assertEquals(401, slack.post(target, body, false, forgery).statusCode(), forgery::toString);
+        }
+        assertEquals(404, server.send("GET", "/api/v1/conversations/D66", null, TestServer.TOKEN).statusCode());
+    }
+
+    @Test
+    void itIsAcknowledgedInTimeWithTheCommitInsideWhileTheIndexIsBuilt() {
+        server.send("POST", "/api/v1/reindex", Map.of(), TestServer.TOKEN);
+        long[] millis = new long[100];
+        for (int i = 0; i < millis.length; i++) {
+            ObjectNode event = slack.event(slack.message("D9" + i, "U9" + i, "thanks"));
+            long start = System.nanoTime();
+            assertEquals(200, slack.overHttp(target, event, false));
+            millis[i] = (System.nanoTime() - start) / 1_000_000;
+        }
+        Arrays.sort(millis);
+        System.out.printf("SLACK acknowledgement p50 %d ms, p99 %d ms, while a reindex runs%n", millis[50],
+                millis[98]);
+    }
+
+    private static Map<String, List<String>> headers(String timestamp, String signature) {
+        return Map.of("X-Slack-Request-Timestamp", List.of(timestamp), "X-Slack-Signature", List.of(signature));
+    }
+}
