@@ -28,6 +28,11 @@ public record ConversationEvent(long seq, Instant at, Type type, String text, Ri
         choices = List.copyOf(choices);
     }
 
+    /** The same, shown otherwise. */
+    public ConversationEvent with(RichText other) {
+        return new ConversationEvent(seq, at, type, text, other, answer, agentName, notice, clientMessageId, choices);
+    }
+
     /**
      * A button.
      *

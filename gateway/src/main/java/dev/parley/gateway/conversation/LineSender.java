@@ -9,6 +9,9 @@ public interface LineSender {
     /** What comes of a line that is sent a second time to this conversation. */
     ChannelCapabilities.Resending resending(Conversation conversation);
 
+    /** The longest text that this conversation's channel shows in one message, in UTF-16 units. */
+    int maxCharacters(Conversation conversation);
+
     /**
      * May be called twice for one line, when a crash fell between the hand-over and its record. It may take up to
      * {@link OutboxDispatcher#SEND_LIMIT}, and no database connection is held meanwhile.

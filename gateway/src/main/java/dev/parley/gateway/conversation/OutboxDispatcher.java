@@ -50,6 +50,11 @@ public class OutboxDispatcher {
         work.wake(conversationId);
     }
 
+    /** A text in pieces that the conversation's channel can show. */
+    public List<String> split(Conversation conversation, String text) {
+        return Pieces.of(text, sender.maxCharacters(conversation));
+    }
+
     /** What each channel has not been handed yet; channels without any line are left out. */
     public List<OutboxQueue> listQueues() {
         return attempts.listQueues();

@@ -2,6 +2,7 @@ package dev.parley.gateway.delivery;
 
 import dev.parley.connectors.channel.Channel;
 import dev.parley.connectors.channel.ChannelCapabilities;
+import dev.parley.connectors.channel.ConversationEvent;
 import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.SendResult;
 import dev.parley.gateway.conversation.Conversation;
@@ -32,11 +33,20 @@ final class ChannelSender implements LineSender {
     }
 
     @Override
+    public int maxCharacters(Conversation conversation) {
+        Channel channel = channels.get(conversation.channel());
+        return channel == null ? Integer.MAX_VALUE : channel.capabilities().maxTextCharacters();
+    }
+
+    @Override
     public SendResult send(Conversation conversation, Line line, boolean again) {
         Channel channel = channels.get(conversation.channel());
         if (channel == null) {
             return new SendResult.Rejected("no channel '" + conversation.channel() + "' is installed");
         }
-        return channel.send(new Outbound.Post(conversation.ref(), Events.of(line), again));
+        ConversationEvent event = Events.of(line);
+        return channel.send(new Outbound.Post(conversation.ref(), event.answer() == null
+                ? event
+                : event.with(Fit.into(event.rich(), channel.capabilities().maxTextCharacters())), again));
     }
 }

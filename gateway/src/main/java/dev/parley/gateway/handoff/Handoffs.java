@@ -86,8 +86,11 @@ public class Handoffs {
     public Handoff reply(long id, String agent, String text) {
         return change(id, (handoff, conversation) -> {
             Change claim = claimed(handoff, conversation, agent);
-            return new Change(claim.handoff().repliedWith(text),
-                    conversations.say(claim.conversation(), Line.agent(agent, text)));
+            Conversation told = claim.conversation();
+            for (String piece : outbox.split(told, text)) {
+                told = conversations.say(told, Line.agent(agent, piece));
+            }
+            return new Change(claim.handoff().repliedWith(text), told);
         });
     }
 
