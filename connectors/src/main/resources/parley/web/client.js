@@ -68,9 +68,24 @@ async function callForJson(path, options) {
   }
 }
 
+// parleyCustomer is the page's own function: it gives the JWT by which the shop's server says who this is. When that fails,
+// the visitor can still ask as anybody can.
+async function create() {
+  const customer = await Promise.resolve()
+    .then(() => globalThis.parleyCustomer?.())
+    .catch(() => null);
+  const start = (who) => callForJson("conversations", { body: { locale: navigator.language, customer: who ?? null } });
+  if (!customer) return start();
+  return start(customer).catch((error) => {
+    if (error.status !== 401) throw error;
+    console.warn("parley: " + error.message);
+    return start();
+  });
+}
+
 const api = {
-  config: () => callForJson("config"),
-  create: () => callForJson("conversations", { body: { locale: navigator.language } }),
+  config: () => callForJson("config?locale=" + encodeURIComponent(navigator.language || "")),
+  create,
   post: ({ conversationId, token }, what, body) =>
     callForJson(`conversations/${encodeURIComponent(conversationId)}/${what}`, { token, body }),
   events: async ({ conversationId, token }, after) =>

@@ -132,7 +132,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    private JsonNode post(String path, Map<String, ?> body, String bearer, int status) {
+    JsonNode post(String path, Map<String, ?> body, String bearer, int status) {
         return parse(send("POST", path, body, bearer), status);
     }
 

@@ -1,14 +1,19 @@
 package dev.parley.connectors.web;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
- * An anonymous visitor's key to one conversation: 256 random bits, of which the conversation's id is a fingerprint.
+ * A visitor's key to one conversation: 256 random bits, of which the conversation's id is a fingerprint. A known visitor's
+ * also says who they are, sealed with the key that vouched for them: when that key goes, so does the session.
  *
  * <p>So nothing has to be stored to check a token, any replica can do it, and a stolen database or log holds no token.
  */
@@ -19,7 +24,7 @@ final class VisitorToken {
     private static final int TOKEN_BYTES = 32;
     /** 128 bits: nobody finds another token with the same fingerprint. */
     private static final int ID_BYTES = 16;
-    private static final int MAX_TOKEN_CHARACTERS = 100;
+    private static final int MAX_TOKEN_CHARACTERS = 2_000;
 
     private VisitorToken() {}
 
@@ -44,5 +49,58 @@ final class VisitorToken {
         return token.length() <= MAX_TOKEN_CHARACTERS
                 && MessageDigest.isEqual(conversationIdOf(token).getBytes(StandardCharsets.UTF_8),
                         conversationId.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String create(WebIdentity.Customer customer, byte[] key) {
+        String name = customer.name() == null ? "" : customer.name();
+        String claims = create() + "." + encode(customer.keyId()) + "." + encode(customer.id()) + "." + encode(name);
+        return claims + "." + seal(claims, key);
+    }
+
+    /**
+     * Who holds a token that opens its conversation.
+     *
+     * @return empty for an anonymous visitor
+     * @throws WebIdentity.RefusedException when the seal is broken, or its key is gone
+     */
+    static Optional<WebIdentity.Customer> customerOf(String token, WebIdentity identity) {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length == 1) {
+            return Optional.empty();
+        }
+        if (parts.length == 5) {
+            String keyId = decode(parts[1]);
+            byte[] key = identity.findKey(keyId);
+            String claims = token.substring(0, token.lastIndexOf('.'));
+            if (key != null && MessageDigest.isEqual(seal(claims, key).getBytes(StandardCharsets.UTF_8),
+                    parts[4].getBytes(StandardCharsets.UTF_8))) {
+                String name = decode(parts[3]);
+                return Optional.of(new WebIdentity.Customer(decode(parts[2]), name.isEmpty() ? null : name, keyId));
+            }
+        }
+        throw new WebIdentity.RefusedException("this session is no longer vouched for; start a new conversation");
+    }
+
+    private static String seal(String claims, byte[] key) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return BASE64.encodeToString(
+                    mac.doFinal(("parley.web.session:" + claims).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+
+    private static String encode(String text) {
+        return BASE64.encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decode(String text) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 }

@@ -40,33 +40,50 @@ final class WebChatController {
     private final WebChannel channel;
     private final EventStreams streams;
     private final WebSettings settings;
+    private final WebIdentity identity;
     private final Clock clock;
 
-    WebChatController(WebChannel channel, EventStreams streams, WebSettings settings, Clock clock) {
+    WebChatController(WebChannel channel, EventStreams streams, WebSettings settings, WebIdentity identity,
+            Clock clock) {
         this.channel = channel;
         this.streams = streams;
         this.settings = settings;
+        this.identity = identity;
         this.clock = clock;
     }
 
     @Operation(summary = "What the widget shows before the first message")
     @Get("/config")
-    WebJson.Config config() {
-        return WebJson.Config.of(channel.host().profile(null), settings.maxMessageCharacters());
+    WebJson.Config config(@Nullable @QueryValue String locale) {
+        return WebJson.Config.of(channel.host().profile(locale), settings.maxMessageCharacters());
     }
 
     @Operation(summary = "Start a conversation: the token is its only key")
     @Post("/conversations")
     HttpResponse<WebJson.NewConversation> start(@Body WebJson.@Nullable Start start) {
-        String token = VisitorToken.create();
+        String jwt = start == null ? null : start.customer();
+        String token = jwt == null ? VisitorToken.create() : tokenFor(jwt);
         return HttpResponse.created(new WebJson.NewConversation(VisitorToken.conversationIdOf(token), token));
+    }
+
+    private String tokenFor(String jwt) {
+        try {
+            WebIdentity.Customer customer = identity.verify(jwt);
+            byte[] key = identity.findKey(customer.keyId());
+            if (key == null) {
+                throw new WebIdentity.RefusedException("customer: the JWT's key is gone");
+            }
+            return VisitorToken.create(customer, key);
+        } catch (WebIdentity.RefusedException e) {
+            throw unauthorized(e.getMessage());
+        }
     }
 
     @Operation(summary = "Send a message; safe to repeat with the same clientMessageId")
     @Post("/conversations/{id}/messages")
     HttpResponse<WebJson.Seq> message(@PathVariable String id,
             @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Body WebJson.Message body) {
-        ConversationRef ref = authorize(id, authorization);
+        Visitor visitor = authorize(id, authorization);
         String clientMessageId = body.clientMessageId();
         String text = body.text();
         if (clientMessageId == null || !CLIENT_MESSAGE_ID.matcher(clientMessageId).matches()) {
@@ -79,8 +96,8 @@ final class WebChatController {
             throw new HttpStatusException(HttpStatus.REQUEST_ENTITY_TOO_LARGE,
                     "text is longer than " + settings.maxMessageCharacters() + " characters");
         }
-        return accept(new InboundEvent.Message(id + ":" + clientMessageId, ref, sender(id), clock.instant(),
-                body.locale(), text));
+        return accept(new InboundEvent.Message(id + ":" + clientMessageId, visitor.ref(), visitor.sender(),
+                clock.instant(), body.locale(), text, visitor.name()));
     }
 
     @Operation(summary = "The conversation after a sequence number", description = "With Accept: text/event-stream the same events as a stream that stays open: id: is the seq, "
@@ -92,14 +109,14 @@ final class WebChatController {
     HttpResponse<?> events(HttpRequest<?> request, @PathVariable String id,
             @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @QueryValue(defaultValue = "0") long after) {
-        ConversationRef ref = authorize(id, authorization);
+        Visitor visitor = authorize(id, authorization);
         if (request.accept().contains(MediaType.TEXT_EVENT_STREAM_TYPE)) {
-            return HttpResponse.ok(streams.open(channel.host(), ref, after))
+            return HttpResponse.ok(streams.open(channel.host(), visitor.ref(), after))
                     .contentType(MediaType.TEXT_EVENT_STREAM_TYPE).header("X-Accel-Buffering", "no")
                     .header(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         return HttpResponse.ok(new WebJson.Events(
-                channel.host().eventsAfter(ref, after).stream().map(EventJson::of).toList()))
+                channel.host().eventsAfter(visitor.ref(), after).stream().map(EventJson::of).toList()))
                 .contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
@@ -114,19 +131,19 @@ final class WebChatController {
     @Post("/conversations/{id}/choices")
     HttpResponse<WebJson.Seq> choice(@PathVariable String id,
             @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Body WebJson.Choice body) {
-        ConversationRef ref = authorize(id, authorization);
+        Visitor visitor = authorize(id, authorization);
         String choiceId = body.choiceId();
         if (choiceId == null || choiceId.isBlank() || choiceId.length() > 100) {
             throw badRequest("choiceId is missing, blank or longer than 100 characters");
         }
-        return choose(ref, choiceId);
+        return choose(visitor, choiceId);
     }
 
     @Operation(summary = "Say whether an answer helped; the last word counts")
     @Post("/conversations/{id}/feedback")
     HttpResponse<?> feedback(@PathVariable String id,
             @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Body WebJson.Feedback body) {
-        ConversationRef ref = authorize(id, authorization);
+        Visitor visitor = authorize(id, authorization);
         String turnId = body.turnId();
         Boolean helpful = body.helpful();
         if (turnId == null || helpful == null) {
@@ -137,14 +154,14 @@ final class WebChatController {
             throw new HttpStatusException(HttpStatus.REQUEST_ENTITY_TOO_LARGE,
                     "comment is longer than " + settings.maxMessageCharacters() + " characters");
         }
-        accept(new InboundEvent.Feedback(newDeliveryId(id), ref, sender(id), clock.instant(), null, turnId, helpful,
-                comment));
+        accept(new InboundEvent.Feedback(newDeliveryId(id), visitor.ref(), visitor.sender(), clock.instant(), null,
+                turnId, helpful, comment));
         return HttpResponse.noContent();
     }
 
-    private HttpResponse<WebJson.Seq> choose(ConversationRef ref, String choiceId) {
-        String id = ref.conversationKey();
-        return accept(new InboundEvent.Choice(newDeliveryId(id), ref, sender(id), clock.instant(), null, choiceId));
+    private HttpResponse<WebJson.Seq> choose(Visitor visitor, String choiceId) {
+        return accept(new InboundEvent.Choice(newDeliveryId(visitor.ref().conversationKey()), visitor.ref(),
+                visitor.sender(), clock.instant(), null, choiceId));
     }
 
     private HttpResponse<WebJson.Seq> accept(InboundEvent event) {
@@ -159,18 +176,28 @@ final class WebChatController {
         };
     }
 
-    private static ConversationRef authorize(String id, @Nullable String authorization) {
+    /** @param sender as records name them: by the conversation, or, when they are known, by the shop's own id */
+    private record Visitor(ConversationRef ref, String sender, @Nullable String name) {}
+
+    private Visitor authorize(String id, @Nullable String authorization) {
         if (authorization == null || !authorization.startsWith(BEARER)) {
-            throw new HttpStatusException(HttpStatus.UNAUTHORIZED, "send the conversation's token as a bearer token");
+            throw unauthorized("send the conversation's token as a bearer token");
         }
-        if (!VisitorToken.opens(authorization.substring(BEARER.length()), id)) {
+        String token = authorization.substring(BEARER.length());
+        if (!VisitorToken.opens(token, id)) {
             throw new HttpStatusException(HttpStatus.FORBIDDEN, "this token does not open this conversation");
         }
-        return WebChannel.ref(id);
+        try {
+            return VisitorToken.customerOf(token, identity)
+                    .map(customer -> new Visitor(WebChannel.ref(id), "web:user:" + customer.id(), customer.name()))
+                    .orElseGet(() -> new Visitor(WebChannel.ref(id), "web:" + id, null));
+        } catch (WebIdentity.RefusedException e) {
+            throw unauthorized(e.getMessage());
+        }
     }
 
-    private static String sender(String conversationId) {
-        return "web:" + conversationId;
+    private static HttpStatusException unauthorized(@Nullable String why) {
+        return new HttpStatusException(HttpStatus.UNAUTHORIZED, why == null ? "unauthorized" : why);
     }
 
     private static String newDeliveryId(String conversationId) {

@@ -23,8 +23,8 @@ final class WebJson {
     }
 
     @Introspected
-    @Schema(name = "StartConversation")
-    record Start(@Nullable String locale) {}
+    @Schema(name = "StartConversation", description = "customer: a JWT by which the shop's server says who the visitor is")
+    record Start(@Nullable String locale, @Nullable String customer) {}
 
     @Introspected
     @Schema(name = "NewConversation")

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.connectors.channel.Channel;
 import dev.parley.connectors.channel.ChannelContractTest;
+import dev.parley.connectors.channel.ChannelVariables;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.Outbound;
 import io.micronaut.context.ApplicationContext;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.Test;
 
 /** The web channel over real HTTP on loopback. */
 class WebChannelContractTest extends ChannelContractTest {
+
+    private static final ChannelVariables NO_VARIABLES = name -> Optional.empty();
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,7 +46,7 @@ class WebChannelContractTest extends ChannelContractTest {
     void start() throws Exception {
         server = ApplicationContext.builder().deduceEnvironment(false).banner(false)
                 .properties(Map.of("micronaut.server.port", -1, "parley.web.max-message-characters", 500))
-                .singletons(Clock.systemUTC()).start().getBean(EmbeddedServer.class).start();
+                .singletons(Clock.systemUTC(), NO_VARIABLES).start().getBean(EmbeddedServer.class).start();
         channel = server.getApplicationContext().getBean(WebChannel.class);
         channel.start(host);
         JsonNode conversation = JSON.readTree(post("/api/v1/web/conversations", "{}", null).body());

@@ -1,0 +1,119 @@
+package dev.parley.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Visitors of whom the shop's server says who they are, and those who only say so. */
+class WebIdentityTest {
+
+    private static final String OLD = "old-secret-of-at-least-32-characters";
+    private static final String NEW = "new-secret-of-at-least-32-characters";
+
+    private static TestServer server;
+    private static Path keys;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        keys = folder.resolve("keys");
+        Files.writeString(keys, "old=" + OLD + ", new=" + NEW);
+        server = new TestServer(folder, Map.of("PARLEY_WEB_IDENTITY_KEYS_FILE", keys.toString()));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void aKnownCustomerHasTheirNameAndTheShopsIdUntilTheKeyGoes() throws Exception {
+        for (String key : List.of("old", "new")) {
+            JsonNode opened = server.post("/api/v1/web/conversations",
+                    Map.of("customer", jwt(key, key.equals("old") ? OLD : NEW, claims("4711-" + key))), null, 201);
+            String path = "/api/v1/web/conversations/" + opened.path("conversationId").asText();
+            String token = opened.path("token").asText();
+            assertEquals(202, server.send("POST", path + "/human", Map.of(), token).statusCode());
+            assertEquals(202, server.send("POST", path + "/messages",
+                    Map.of("clientMessageId", "1", "text", "It is urgent"), token).statusCode());
+            TestServer.await("the handoff", () -> server.admin("/api/v1/handoffs?state=open").path("handoffs")
+                    .valueStream()
+                    .anyMatch(handoff -> handoff.at("/customer/id").asText().equals("web:user:4711-" + key)
+                            && handoff.at("/customer/name").asText().equals("Ada")));
+            String forged = token.replace(token.split("\\.")[2], "YWRtaW4");
+            assertTrue(server.send("GET", path + "/events", null, forged).statusCode() >= 401);
+            if (key.equals("old")) {
+                Files.writeString(keys, "new=" + NEW);
+                assertEquals(401, server.send("GET", path + "/events", null, token).statusCode());
+                Files.writeString(keys, "old=" + OLD + ", new=" + NEW);
+            }
+            assertEquals(200, server.send("GET", path + "/events", null, token).statusCode());
+        }
+    }
+
+    @Test
+    void whatTheShopsServerDidNotSignIsRefused() throws Exception {
+        Instant now = Instant.now();
+        List<String> forgeries = new ArrayList<>(List.of("", "a.b.c", "null", "eyJhbGciOiJub25lIn0.e30.",
+                new PlainJWT(claims("1").build()).serialize(), jwt("old", NEW, claims("1")),
+                jwt("new", OLD, claims("1")), jwt("none", OLD, claims("1")), jwt("", OLD, claims("1")),
+                jwt("OLD", OLD, claims("1")), jwt("old ", OLD, claims("1")),
+                jwt("old", OLD, claims("1").audience("other")), jwt("old", OLD, claims("1").audience((String) null)),
+                jwt("old", OLD, claims("")), jwt("old", OLD, claims(null)), jwt("old", OLD, claims("  ")),
+                jwt("old", OLD, claims("x".repeat(201))),
+                jwt("old", OLD, claims("1").expirationTime(Date.from(now.minusSeconds(120)))),
+                jwt("old", OLD, claims("1").expirationTime(null)), jwt("old", OLD, claims("1").issueTime(null)),
+                jwt("old", OLD, claims("1").expirationTime(Date.from(now.plusSeconds(3_700)))),
+                jwt("old", OLD, claims("1").issueTime(Date.from(now.plusSeconds(120)))),
+                jwt("old", OLD, claims("1").issueTime(Date.from(now.minusSeconds(4_000)))),
+                jwt("old", "x".repeat(32), claims("1")), jwt("old", OLD + "x", claims("1"))));
+        String right = jwt("old", OLD, claims("1"));
+        for (int i = 0; i < 8; i++) {
+            int at = right.length() - 2 - i * 5;
+            char other = right.charAt(at) == 'A' ? 'B' : 'A';
+            forgeries.add(right.substring(0, at) + other + right.substring(at + 1));
+        }
+        String[] parts = right.split("\\.");
+        String[] others = jwt("old", OLD, claims("2")).split("\\.");
+        forgeries.addAll(List.of(parts[0] + "." + others[1] + "." + parts[2], parts[0] + "." + parts[1] + ".",
+                parts[0] + "." + parts[1], right + "." + parts[2], "Bearer " + right, right.toLowerCase(),
+                right + right));
+        assertTrue(forgeries.size() >= 40, String.valueOf(forgeries.size()));
+        for (String forgery : forgeries) {
+            Map<String, Object> body = new HashMap<>();
+            body.put("customer", forgery);
+            assertEquals(401, server.send("POST", "/api/v1/web/conversations", body, null).statusCode(), forgery);
+        }
+    }
+
+    private static JWTClaimsSet.Builder claims(String subject) {
+        Instant now = Instant.now();
+        return new JWTClaimsSet.Builder().subject(subject).audience("widget").claim("name", "Ada")
+                .issueTime(Date.from(now)).expirationTime(Date.from(now.plusSeconds(600)));
+    }
+
+    private static String jwt(String keyId, String secret, JWTClaimsSet.Builder claims) throws JOSEException {
+        SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(keyId).build(), claims.build());
+        jwt.sign(new MACSigner(secret));
+        return jwt.serialize();
+    }
+}
