@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import dev.parley.connectors.channel.Channel;
 import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ChannelStatus;
+import dev.parley.gateway.desk.Desks;
 import dev.parley.gateway.knowledge.FolderWatcher;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
@@ -22,13 +23,16 @@ final class ChannelStarter implements ApplicationEventListener<StartupEvent> {
     private final List<Channel> channels;
     private final ChannelHost host;
     private final FolderWatcher watcher;
+    private final Desks desks;
     private final Map<String, String> refused = new ConcurrentHashMap<>();
 
     /** @param pipeline named so that everything needed for an answer is loaded before a channel opens */
-    ChannelStarter(List<Channel> channels, ChannelHost host, FolderWatcher watcher, MessagePipeline pipeline) {
+    ChannelStarter(List<Channel> channels, ChannelHost host, FolderWatcher watcher, Desks desks,
+            MessagePipeline pipeline) {
         this.channels = channels;
         this.host = host;
         this.watcher = watcher;
+        this.desks = desks;
     }
 
     @Override
@@ -43,6 +47,7 @@ final class ChannelStarter implements ApplicationEventListener<StartupEvent> {
                 LOG.error("channel {} stays off: {}", channel.id(), e.getMessage());
             }
         }
+        desks.start();
         watcher.start();
     }
 
@@ -57,6 +62,7 @@ final class ChannelStarter implements ApplicationEventListener<StartupEvent> {
     }
 
     void stop() {
+        desks.stop();
         channels.forEach(Channel::stop);
     }
 }

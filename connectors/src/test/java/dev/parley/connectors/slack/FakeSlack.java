@@ -58,6 +58,9 @@ public final class FakeSlack implements AutoCloseable {
     private final Map<String, Integer> calls = new LinkedHashMap<>();
     private final Map<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger number = new AtomicInteger(1);
+    private final List<String> whispers = new ArrayList<>();
+    private final List<String> reactions = new ArrayList<>();
+    private final Map<String, JsonNode> cards = new LinkedHashMap<>();
     private long silentUntil;
     private int storm;
     private String error = "";
@@ -252,6 +255,23 @@ public final class FakeSlack implements AutoCloseable {
         return posted().stream().filter(message -> message.path("channel").asText().equals(channel)).toList();
     }
 
+    public synchronized List<String> whispers() {
+        return List.copyOf(whispers);
+    }
+
+    public synchronized List<String> reactions() {
+        return List.copyOf(reactions);
+    }
+
+    /** A message's blocks as they are shown now. */
+    public synchronized JsonNode shown(String ts) {
+        return cards.getOrDefault(ts, json.createArrayNode());
+    }
+
+    public List<JsonNode> thread(String channel, String ts) {
+        return posted(channel).stream().filter(message -> message.path("thread_ts").asText().equals(ts)).toList();
+    }
+
     public synchronized List<String> violations() {
         return List.copyOf(violations);
     }
@@ -295,6 +315,15 @@ public final class FakeSlack implements AutoCloseable {
                     .put("team_id", "T1").put("bot_id", "B1").put("url", "https://fake.slack.com/");
             case "apps.connections.open" -> ok().put("url", "ws://localhost:" + sockets.getPort());
             case "chat.postMessage" -> post(arguments);
+            case "chat.update" -> update(arguments);
+            case "chat.postEphemeral" -> {
+                whispers.add(arguments.get("user") + ": " + arguments.get("text"));
+                yield ok();
+            }
+            case "reactions.add" -> {
+                reactions.add(arguments.get("timestamp") + " " + arguments.get("name"));
+                yield ok();
+            }
             case "conversations.history", "conversations.replies" -> history(arguments);
             default -> ok();
         };
@@ -330,7 +359,18 @@ public final class FakeSlack implements AutoCloseable {
         }
         message.put("ts", ts());
         posted.add(message);
+        cards.put(message.path("ts").asText(), message.path("blocks"));
         return ok().put("ts", message.path("ts").asText()).put("channel", message.path("channel").asText());
+    }
+
+    private ObjectNode update(Map<String, String> arguments) throws IOException {
+        if (!cards.containsKey(arguments.get("ts"))) {
+            return failure("message_not_found");
+        }
+        ArrayNode blocks = (ArrayNode) json.readTree(arguments.get("blocks"));
+        check(blocks);
+        cards.put(arguments.get("ts"), blocks);
+        return ok().put("ts", arguments.get("ts"));
     }
 
     private void check(ArrayNode blocks) {
@@ -338,7 +378,15 @@ public final class FakeSlack implements AutoCloseable {
             violations.add("more than 50 blocks");
         }
         Set<String> ids = new HashSet<>();
+        int characters = 0;
         for (JsonNode block : blocks) {
+            characters += block.findValues("text").stream().filter(JsonNode::isTextual)
+                    .mapToInt(text -> text.asText().length()).sum();
+            if (block.path("type").asText().equals("header") && block.at("/text/text").asText().length() > 150
+                    || block.path("fields").size() > 10 || block.findValues("text").stream()
+                            .anyMatch(text -> text.isTextual() && text.asText().length() > 3_000)) {
+                violations.add("a block that Slack refuses: " + block);
+            }
             for (JsonNode element : block.path("elements")) {
                 boolean button = element.path("type").asText().equals("button");
                 if (button && (element.at("/text/text").asText().length() > 75
@@ -347,6 +395,9 @@ public final class FakeSlack implements AutoCloseable {
                     violations.add("a button that Slack refuses: " + element);
                 }
             }
+        }
+        if (characters > 13_200) {
+            violations.add("more text than a message may have: " + characters);
         }
     }
 

@@ -155,7 +155,8 @@ public class Handoffs {
         return policies.current().voice();
     }
 
-    Handoff get(long id) {
+    /** NOT_FOUND when there is none. */
+    public Handoff get(long id) {
         return handoffs.findById(id)
                 .orElseThrow(() -> new ParleyException(ErrorCode.NOT_FOUND, "There is no handoff " + id + "."));
     }

@@ -6,6 +6,7 @@ import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ConversationEvent;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
+import dev.parley.gateway.conversation.Leases;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;

@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The file {@code routing.yml}: the first line that fits decides which team gets a handoff. Immutable and thread-safe. */
@@ -19,15 +21,30 @@ public final class Routing {
     private final Map<String, Hours> hours;
     private final Map<String, Team> teams;
     private final List<Line> lines;
+    private final Desk desk;
 
-    private Routing(Map<String, Hours> hours, Map<String, Team> teams, List<Line> lines) {
+    private Routing(Map<String, Hours> hours, Map<String, Team> teams, List<Line> lines, Desk desk) {
         this.hours = Map.copyOf(hours);
         this.teams = Map.copyOf(teams);
         this.lines = List.copyOf(lines);
+        this.desk = desk;
     }
 
     /** The file's shape. */
-    private record RoutingFile(Map<String, Times> hours, Map<String, Team> teams, List<Line> routes) {}
+    private record RoutingFile(Map<String, Times> hours, Map<String, Team> teams, List<Line> routes,
+            List<Agent> agents, Map<String, Destination> destinations, @Nullable String fallback) {}
+
+    /** Who works at the desks and where these are. */
+    private record Desk(List<Agent> agents, Map<String, Destination> destinations, @Nullable String fallback) {}
+
+    /**
+     * @param name that customers see
+     * @param slack the user's id there; null: not at that desk
+     */
+    private record Agent(String name, @Nullable String slack) {}
+
+    /** @param slack the channel's id there; null: not at that desk */
+    private record Destination(@Nullable String slack) {}
 
     /** @param week keys like mon-fri */
     private record Times(String zone, Map<String, String> week, List<LocalDate> holidays) {}
@@ -80,10 +97,16 @@ public final class Routing {
                 }
             });
             file.routes().forEach(line -> known("team", line.team(), file.teams()));
+            file.teams().values().stream().map(Team::destination).filter(Objects::nonNull)
+                    .forEach(name -> known("destination", name, file.destinations()));
+            if (file.fallback() != null) {
+                known("destination", file.fallback(), file.destinations());
+            }
             if (file.routes().isEmpty() || !isForAll(file.routes().getLast())) {
                 throw new IllegalArgumentException("the last route must fit everything: leave its lists empty");
             }
-            return new Routing(hours, file.teams(), file.routes());
+            return new Routing(hours, file.teams(), file.routes(),
+                    new Desk(List.copyOf(file.agents()), Map.copyOf(file.destinations()), file.fallback()));
         } catch (IllegalArgumentException e) {
             throw new ParleyException(ErrorCode.INVALID_CONFIGURATION, path + ":1: " + e.getMessage()
                     + "; correct it, the file that Parley ships explains it", e);
@@ -116,6 +139,26 @@ public final class Routing {
         int minutes = team.slaMinutes().getOrDefault(priority, 1);
         return new Route(name, team.destination(), team.mention(), priority, minutes,
                 hoursOf(team).after(now, minutes), isOpen(team, now), why);
+    }
+
+    /** The name that customers see of somebody who works in Slack. */
+    public Optional<String> findSlackAgent(String userId) {
+        return desk.agents().stream().filter(agent -> userId.equals(agent.slack())).map(Agent::name).findFirst();
+    }
+
+    /**
+     * The Slack channel of a destination; the fallback's when it has none, or is unknown by now.
+     *
+     * @param name null: none was named
+     */
+    public Optional<String> findSlackChannel(@Nullable String name) {
+        return slackChannel(name).or(() -> slackChannel(desk.fallback()));
+    }
+
+    private Optional<String> slackChannel(@Nullable String name) {
+        return name == null
+                ? Optional.empty()
+                : Optional.ofNullable(desk.destinations().get(name)).map(Destination::slack);
     }
 
     private Team team(String name) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The one connection to Slack, over whichever way it delivers. Thread-safe. */
@@ -13,13 +14,14 @@ public final class SlackHub {
 
     private final Clock clock;
     private volatile @Nullable Open open;
+    private volatile Predicate<SlackPayload> desk = payload -> false;
 
     /** @param clock that signatures are judged by */
     public SlackHub(Clock clock) {
         this.clock = clock;
     }
 
-    private record Open(SlackSettings settings, SlackListener listener, @Nullable SlackSocket socket) {}
+    private record Open(SlackSettings settings, SlackApi api, SlackListener listener, @Nullable SlackSocket socket) {}
 
     /**
      * From now on deliveries go to {@code listener}.
@@ -27,12 +29,32 @@ public final class SlackHub {
      * @param health is told whether Slack can deliver, and how or why not; must not throw
      */
     public void open(SlackSettings settings, SlackApi api, SlackListener listener, BiConsumer<Boolean, String> health) {
+        SlackListener all = payload -> {
+            if (!desk.test(payload)) {
+                listener.receive(payload);
+            }
+        };
         if (settings.appToken() == null) {
-            open = new Open(settings, listener, null);
+            open = new Open(settings, api, all, null);
             health.accept(true, "signed HTTP at /slack/events");
         } else {
-            open = new Open(settings, listener, new SlackSocket(api, listener, health));
+            open = new Open(settings, api, all, new SlackSocket(api, all, health));
         }
+    }
+
+    /**
+     * One app serves customers and agents: from now on each delivery is offered to the desk first.
+     *
+     * @param first whether it was the desk's; as {@link SlackListener#receive} otherwise
+     */
+    public void offerFirst(Predicate<SlackPayload> first) {
+        desk = first;
+    }
+
+    /** The way to call Slack; empty until Slack knows us. */
+    public Optional<SlackApi> findApi() {
+        Open now = open;
+        return now == null ? Optional.empty() : Optional.of(now.api());
     }
 
     /** Whether Slack may call over HTTP at all. */

@@ -1,0 +1,45 @@
+package dev.parley.connectors.desk;
+
+import dev.parley.connectors.channel.SendResult;
+import java.util.List;
+
+/**
+ * A place where agents take handoffs, for example Slack. The core shows and shows again until a desk took it; so each call
+ * may come twice, and none throws. All methods may be called from any thread, for one handoff by one at a time.
+ */
+public interface AgentDesk {
+
+    /** Short, stable, unique; lower-case letters. It is stored with every card. */
+    String id();
+
+    /** Begins to receive what agents do. Called once, when the core is ready. */
+    void start(DeskHost host);
+
+    /** Whether it can show anything now; a desk that is not configured never can. */
+    boolean isReady();
+
+    /**
+     * Shows a handoff's card for the first time.
+     *
+     * @param destination where, in the desk's own words
+     * @param again whether an earlier attempt was broken off: then it looks whether the card is there already
+     * @return {@link SendResult.Delivered#externalId} names the card from then on
+     */
+    SendResult open(HandoffCard card, String destination, boolean again);
+
+    /** Shows the card as it is now. */
+    SendResult update(HandoffCard card, String destination, String cardId);
+
+    /** Adds lines of the conversation below the card, in order. */
+    SendResult add(List<DeskLine> lines, String destination, String cardId);
+
+    /**
+     * Tells the agent what became of a reply.
+     *
+     * @param origin as the desk named the reply, see {@link DeskHost#reply}
+     */
+    SendResult tell(String destination, String cardId, String origin, boolean delivered, String why);
+
+    /** Receives nothing more. Idempotent. */
+    void stop();
+}

@@ -1,0 +1,59 @@
+package dev.parley.connectors.desk;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about a handoff that an agent should see at a glance. All texts are plain.
+ *
+ * @param id of the handoff
+ * @param state where it stands
+ * @param priority normal, high or urgent
+ * @param reason the reason's code
+ * @param why in a sentence; null when not recorded
+ * @param rule the no-touch rule that matched, or null
+ * @param category of the question
+ * @param team who should take it
+ * @param mention whom the desk calls, in its own syntax; null: nobody
+ * @param customer name, or the platform's id
+ * @param channel where the customer writes
+ * @param language ISO 639-1
+ * @param openedAt since when the customer waits
+ * @param dueAt by when somebody should answer, or null
+ * @param agent who has it, or null
+ * @param endedAt when it ended, or null
+ * @param articles what the bot considered, the likeliest first
+ * @param draft what the bot would have said, or null
+ * @param lastMessage what the customer wrote last, or null
+ */
+public record HandoffCard(long id, State state, String priority, String reason, @Nullable String why,
+        @Nullable String rule, String category, String team, @Nullable String mention, String customer, String channel,
+        String language, Instant openedAt, @Nullable Instant dueAt, @Nullable String agent, @Nullable Instant endedAt,
+        List<Article> articles, @Nullable String draft, @Nullable String lastMessage) {
+
+    /** Copies the list. */
+    public HandoffCard {
+        articles = List.copyOf(articles);
+    }
+
+    /** Where a handoff stands. */
+    public enum State {
+        /** Nobody has it. */
+        OPEN,
+        /** Somebody has it. */
+        CLAIMED,
+        /** A person closed it. */
+        RESOLVED,
+        /** A person gave it back to the bot. */
+        RETURNED
+    }
+
+    /**
+     * An article the bot considered.
+     *
+     * @param title its title
+     * @param confidence that it answers the question, 0 to 1
+     */
+    public record Article(String title, double confidence) {}
+}

@@ -1,0 +1,53 @@
+package dev.parley.gateway.desk;
+
+import dev.parley.connectors.channel.ConversationEvent;
+import dev.parley.connectors.desk.HandoffCard;
+import dev.parley.gateway.conversation.Conversation;
+import dev.parley.gateway.conversation.JudgedLine;
+import dev.parley.gateway.handoff.Handoff;
+import dev.parley.gateway.metrics.ArticleTried;
+import java.util.List;
+import java.util.Locale;
+
+/** Handoffs as agents see them. Pure. */
+final class Cards {
+
+    private static final int ARTICLES = 3;
+
+    private Cards() {}
+
+    static HandoffCard of(Handoff handoff, Conversation conversation, List<JudgedLine> lines) {
+        String last = lines.stream().filter(line -> line.type() == ConversationEvent.Type.CUSTOMER)
+                .reduce((first, second) -> second).map(JudgedLine::text).orElse(null);
+        return new HandoffCard(handoff.id() == null ? 0 : handoff.id(), state(handoff),
+                handoff.priority().name().toLowerCase(Locale.ROOT), handoff.reason(), handoff.why(), handoff.rule(),
+                handoff.category(), handoff.team(), handoff.mention(), customer(conversation), conversation.channel(),
+                conversation.language(), handoff.openedAt(), handoff.dueAt(), handoff.agentName(), handoff.resolvedAt(),
+                ArticleTried.fromJson(handoff.articlesTried()).stream().limit(ARTICLES)
+                        .map(article -> new HandoffCard.Article(article.title(), article.confidence())).toList(),
+                handoff.draft(), last);
+    }
+
+    static String who(JudgedLine line, Conversation conversation) {
+        return switch (line.type()) {
+            case CUSTOMER -> customer(conversation);
+            case BOT -> "Bot";
+            case AGENT -> line.agentName() == null ? "Agent" : line.agentName();
+            case NOTICE -> "";
+        };
+    }
+
+    private static String customer(Conversation conversation) {
+        return conversation.customerName() == null ? conversation.customerId() : conversation.customerName();
+    }
+
+    private static HandoffCard.State state(Handoff handoff) {
+        return switch (handoff.state()) {
+            case OPEN -> HandoffCard.State.OPEN;
+            case CLAIMED -> HandoffCard.State.CLAIMED;
+            case RESOLVED -> handoff.outcome() == Handoff.Outcome.RETURNED
+                    ? HandoffCard.State.RETURNED
+                    : HandoffCard.State.RESOLVED;
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package dev.parley.gateway.desk;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a desk shows of a handoff.
+ *
+ * @param cardId the desk's name for the card; null until it was shown
+ * @param shownState the state that the card shows
+ * @param shownSeq the last line that stands below it
+ * @param attempts failed ones in a row; 1 before the first, so that a crash is known
+ */
+@MappedEntity("desk_card")
+record DeskCard(@Id long handoffId, String desk, String destination, @Nullable String cardId, String shownState,
+        long shownSeq, int attempts, Instant nextAttemptAt) {}

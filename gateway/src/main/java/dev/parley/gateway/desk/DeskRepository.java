@@ -1,0 +1,99 @@
+package dev.parley.gateway.desk;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** SQL on the tables {@code desk_card} and {@code desk_reply}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface DeskRepository extends GenericRepository<DeskCard, Long> {
+
+    /** Handoffs of which a desk shows less than there is: those that nobody was shown first. */
+    @Query("""
+            SELECT h.id FROM handoff h
+            JOIN conversation c ON c.id = h.conversation_id
+            LEFT JOIN desk_card d ON d.handoff_id = h.id
+            WHERE (d.handoff_id IS NULL AND h.state <> 'RESOLVED')
+               OR (d.handoff_id IS NOT NULL AND d.next_attempt_at <= :now
+                   AND (d.card_id IS NULL OR d.shown_state <> CONCAT(h.state, ':', COALESCE(h.agent_name, ''))
+                        OR (h.state <> 'RESOLVED' AND d.shown_seq < c.last_seq)))
+            ORDER BY CASE WHEN d.handoff_id IS NULL THEN 0 ELSE 1 END, h.id
+            FETCH FIRST 50 ROWS ONLY
+            """)
+    List<Long> listBehind(Instant now);
+
+    Optional<DeskCard> findByHandoffId(long handoffId);
+
+    @Query("SELECT handoff_id FROM desk_card WHERE desk = :desk AND destination = :destination AND card_id = :cardId")
+    Optional<Long> findHandoff(String desk, String destination, String cardId);
+
+    @Query("""
+            SELECT count(*) FROM desk_card
+            WHERE desk = :desk AND destination = :destination AND card_id IS NULL AND attempts > 0
+            """)
+    long countOpening(String desk, String destination);
+
+    @Query("""
+            INSERT INTO desk_card (handoff_id, desk, destination, card_id, shown_state, shown_seq, attempts,
+                next_attempt_at)
+            VALUES (:handoffId, :desk, :destination, NULL, '', 0, 0, :now)
+            ON CONFLICT DO NOTHING
+            """)
+    void insertIfAbsent(long handoffId, String desk, String destination, Instant now);
+
+    @Query("UPDATE desk_card SET attempts = attempts + 1 WHERE handoff_id = :handoffId")
+    void updateBegun(long handoffId);
+
+    @Query("""
+            UPDATE desk_card SET destination = :destination, card_id = :cardId, shown_state = :shownState,
+                shown_seq = :shownSeq, attempts = 0, next_attempt_at = :now
+            WHERE handoff_id = :handoffId
+            """)
+    void updateShown(long handoffId, String destination, String cardId, String shownState, long shownSeq, Instant now);
+
+    @Query("UPDATE desk_card SET next_attempt_at = :then, attempts = attempts + 1 WHERE handoff_id = :handoffId")
+    void updateLater(long handoffId, Instant then);
+
+    @Query("""
+            INSERT INTO desk_reply (origin, handoff_id, conversation_id, first_seq, last_seq, told)
+            VALUES (:origin, :handoffId, 0, 0, 0, FALSE) ON CONFLICT DO NOTHING
+            """)
+    long insertReplyIfAbsent(String origin, long handoffId);
+
+    @Query("""
+            UPDATE desk_reply SET conversation_id = :conversationId, first_seq = :firstSeq, last_seq = :lastSeq
+            WHERE origin = :origin
+            """)
+    void updateReply(String origin, long conversationId, long firstSeq, long lastSeq);
+
+    @Query("SELECT count(*) FROM desk_reply WHERE handoff_id = :handoffId AND first_seq <= :seq AND last_seq >= :seq")
+    long countReplies(long handoffId, long seq);
+
+    /** Replies of which it is known by now whether the channel took them. */
+    @Query("""
+            SELECT r.origin, d.desk, d.destination, d.card_id,
+                (SELECT count(*) FROM outbox o WHERE o.conversation_id = r.conversation_id AND o.seq >= r.first_seq
+                 AND o.seq <= r.last_seq AND o.state = 'REJECTED') AS refused,
+                (SELECT min(o.error) FROM outbox o WHERE o.conversation_id = r.conversation_id AND o.seq >= r.first_seq
+                 AND o.seq <= r.last_seq AND o.state = 'REJECTED') AS error
+            FROM desk_reply r JOIN desk_card d ON d.handoff_id = r.handoff_id
+            WHERE r.told = FALSE AND r.last_seq > 0 AND d.card_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM outbox o WHERE o.conversation_id = r.conversation_id AND o.seq >= r.first_seq
+                AND o.seq <= r.last_seq AND o.state = 'PENDING')
+            FETCH FIRST 50 ROWS ONLY
+            """)
+    List<Fate> listFates();
+
+    @Query("UPDATE desk_reply SET told = TRUE WHERE origin = :origin")
+    void updateTold(String origin);
+
+    /** What became of a reply. */
+    @Introspected
+    record Fate(String origin, String desk, String destination, String cardId, long refused, @Nullable String error) {}
+}

@@ -1,0 +1,160 @@
+package dev.parley.gateway.desk;
+
+import dev.parley.connectors.channel.ConversationEvent;
+import dev.parley.connectors.channel.SendResult;
+import dev.parley.connectors.desk.AgentDesk;
+import dev.parley.connectors.desk.DeskLine;
+import dev.parley.connectors.desk.HandoffCard;
+import dev.parley.gateway.conversation.Conversation;
+import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.conversation.JudgedLine;
+import dev.parley.gateway.conversation.Leases;
+import dev.parley.gateway.handoff.Handoff;
+import dev.parley.gateway.handoff.Handoffs;
+import dev.parley.gateway.policy.Policies;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares what the desks show with what there is, and shows the difference, again and again until they took it. Nothing is
+ * queued, so nothing can be lost: after an hour without a desk the cards are opened and filled up in order. Of several
+ * replicas one does so. Thread-safe.
+ */
+@Singleton
+class DeskSync {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeskSync.class);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration REFUSED = Duration.ofMinutes(1);
+    /** After so many refusals in a row the fallback is tried. */
+    private static final int PATIENCE = 2;
+
+    private final List<AgentDesk> desks;
+    private final DeskRepository cards;
+    private final Handoffs handoffs;
+    private final Conversations conversations;
+    private final Policies policies;
+    private final Leases leases;
+    private final Clock clock;
+
+    DeskSync(List<AgentDesk> desks, DeskRepository cards, Handoffs handoffs, Conversations conversations,
+            Policies policies, Leases leases, Clock clock) {
+        this.desks = desks;
+        this.cards = cards;
+        this.handoffs = handoffs;
+        this.conversations = conversations;
+        this.policies = policies;
+        this.leases = leases;
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelay = "1s", fixedDelay = "500ms")
+    void sweep() {
+        Optional<AgentDesk> ready = desks.stream().filter(AgentDesk::isReady).findFirst();
+        if (ready.isEmpty() || !leases.take("desk-sync", LEASE)) {
+            return;
+        }
+        for (long handoffId : cards.listBehind(clock.instant())) {
+            try {
+                show(ready.get(), handoffId);
+            } catch (RuntimeException e) {
+                LOG.error("handoff {} could not be shown at the desk; it is tried again", handoffId, e);
+                cards.updateLater(handoffId, clock.instant().plus(REFUSED));
+            }
+        }
+        cards.listFates().forEach(fate -> tell(ready.get(), fate));
+    }
+
+    private void tell(AgentDesk desk, DeskRepository.Fate fate) {
+        String why = fate.error() == null ? "" : fate.error();
+        if (!(desk.tell(fate.destination(), fate.cardId(), fate.origin(), fate.refused() == 0,
+                why) instanceof SendResult.Retryable)) {
+            cards.updateTold(fate.origin());
+        }
+    }
+
+    private void show(AgentDesk desk, long handoffId) {
+        Handoff handoff = handoffs.get(handoffId);
+        Optional<String> destination = policies.current().routing().findSlackChannel(handoff.destination());
+        if (destination.isEmpty()) {
+            return;
+        }
+        cards.insertIfAbsent(handoffId, desk.id(), destination.get(), clock.instant());
+        DeskCard card = cards.findByHandoffId(handoffId).orElseThrow();
+        Conversation conversation = conversations.get(handoff.conversationId());
+        List<JudgedLine> lines = conversations.listLinesAfter(conversation.key(), 0);
+        HandoffCard now = Cards.of(handoff, conversation, lines);
+        if (card.cardId() == null) {
+            open(desk, card, now, destination.get());
+        } else if (card.shownSeq() < conversation.lastSeq() && add(desk, card, conversation, lines)) {
+            LOG.debug("handoff {} is shown up to line {}", handoffId, conversation.lastSeq());
+        } else if (!card.shownState().equals(state(handoff))) {
+            settle(card, desk.update(now, card.destination(), card.cardId()), card.destination(), card.cardId(),
+                    state(handoff), card.shownSeq());
+        }
+    }
+
+    private void open(AgentDesk desk, DeskCard card, HandoffCard now, String destination) {
+        String place = card.attempts() > PATIENCE
+                ? policies.current().routing().findSlackChannel(null).orElse(destination)
+                : destination;
+        // Marked before the desk hears of it, so that after a crash it is looked for.
+        cards.updateBegun(card.handoffId());
+        SendResult result = desk.open(now, place, card.attempts() > 0);
+        if (result instanceof SendResult.Delivered delivered) {
+            cards.updateShown(card.handoffId(), place, delivered.externalId(), stateOf(now), 0, clock.instant());
+        } else {
+            settle(card, result, place, "", "", 0);
+        }
+    }
+
+    /** @return whether there was something to add */
+    private boolean add(AgentDesk desk, DeskCard card, Conversation conversation, List<JudgedLine> lines) {
+        List<DeskLine> fresh = new ArrayList<>();
+        for (JudgedLine line : lines) {
+            boolean own = line.type() == ConversationEvent.Type.AGENT
+                    && cards.countReplies(card.handoffId(), line.seq()) > 0;
+            if (line.seq() > card.shownSeq() && !own) {
+                fresh.add(new DeskLine(line.saidAt(), Cards.who(line, conversation), line.text()));
+            }
+        }
+        String cardId = card.cardId() == null ? "" : card.cardId();
+        SendResult result = fresh.isEmpty()
+                ? new SendResult.Delivered("")
+                : desk.add(fresh, card.destination(), cardId);
+        settle(card, result, card.destination(), cardId, card.shownState(),
+                lines.isEmpty() ? card.shownSeq() : lines.getLast().seq());
+        return true;
+    }
+
+    private void settle(DeskCard card, SendResult result, String destination, String cardId, String state, long seq) {
+        Instant now = clock.instant();
+        switch (result) {
+            case SendResult.Delivered delivered ->
+                cards.updateShown(card.handoffId(), destination, cardId, state, seq, now);
+            case SendResult.Retryable later -> cards.updateLater(card.handoffId(), now.plus(later.after()));
+            case SendResult.Rejected rejected -> {
+                LOG.error("the desk refuses handoff {} at {}: {}", card.handoffId(), destination, rejected.why());
+                cards.updateLater(card.handoffId(), now.plus(card.attempts() > PATIENCE ? REFUSED : Duration.ZERO));
+            }
+        }
+    }
+
+    /** As the query that finds what is behind writes it. */
+    private static String state(Handoff handoff) {
+        return handoff.state() + ":" + (handoff.agentName() == null ? "" : handoff.agentName());
+    }
+
+    private static String stateOf(HandoffCard card) {
+        boolean over = card.state() == HandoffCard.State.RESOLVED || card.state() == HandoffCard.State.RETURNED;
+        return (over ? "RESOLVED" : card.state().name()) + ":" + (card.agent() == null ? "" : card.agent());
+    }
+}

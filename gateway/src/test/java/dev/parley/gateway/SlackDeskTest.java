@@ -1,0 +1,191 @@
+package dev.parley.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.connectors.slack.FakeSlack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Agents who take handoffs in Slack. */
+class SlackDeskTest {
+
+    private static final String DESK = "C0DESK";
+    private static final String GRACE = "U0GRACE";
+    private static final String LINUS = "U0LINUS";
+    private static final FakeSlack slack = new FakeSlack();
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        server = new TestServer(folder, slack.socketVariables(), settings -> {
+            Path routing = folder.resolve("config/routing.yml");
+            try {
+                Files.writeString(routing, Files.readString(routing)
+                        .replace("agents: []", "agents: [{name: Grace, slack: " + GRACE + "}, {name: Linus, slack: "
+                                + LINUS + "}]")
+                        .replace("destinations: {}", "destinations: {support: {slack: " + DESK + "}}")
+                        .replace("\nfallback:\n", "\nfallback: support\n"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return settings;
+        });
+        TestServer.await("slack", slack::isConnected);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        slack.close();
+    }
+
+    @Test
+    void aHandoffIsACardWithItsConversationAndARepliesReachTheCustomer() {
+        TestServer.Visitor visitor = server.visitor();
+        visitor.say("<!channel> I want to talk to a person about order 4711");
+        JsonNode card = cardWith("order 4711");
+        String ts = card.path("ts").asText();
+        assertTrue(slack.shown(ts).toString().contains("🆕 waiting"));
+        TestServer.await("the conversation", () -> thread(ts).contains("<!channel> I want to talk"));
+        press(GRACE, ts, "desk:claim", handoffOf(ts));
+        TestServer.await("the claim", () -> slack.shown(ts).toString().contains("claimed by Grace"));
+        TestServer.await("Grace joined", () -> visitor.events(0).toString().contains("Grace"));
+        press(LINUS, ts, "desk:claim", handoffOf(ts));
+        TestServer.await("Linus is told",
+                () -> slack.whispers().stream().anyMatch(told -> told.startsWith(LINUS + ": Grace has already")));
+        ObjectNode late = typed(LINUS, ts, "I can help you with that!");
+        slack.overSocket("events_api", slack.event(late));
+        TestServer.await("Linus has his text back",
+                () -> slack.whispers().stream().anyMatch(told -> told.contains("I can help you with that!")));
+        ObjectNode reply = typed(GRACE, ts, "Your parcel &amp; invoice are on the way.");
+        ObjectNode event = slack.event(reply);
+        slack.overSocket("events_api", event);
+        slack.overSocket("events_api", event);
+        TestServer.await("the reply",
+                () -> visitor.events(0).toString().contains("Your parcel & invoice are on the way."));
+        TestServer.await("the tick",
+                () -> slack.reactions().contains(reply.path("ts").asText() + " white_check_mark"));
+        visitor.say("thank you so much");
+        TestServer.await("the customer's answer", () -> thread(ts).contains("thank you so much"));
+        assertFalse(visitor.events(0).toString().contains("I can help you"));
+        assertEquals(List.of("Your parcel & invoice are on the way."), said(visitor), "once");
+        assertEquals(0, count(thread(ts), "invoice are on the way"), "what an agent wrote stands there already");
+        press(GRACE, ts, "desk:resolve", handoffOf(ts));
+        TestServer.await("the end", () -> slack.shown(ts).toString().contains("resolved by Grace"));
+        assertEquals("return-an-item", visitor.ask("How do I return an item?").at("/answer/articleId").asText(),
+                "the bot answers again");
+        assertEquals(List.of(), slack.violations());
+    }
+
+    @Test
+    void theFirstReplyClaims() {
+        TestServer.Visitor visitor = server.visitor();
+        visitor.say("let me talk to a human about my broken teapot");
+        String ts = cardWith("broken teapot").path("ts").asText();
+        slack.overSocket("events_api", slack.event(typed(LINUS, ts, "Which teapot?")));
+        TestServer.await("the claim", () -> slack.shown(ts).toString().contains("claimed by Linus"));
+        assertTrue(visitor.events(0).toString().contains("Which teapot?"));
+    }
+
+    @Test
+    void whoIsNoAgentSendsNothingAndIsToldWhy() {
+        TestServer.Visitor visitor = server.visitor();
+        visitor.say("a person please, about the yellow umbrella");
+        String ts = cardWith("yellow umbrella").path("ts").asText();
+        slack.overSocket("events_api", slack.event(typed("U0STRANGER", ts, "hello from a stranger")));
+        TestServer.await("the stranger is told",
+                () -> slack.whispers().stream().anyMatch(told -> told.startsWith("U0STRANGER: ")
+                        && told.contains("routing.yml")));
+        assertFalse(visitor.events(0).toString().contains("hello from a stranger"));
+        assertTrue(slack.shown(ts).toString().contains("🆕 waiting"));
+    }
+
+    @Test
+    void notesNeverLeakInARandomOrderOfNotesAndReplies() {
+        TestServer.Visitor visitor = server.visitor();
+        visitor.say("I need a human for the green lamp");
+        String ts = cardWith("green lamp").path("ts").asText();
+        Random random = new Random(11);
+        List<String> replies = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            boolean note = random.nextBoolean();
+            String prefix = List.of("!", "! ", "note: ", "NOTE:", "Note:").get(random.nextInt(5));
+            String text = note ? prefix + "secret " + i : "answer " + i + ".";
+            if (!note) {
+                replies.add(text);
+            }
+            slack.overSocket("events_api", slack.event(typed(GRACE, ts, text)));
+        }
+        assertEquals(replies, said(visitor));
+    }
+
+    @Test
+    void whileSlackIsDownNothingIsLostAndThreadsAreFilledUpInOrderAfterwards() {
+        slack.refuse("service_unavailable", 6);
+        List<TestServer.Visitor> visitors = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            TestServer.Visitor visitor = server.visitor();
+            visitor.say("please get me a person, outage number " + i);
+            visitor.say("second line of outage " + i);
+            visitors.add(visitor);
+        }
+        for (int i = 0; i < visitors.size(); i++) {
+            String ts = cardWith("outage " + (i == 0 ? "0" : String.valueOf(i))).path("ts").asText();
+            int number = i;
+            TestServer.await("its thread", () -> thread(ts).contains("second line of outage " + number));
+            assertTrue(thread(ts).indexOf("outage number " + i) < thread(ts).indexOf("second line of outage " + i));
+        }
+    }
+
+    private static JsonNode cardWith(String text) {
+        TestServer.await("a card about " + text, () -> cards().anyMatch(card -> card.toString().contains(text)));
+        return cards().filter(card -> card.toString().contains(text)).findFirst().orElseThrow();
+    }
+
+    private static java.util.stream.Stream<JsonNode> cards() {
+        return slack.posted(DESK).stream().filter(message -> !message.has("thread_ts"));
+    }
+
+    private static String thread(String ts) {
+        return slack.thread(DESK, ts).stream().map(message -> message.path("blocks").toString()).reduce("",
+                String::concat);
+    }
+
+    private static List<String> said(TestServer.Visitor visitor) {
+        return visitor.events(0).stream().filter(event -> event.path("type").asText().equals("agent"))
+                .map(event -> event.path("text").asText()).toList();
+    }
+
+    private static String handoffOf(String ts) {
+        return slack.shown(ts).findValue("value").asText();
+    }
+
+    private static ObjectNode typed(String user, String thread, String text) {
+        return slack.message(DESK, user, text).put("thread_ts", thread);
+    }
+
+    private static void press(String user, String ts, String action, String handoff) {
+        ObjectNode body = slack.pressed(DESK, user, ts, null, action);
+        ((ObjectNode) body.at("/actions/0")).put("value", handoff);
+        slack.overSocket("interactive", body);
+    }
+
+    private static int count(String text, String part) {
+        return (text.length() - text.replace(part, "").length()) / part.length();
+    }
+}
