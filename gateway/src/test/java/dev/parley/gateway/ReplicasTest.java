@@ -168,4 +168,15 @@ class ReplicasTest {
         });
         assertTrue(one.send("DELETE", "/api/v1/pauses?category=payments", null, TestServer.TOKEN).statusCode() == 200);
     }
+
+    @Test
+    void ofTwoServersOneHasALease() {
+        ChannelHost first = one.application().context().getBean(ChannelHost.class);
+        ChannelHost second = two.application().context().getBean(ChannelHost.class);
+        assertTrue(first.lease("test", java.time.Duration.ofSeconds(2)));
+        assertTrue(!second.lease("test", java.time.Duration.ofSeconds(2)));
+        assertTrue(first.lease("test", java.time.Duration.ofSeconds(1)), "renewed");
+        TestServer.await("it to expire", () -> second.lease("test", java.time.Duration.ofSeconds(60)));
+        assertTrue(!first.lease("test", java.time.Duration.ofSeconds(2)), "the paused holder finds out");
+    }
 }
