@@ -93,6 +93,13 @@ class SlackDeskTest {
     }
 
     @Test
+    void whatAgentsSayInTheirChannelIsNoCustomersQuestion() {
+        slack.overSocket("events_api", slack.event(slack.message(DESK, GRACE,
+                "<@" + FakeSlack.BOT_USER + "> How do I return an item?").put("type", "app_mention")));
+        assertEquals(404, server.send("GET", "/api/v1/conversations/" + DESK, null, TestServer.TOKEN).statusCode());
+    }
+
+    @Test
     void theFirstReplyClaims() {
         TestServer.Visitor visitor = server.visitor();
         visitor.say("let me talk to a human about my broken teapot");

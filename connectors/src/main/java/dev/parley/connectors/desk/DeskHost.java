@@ -13,7 +13,11 @@ public interface DeskHost {
      */
     Optional<String> findAgent(String deskId, String userId);
 
-    /** The handoff whose card is at a place, if it is one of ours.
+    /** Whether a place is one where handoffs are shown: nobody is a customer there. */
+    boolean isDestination(String deskId, String destination);
+
+    /**
+     * The handoff whose card is at a place, if it is one of ours.
      *
      * @throws IllegalStateException while that can't be told, because a card is just being shown there: let the desk deliver
      *         it again

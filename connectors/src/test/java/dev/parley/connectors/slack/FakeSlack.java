@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.java_websocket.WebSocket;
@@ -193,7 +194,8 @@ public final class FakeSlack implements AutoCloseable {
                     return;
                 }
             } catch (WebsocketNotConnectedException e) {
-                // it closed meanwhile: the next attempt takes another
+                // It closed meanwhile: the next attempt takes another.
+                LockSupport.parkNanos(100_000_000);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

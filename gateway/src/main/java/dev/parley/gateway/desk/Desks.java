@@ -50,6 +50,11 @@ public final class Desks implements DeskHost {
     }
 
     @Override
+    public boolean isDestination(String deskId, String destination) {
+        return policies.current().routing().isSlackDestination(destination);
+    }
+
+    @Override
     public Optional<Long> findHandoff(String deskId, String destination, String cardId) {
         Optional<Long> known = cards.findHandoff(deskId, destination, cardId);
         if (known.isEmpty() && cards.countOpening(deskId, destination) > 0) {

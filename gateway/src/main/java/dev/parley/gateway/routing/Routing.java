@@ -155,6 +155,11 @@ public final class Routing {
         return slackChannel(name).or(() -> slackChannel(desk.fallback()));
     }
 
+    /** Whether agents work in this Slack channel. */
+    public boolean isSlackDestination(String channelId) {
+        return desk.destinations().values().stream().anyMatch(place -> channelId.equals(place.slack()));
+    }
+
     private Optional<String> slackChannel(@Nullable String name) {
         return name == null
                 ? Optional.empty()

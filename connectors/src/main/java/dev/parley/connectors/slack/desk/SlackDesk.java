@@ -143,13 +143,13 @@ final class SlackDesk implements AgentDesk {
     private boolean isReply(JsonNode event, DeskHost deskHost) {
         String type = event.path("type").asText();
         String thread = event.path("thread_ts").asText("");
-        if (!type.equals("message") && !type.equals("app_mention") || thread.isEmpty()) {
-            return false;
-        }
         String channel = event.path("channel").asText();
-        Optional<Long> handoff = deskHost.findHandoff(id(), channel, thread);
+        Optional<Long> handoff = thread.isEmpty() || !type.equals("message") && !type.equals("app_mention")
+                ? Optional.empty()
+                : deskHost.findHandoff(id(), channel, thread);
         if (handoff.isEmpty()) {
-            return false;
+            // What agents say to each other is no question of a customer's.
+            return deskHost.isDestination(id(), channel);
         }
         String subtype = event.path("subtype").asText("");
         boolean typed = !event.hasNonNull("bot_id") && (subtype.isEmpty() || subtype.equals("thread_broadcast"));
