@@ -84,7 +84,7 @@ async function create() {
 }
 
 const api = {
-  config: () => callForJson("config?locale=" + encodeURIComponent(navigator.language || "")),
+  config: () => callForJson("config?locale=" + encodeURIComponent(LANG)),
   create,
   post: ({ conversationId, token }, what, body) =>
     callForJson(`conversations/${encodeURIComponent(conversationId)}/${what}`, { token, body }),

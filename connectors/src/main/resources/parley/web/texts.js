@@ -1,6 +1,8 @@
-// Every word the widget shows. To add a language, add a table; missing entries fall back to en.
+// Every word the widget shows, in English; other languages are in languages.js. A page may say any of them otherwise, in its
+// own language, by window.parleyTexts = { launcherOpen: "…" }.
 
 const TEXTS = {
+  ...LANGUAGES,
   en: {
     launcherOpen: "Open chat",
     launcherClose: "Close chat",
@@ -65,7 +67,7 @@ const LANG = (() => {
 
 /** text("unread", {n: 2}) → "2 new messages"; entries with one/other follow the language's plural rules. */
 function text(key, values = {}) {
-  let entry = TEXTS[LANG][key] ?? TEXTS.en[key];
+  let entry = globalThis.parleyTexts?.[key] ?? TEXTS[LANG][key] ?? TEXTS.en[key];
   if (typeof entry === "object") {
     entry = entry[new Intl.PluralRules(LANG).select(values.n)] ?? entry.other;
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.connectors.slack.BlockKitPage;
 import dev.parley.connectors.slack.FakeSlack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,8 +50,15 @@ class SlackDeskTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         server.close();
+        BlockKitPage page = new BlockKitPage();
+        cards().forEach(card -> {
+            String ts = card.path("ts").asText();
+            page.add(slack.shown(ts), false);
+            slack.thread(DESK, ts).forEach(reply -> page.add(reply.path("blocks"), true));
+        });
+        Files.writeString(Path.of("target/slack-cards.html"), page.html());
         slack.close();
     }
 
@@ -90,6 +98,23 @@ class SlackDeskTest {
         assertEquals("return-an-item", visitor.ask("How do I return an item?").at("/answer/articleId").asText(),
                 "the bot answers again");
         assertEquals(List.of(), slack.violations());
+    }
+
+    @Test
+    void whatAgentsWroteWhileSlackWasNotHeardIsFoundWhenItIsHeardAgain() {
+        TestServer.Visitor visitor = server.visitor();
+        visitor.say("may I talk to a human about the purple chair");
+        String ts = cardWith("purple chair").path("ts").asText();
+        press(GRACE, ts, "desk:claim", handoffOf(ts));
+        slack.typeUnheard(typed(GRACE, ts, "It is in stock again."));
+        slack.typeUnheard(typed(GRACE, ts, "! he seems nice"));
+        slack.typeUnheard(typed("U0STRANGER", ts, "who am I?"));
+        slack.dropConnections();
+        TestServer.await("the reply", () -> said(visitor).contains("It is in stock again."));
+        slack.announceDisconnect();
+        slack.overSocket("events_api", slack.event(typed(GRACE, ts, "Shall I send it?")));
+        TestServer.await("the next", () -> said(visitor).contains("Shall I send it?"));
+        assertEquals(List.of("It is in stock again.", "Shall I send it?"), said(visitor));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.parley.connectors.desk;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What the core offers to desks. Durable when a method returns. Thread-safe. */
@@ -23,6 +24,12 @@ public interface DeskHost {
      *         it again
      */
     Optional<Long> findHandoff(String deskId, String destination, String cardId);
+
+    /** The cards of handoffs that are not over, the newest first, at most 200: what agents may have answered to meanwhile. */
+    List<Place> listOpenCards(String deskId);
+
+    /** Where a card is. */
+    record Place(String destination, String cardId) {}
 
     /** Takes a handoff on. */
     Answer claim(long handoffId, String agent);

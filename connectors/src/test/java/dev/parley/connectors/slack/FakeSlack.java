@@ -59,6 +59,7 @@ public final class FakeSlack implements AutoCloseable {
     private final Map<String, Integer> calls = new LinkedHashMap<>();
     private final Map<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger number = new AtomicInteger(1);
+    private final List<JsonNode> typed = new ArrayList<>();
     private final List<String> whispers = new ArrayList<>();
     private final List<String> reactions = new ArrayList<>();
     private final Map<String, JsonNode> cards = new LinkedHashMap<>();
@@ -257,6 +258,11 @@ public final class FakeSlack implements AutoCloseable {
         return posted().stream().filter(message -> message.path("channel").asText().equals(channel)).toList();
     }
 
+    /** Somebody wrote while the app was not listening for longer than Slack tries. */
+    public synchronized void typeUnheard(ObjectNode message) {
+        typed.add(message);
+    }
+
     public synchronized List<String> whispers() {
         return List.copyOf(whispers);
     }
@@ -409,8 +415,12 @@ public final class FakeSlack implements AutoCloseable {
         posted.stream().filter(message -> message.path("channel").asText().equals(arguments.get("channel")))
                 .filter(message -> !arguments.containsKey("ts")
                         || message.path("thread_ts").asText().equals(arguments.get("ts")))
-                .forEach(message -> messages.addObject().put("ts", message.path("ts").asText())
+                .forEach(message -> messages.addObject().put("ts", message.path("ts").asText()).put("bot_id", "B1")
                         .set("metadata", message.path("metadata")));
+        typed.stream().filter(message -> message.path("channel").asText().equals(arguments.get("channel")))
+                .filter(message -> !arguments.containsKey("ts")
+                        || message.path("thread_ts").asText().equals(arguments.get("ts")))
+                .forEach(messages::add);
         return answer;
     }
 

@@ -28,6 +28,13 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
             """)
     List<Long> listBehind(Instant now);
 
+    @Query("""
+            SELECT d.* FROM desk_card d JOIN handoff h ON h.id = d.handoff_id
+            WHERE d.desk = :desk AND d.card_id IS NOT NULL AND h.state <> 'RESOLVED'
+            ORDER BY d.handoff_id DESC FETCH FIRST 200 ROWS ONLY
+            """)
+    List<DeskCard> listOpen(String desk);
+
     Optional<DeskCard> findByHandoffId(long handoffId);
 
     @Query("SELECT handoff_id FROM desk_card WHERE desk = :desk AND destination = :destination AND card_id = :cardId")

@@ -59,7 +59,8 @@ class DeskSync {
     @Scheduled(initialDelay = "1s", fixedDelay = "500ms")
     void sweep() {
         Optional<AgentDesk> ready = desks.stream().filter(AgentDesk::isReady).findFirst();
-        if (ready.isEmpty() || !leases.take("desk-sync", LEASE)) {
+        boolean isAnywhere = policies.current().routing().findSlackChannel(null).isPresent();
+        if (ready.isEmpty() || !isAnywhere || !leases.take("desk-sync", LEASE)) {
             return;
         }
         for (long handoffId : cards.listBehind(clock.instant())) {

@@ -56,14 +56,20 @@ public final class Desks implements DeskHost {
 
     @Override
     public Optional<Long> findHandoff(String deskId, String destination, String cardId) {
+        // Asked before, not after: a card that is stored between the two looks is then found.
+        boolean isOpening = cards.countOpening(deskId, destination) > 0;
         Optional<Long> known = cards.findHandoff(deskId, destination, cardId);
-        if (known.isEmpty() && cards.countOpening(deskId, destination) > 0) {
-            // Read again: the card may have been stored between the two looks.
-            return Optional.of(cards.findHandoff(deskId, destination, cardId).orElseThrow(
-                    () -> new IllegalStateException("a card is just being shown there; whether it is this one is not"
-                            + " known yet")));
+        if (known.isEmpty() && isOpening) {
+            throw new IllegalStateException(
+                    "a card is just being shown there; whether it is this one is not known yet");
         }
         return known;
+    }
+
+    @Override
+    public List<Place> listOpenCards(String deskId) {
+        return cards.listOpen(deskId).stream()
+                .map(card -> new Place(card.destination(), card.cardId() == null ? "" : card.cardId())).toList();
     }
 
     @Override

@@ -101,6 +101,9 @@ public final class Routing {
                     .forEach(name -> known("destination", name, file.destinations()));
             if (file.fallback() != null) {
                 known("destination", file.fallback(), file.destinations());
+            } else if (!file.destinations().isEmpty()) {
+                throw new IllegalArgumentException("name one of the destinations as fallback, for handoffs that another"
+                        + " one refuses");
             }
             if (file.routes().isEmpty() || !isForAll(file.routes().getLast())) {
                 throw new IllegalArgumentException("the last route must fit everything: leave its lists empty");

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class SlackHub {
 
     private final Clock clock;
     private volatile @Nullable Open open;
+    private volatile Consumer<SlackApi> connected = api -> {};
     private volatile Predicate<SlackPayload> desk = payload -> false;
 
     /** @param clock that signatures are judged by */
@@ -29,6 +31,12 @@ public final class SlackHub {
      * @param health is told whether Slack can deliver, and how or why not; must not throw
      */
     public void open(SlackSettings settings, SlackApi api, SlackListener listener, BiConsumer<Boolean, String> health) {
+        BiConsumer<Boolean, String> told = (ok, how) -> {
+            health.accept(ok, how);
+            if (ok) {
+                tellConnected(api);
+            }
+        };
         SlackListener all = payload -> {
             if (!desk.test(payload)) {
                 listener.receive(payload);
@@ -38,8 +46,9 @@ public final class SlackHub {
             open = new Open(settings, api, all, null);
             health.accept(true, "signed HTTP at /slack/events");
         } else {
-            open = new Open(settings, api, all, new SlackSocket(api, all, health));
+            open = new Open(settings, api, all, new SlackSocket(api, all, told));
         }
+        tellConnected(api);
     }
 
     /**
@@ -49,6 +58,16 @@ public final class SlackHub {
      */
     public void offerFirst(Predicate<SlackPayload> first) {
         desk = first;
+    }
+
+    /** Called on a thread of its own whenever Slack can deliver again: something may have happened meanwhile. */
+    public void whenConnected(Consumer<SlackApi> listener) {
+        connected = listener;
+        findApi().ifPresent(this::tellConnected);
+    }
+
+    private void tellConnected(SlackApi api) {
+        Thread.ofVirtual().name("slack-connected").start(() -> connected.accept(api));
     }
 
     /** The way to call Slack; empty until Slack knows us. */

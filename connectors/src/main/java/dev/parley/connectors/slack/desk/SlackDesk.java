@@ -51,6 +51,7 @@ final class SlackDesk implements AgentDesk {
     public void start(DeskHost deskHost) {
         host = deskHost;
         hub.offerFirst(this::isMine);
+        hub.whenConnected(api -> new SlackGaps(api).fill(deskHost, this::fillIn));
     }
 
     @Override
@@ -161,12 +162,29 @@ final class SlackDesk implements AgentDesk {
         return true;
     }
 
+    /** What an agent wrote while nobody listened. Who may not write, or was too late, was told then, or need not be now. */
+    private void fillIn(Typed typed) {
+        DeskHost deskHost = host;
+        if (deskHost == null || isNote(typed.text())) {
+            return;
+        }
+        deskHost.findHandoff(id(), typed.channel(), typed.thread())
+                .ifPresent(handoff -> deskHost.findAgent(id(), typed.user()).ifPresent(agent -> deskHost.reply(handoff,
+                        agent, typed.text(), typed.origin())));
+    }
+
     /** What begins so stays among the agents. */
     private static boolean isNote(String text) {
         return text.startsWith("!") || text.regionMatches(true, 0, "note:", 0, 5);
     }
 
-    private record Typed(String channel, String thread, String user, String ts, String text) {}
+    /** What somebody wrote below a card. */
+    record Typed(String channel, String thread, String user, String ts, String text) {
+
+        String origin() {
+            return "slack:" + channel + ":" + ts;
+        }
+    }
 
     private void reply(Typed typed, long handoffId, DeskHost deskHost) {
         Optional<String> agent = deskHost.findAgent(id(), typed.user());
@@ -175,7 +193,7 @@ final class SlackDesk implements AgentDesk {
             return;
         }
         if (deskHost.reply(handoffId, agent.get(), typed.text(),
-                "slack:" + typed.channel() + ":" + typed.ts()) instanceof DeskHost.Answer.Refused refused) {
+                typed.origin()) instanceof DeskHost.Answer.Refused refused) {
             notes.whisper(typed.channel(), typed.user(), typed.thread(), refused.why()
                     + " The customer did not get what you wrote:\n" + typed.text());
         }
