@@ -157,8 +157,6 @@ public final class MessagePipeline {
             Trace trace) {
         Priority priority = policy.rules().escalation().priorityFor(inquiry.customerId(), verdict.priority());
         return new Decision.Handoff(verdict.reason(), verdict.rule(), verdict.category(), priority, !hits.isEmpty(),
-                hits, policy.voice().handoff(verdict.reason(), inquiry.language()),
-                // A rule's own reason is for people; by which phrase it applies is in the record.
-                verdict.rule() == null ? trace.why() : verdict.why(), List.of());
+                hits, policy.voice().handoff(verdict.reason(), inquiry.language()), trace.why(), List.of());
     }
 }

@@ -126,8 +126,7 @@ class Attempts {
                 yield row.rejected(rejected.why(), now);
             }
             case SendResult.Retryable later ->
-                row.retryAt(now.plus(later.after().compareTo(MAX_WAIT) > 0 ? MAX_WAIT : later.after()),
-                        later.unknown());
+                row.retryAt(now.plus(later.after().compareTo(MAX_WAIT) > 0 ? MAX_WAIT : later.after()));
         };
     }
 

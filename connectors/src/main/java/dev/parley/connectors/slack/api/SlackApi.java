@@ -6,8 +6,6 @@ import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +64,7 @@ public final class SlackApi implements AutoCloseable {
             throw new SlackException(status == 429 ? "ratelimited" : named == null ? "http" : named,
                     "HTTP " + status, seconds(e.getResponse().header("Retry-After")));
         } catch (IOException e) {
-            boolean reached = !(e instanceof ConnectException || e instanceof UnknownHostException);
-            throw new SlackException(reached ? "http" : "unreachable", e.getClass().getSimpleName(), null);
+            throw new SlackException("http", e.getClass().getSimpleName(), null);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.SendResult;
 import dev.parley.connectors.slack.api.SlackApi;
+import dev.parley.connectors.slack.api.SlackException;
 import dev.parley.connectors.slack.api.SlackHub;
 import dev.parley.connectors.slack.api.SlackPayload;
 import dev.parley.connectors.slack.api.SlackSettings;
@@ -90,7 +91,7 @@ final class SlackChannel implements Channel {
                     hub.open(settings, api, payload -> receive(payload, decoder, host),
                             (ok, how) -> is(ok ? State.ON : State.FAILING, how));
                     return;
-                } catch (RuntimeException e) {
+                } catch (SlackException e) {
                     is(State.FAILING, "Slack refuses the bot token, or can't be reached: " + e.getMessage());
                     Thread.sleep(RETRY);
                 }
@@ -105,7 +106,7 @@ final class SlackChannel implements Channel {
         Optional<InboundEvent> event;
         try {
             event = decoder.decode(payload);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             host.keepUnreadable(ID, payload.body().path("event_id").asText("hash:" + payload.body().hashCode()),
                     payload.body().toString(), String.valueOf(e.getMessage()));
             return;
@@ -145,8 +146,7 @@ final class SlackChannel implements Channel {
     public SendResult send(Outbound outbound) {
         Started running = started;
         if (running == null) {
-            // Stopped, or not configured for now: the line waits.
-            return new SendResult.Retryable(Duration.ofSeconds(30));
+            return new SendResult.Rejected("Slack is not configured");
         }
         return switch (outbound) {
             case Outbound.Post post -> {

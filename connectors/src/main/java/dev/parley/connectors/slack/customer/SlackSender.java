@@ -94,8 +94,7 @@ final class SlackSender {
         if (e.isUnauthorized()) {
             return new SendResult.Retryable(LONG_RETRY);
         }
-        return e.isPassing()
-                ? new SendResult.Retryable(RETRY, e.isUnknown())
+        return e.isPassing() ? new SendResult.Retryable(RETRY)
                 : new SendResult.Rejected(String.valueOf(e.getMessage()));
     }
 }
