@@ -75,13 +75,16 @@ public final class Application implements AutoCloseable {
                     "org.postgresql.Driver", "datasources.default.username", user == null ? "" : user,
                     "datasources.default.password", secrets.find("PARLEY_DB_PASSWORD").orElse(""));
         }
-        // WRITE_DELAY=0: a commit is on disk when it returns. With H2's default, acknowledged messages were lost on kill -9.
-        String file = config.data().toAbsolutePath().resolve("parley").toString();
-        return Map.of("datasources.default.url", "jdbc:h2:file:" + file
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;LOCK_TIMEOUT=10000"
-                + ";DB_CLOSE_ON_EXIT=FALSE",
+        return Map.of("datasources.default.url", embeddedUrl(config.data().toAbsolutePath().resolve("parley")),
                 "datasources.default.driver-class-name", "org.h2.Driver", "datasources.default.username", "sa",
                 "datasources.default.password", "");
+    }
+
+    /** WRITE_DELAY=0: a commit is on disk when it returns. With H2's default, acknowledged messages were lost on kill -9. */
+    static String embeddedUrl(Path file) {
+        return "jdbc:h2:file:" + file
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;LOCK_TIMEOUT=10000"
+                + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 
     /** The port that is listened on. */
