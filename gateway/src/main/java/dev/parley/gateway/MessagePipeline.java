@@ -125,7 +125,7 @@ public final class MessagePipeline {
     private static Decision systemError(Inquiry inquiry, Policy policy, Trace trace, String why) {
         trace.why(why);
         return new Decision.Handoff(Reason.SYSTEM_ERROR, null, RuleBook.UNCATEGORISED, Priority.HIGH, false, List.of(),
-                policy.voice().handoff(Reason.SYSTEM_ERROR, inquiry.language()), trace.why(), List.of());
+                policy.voice().handoff(Reason.SYSTEM_ERROR, inquiry.language()), trace.whyForPeople(), List.of());
     }
 
     private Decision act(Finding finding, Inquiry inquiry, Policy policy, Trace trace) {
@@ -157,6 +157,7 @@ public final class MessagePipeline {
             Trace trace) {
         Priority priority = policy.rules().escalation().priorityFor(inquiry.customerId(), verdict.priority());
         return new Decision.Handoff(verdict.reason(), verdict.rule(), verdict.category(), priority, !hits.isEmpty(),
-                hits, policy.voice().handoff(verdict.reason(), inquiry.language()), trace.why(), List.of());
+                hits, policy.voice().handoff(verdict.reason(), inquiry.language()),
+                trace.whyForPeople(), List.of());
     }
 }

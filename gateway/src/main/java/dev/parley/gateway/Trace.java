@@ -21,6 +21,7 @@ final class Trace {
     private DecisionRecord.@Nullable RuleMatch rule;
     private @Nullable Double needed;
     private String why = "";
+    private String whyForPeople = "";
 
     Trace(Inquiry inquiry, String policy, long generation) {
         this.inquiry = inquiry;
@@ -42,6 +43,7 @@ final class Trace {
         rule = new DecisionRecord.RuleMatch(match.rule(), match.cause(),
                 read.length() > READ_CHARACTERS ? read.substring(0, READ_CHARACTERS) : read);
         why = "rule " + match.rule() + " applies by '" + match.cause() + "': " + match.verdict().why();
+        whyForPeople = match.verdict().why();
     }
 
     void needed(double confidence) {
@@ -50,10 +52,12 @@ final class Trace {
 
     void why(String sentence) {
         why = sentence;
+        whyForPeople = sentence;
     }
 
-    String why() {
-        return why;
+    /** For whoever takes over: without the phrase by which a rule applies, which is in the record. */
+    String whyForPeople() {
+        return whyForPeople;
     }
 
     DecisionRecord record(List<Hit> hits) {

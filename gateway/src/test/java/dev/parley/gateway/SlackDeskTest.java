@@ -39,8 +39,10 @@ class SlackDeskTest {
                 Files.writeString(routing, Files.readString(routing)
                         .replace("agents: []", "agents: [{name: Grace, slack: " + GRACE + "}, {name: Linus, slack: "
                                 + LINUS + "}]")
-                        .replace("destinations: {}", "destinations: {support: {slack: " + DESK + "}}")
-                        .replace("\nfallback:\n", "\nfallback: support\n"));
+                        .replace("destinations: {}",
+                                "destinations: {support: {slack: " + DESK + "}, other: {slack: C0OTHER}}")
+                        .replace("    destination:\n", "    destination: support\n")
+                        .replace("\nfallback:\n", "\nfallback: other\n"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -86,12 +88,17 @@ class SlackDeskTest {
         slack.overSocket("events_api", event);
         TestServer.await("the reply",
                 () -> visitor.events(0).toString().contains("Your parcel & invoice are on the way."));
+        ObjectNode withFile = typed(GRACE, ts, "See the label.").put("subtype", "file_share");
+        withFile.putArray("files").addObject().put("name", "label.pdf");
+        slack.overSocket("events_api", slack.event(withFile));
+        TestServer.await("Grace is told of the file",
+                () -> slack.whispers().stream().anyMatch(told -> told.startsWith(GRACE + ": Files are not")));
         TestServer.await("the tick",
                 () -> slack.reactions().contains(reply.path("ts").asText() + " white_check_mark"));
         visitor.say("thank you so much");
         TestServer.await("the customer's answer", () -> thread(ts).contains("thank you so much"));
         assertFalse(visitor.events(0).toString().contains("I can help you"));
-        assertEquals(List.of("Your parcel & invoice are on the way."), said(visitor), "once");
+        assertEquals(List.of("Your parcel & invoice are on the way.", "See the label."), said(visitor), "once");
         assertEquals(0, count(thread(ts), "invoice are on the way"), "what an agent wrote stands there already");
         press(GRACE, ts, "desk:resolve", handoffOf(ts));
         TestServer.await("the end", () -> slack.shown(ts).toString().contains("resolved by Grace"));
@@ -182,6 +189,7 @@ class SlackDeskTest {
             TestServer.await("its thread", () -> thread(ts).contains("second line of outage " + number));
             assertTrue(thread(ts).indexOf("outage number " + i) < thread(ts).indexOf("second line of outage " + i));
         }
+        assertEquals(List.of(), slack.posted("C0OTHER"), "an outage is no refusal");
     }
 
     private static JsonNode cardWith(String text) {

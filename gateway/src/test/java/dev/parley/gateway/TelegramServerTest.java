@@ -81,6 +81,15 @@ class TelegramServerTest {
     }
 
     @Test
+    void whatAStrangerEditsLeavesNoTraceOfThem() {
+        telegram.deliver(telegram.object("edited_message",
+                telegram.message(4711, 4711, "private", 3).put("text", "edited").put("edit_date", 1_700_000_001)));
+        telegram.write(2, "thanks");
+        TestServer.await("what came after it", () -> telegram.texts(2).size() == 1);
+        assertEquals(404, server.send("GET", "/api/v1/conversations/4711", null, TestServer.TOKEN).statusCode());
+    }
+
+    @Test
     void theChannelsAreListedAndChecked() {
         TestServer.await("telegram", () -> state("telegram").equals("on"));
         assertEquals("on", state("web"));

@@ -23,6 +23,13 @@ public sealed interface SendResult {
      * Not now.
      *
      * @param after how long to wait before the next try
+     * @param unknown whether the platform may have it nevertheless, for example after a timeout
      */
-    record Retryable(Duration after) implements SendResult {}
+    record Retryable(Duration after, boolean unknown) implements SendResult {
+
+        /** The platform certainly does not have it. */
+        public Retryable(Duration after) {
+            this(after, false);
+        }
+    }
 }

@@ -41,6 +41,9 @@ public interface DeskHost {
      */
     Answer reply(long handoffId, String agent, String text, String origin);
 
+    /** Remembers that what an agent wrote is for nobody but agents: {@link #reply} with this origin does nothing from then on. */
+    void setAside(long handoffId, String origin);
+
     /** Closes the conversation. */
     Answer resolve(long handoffId, String agent);
 

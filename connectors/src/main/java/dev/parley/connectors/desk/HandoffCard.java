@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param category of the question
  * @param team who should take it
  * @param mention whom the desk calls, in its own syntax; null: nobody
- * @param customer name, or the platform's id
+ * @param customer how they are called, or null
+ * @param customerId as records name them
  * @param channel where the customer writes
  * @param language ISO 639-1
  * @param openedAt since when the customer waits
@@ -28,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastMessage what the customer wrote last, or null
  */
 public record HandoffCard(long id, State state, String priority, String reason, @Nullable String why,
-        @Nullable String rule, String category, String team, @Nullable String mention, String customer, String channel,
-        String language, Instant openedAt, @Nullable Instant dueAt, @Nullable String agent, @Nullable Instant endedAt,
+        @Nullable String rule, String category, String team, @Nullable String mention, @Nullable String customer,
+        String customerId, String channel, String language, Instant openedAt, @Nullable Instant dueAt,
+        @Nullable String agent, @Nullable Instant endedAt,
         List<Article> articles, @Nullable String draft, @Nullable String lastMessage) {
 
     /** Copies the list. */

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.connectors.channel.ChannelVariables;
 import java.io.IOException;
 import java.io.Serializable;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,6 +20,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.TelegramUrl;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
@@ -31,6 +35,7 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
  */
 final class TelegramApi implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TelegramApi.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern TOKEN = Pattern.compile("bot\\d+:[A-Za-z0-9_-]+");
     /** Well below the outbox's own limit. */
@@ -38,7 +43,9 @@ final class TelegramApi implements AutoCloseable {
 
     private final ChannelVariables variables;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(CALL_LIMIT).build();
-    private final OkHttpClient calls = new OkHttpClient.Builder().callTimeout(CALL_LIMIT).build();
+    private final OkHttpClient calls = new OkHttpClient.Builder().callTimeout(CALL_LIMIT)
+            // What may have arrived is not sent again behind our back.
+            .retryOnConnectionFailure(false).build();
     private volatile TelegramSettings settings;
     private volatile TelegramClient client;
 
@@ -62,10 +69,15 @@ final class TelegramApi implements AutoCloseable {
 
     /** Looks whether the operator exchanged the token. */
     void readTokenAgain() {
-        Optional<TelegramSettings> now = TelegramSettings.read(variables);
-        if (now.isPresent() && !now.get().equals(settings)) {
-            settings = now.get();
-            client = client(now.get());
+        try {
+            Optional<TelegramSettings> now = TelegramSettings.read(variables);
+            if (now.isPresent() && !now.get().equals(settings)) {
+                settings = now.get();
+                client = client(now.get());
+            }
+        } catch (IllegalStateException e) {
+            // The file is being exchanged, or wrong: it is read again.
+            LOG.warn("telegram: {}", e.getMessage());
         }
     }
 
@@ -79,7 +91,8 @@ final class TelegramApi implements AutoCloseable {
                     e.getParameters() == null ? null : e.getParameters().getRetryAfter(),
                     e.getParameters() == null ? null : e.getParameters().getMigrateToChatId());
         } catch (TelegramApiException e) {
-            throw refused(0, String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause()), null, null);
+            throw refused(wasReached(e.getCause()) ? 0 : -1,
+                    String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause()), null, null);
         }
     }
 
@@ -130,6 +143,10 @@ final class TelegramApi implements AutoCloseable {
                     answer.path("description").asText("no description"), after.isInt() ? after.asInt() : null, null);
         }
         return answer.path("result");
+    }
+
+    private static boolean wasReached(@Nullable Throwable cause) {
+        return !(cause instanceof ConnectException || cause instanceof UnknownHostException);
     }
 
     private static TelegramException refused(int code, String description, @Nullable Integer retryAfter,

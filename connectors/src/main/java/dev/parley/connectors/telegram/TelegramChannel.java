@@ -11,6 +11,7 @@ import dev.parley.connectors.channel.SendResult;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,8 @@ final class TelegramChannel implements Channel {
     public SendResult send(Outbound outbound) {
         TelegramBot running = bot;
         if (running == null) {
-            return new SendResult.Rejected("Telegram is not configured");
+            // Stopped, or not configured for now: the line waits.
+            return new SendResult.Retryable(Duration.ofSeconds(30));
         }
         return switch (outbound) {
             case Outbound.Post post -> running.send(post);

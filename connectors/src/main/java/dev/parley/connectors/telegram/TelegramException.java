@@ -7,7 +7,7 @@ final class TelegramException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** The Bot API's error code, an HTTP status; 0 when there was no answer that can be read. */
+    /** The Bot API's error code, an HTTP status; 0 when there was no answer that can be read, -1 when it was not reached. */
     final int code;
     /** How long it wants to be left alone, in seconds; null when it does not say. */
     final @Nullable Integer retryAfter;
@@ -19,6 +19,11 @@ final class TelegramException extends RuntimeException {
         this.code = code;
         this.retryAfter = retryAfter;
         this.migratedTo = migratedTo;
+    }
+
+    /** Whether Telegram may have done it nevertheless: it did not say no, and was reached. */
+    boolean isUnknown() {
+        return code == 0 || code >= 500;
     }
 
     /** The token is wrong or was revoked. */

@@ -93,7 +93,7 @@ final class TelegramSender {
             return new SendResult.Retryable(LONG_RETRY);
         }
         health.failed("a message was not taken: " + e.getMessage());
-        return new SendResult.Retryable(RETRY);
+        return new SendResult.Retryable(RETRY, e.isUnknown());
     }
 
     /** What is told to people beside a send must not change what became of the send. */

@@ -87,6 +87,14 @@ public abstract class ChannelContractTest {
                 channel().send(new Outbound.Post(nobody, host.say("Hello"), false)));
     }
 
+    /** Lines come due while the server goes down: they must be there for the next one. */
+    @Test
+    void whatIsSentAfterTheStopIsNotRefusedForGood() {
+        channel().stop();
+        assertFalse(channel().send(new Outbound.Post(place(), host.say("Hello"),
+                false)) instanceof SendResult.Rejected);
+    }
+
     @Test
     void stoppingTwiceIsNoError() {
         channel().stop();

@@ -126,7 +126,8 @@ class Attempts {
                 yield row.rejected(rejected.why(), now);
             }
             case SendResult.Retryable later ->
-                row.retryAt(now.plus(later.after().compareTo(MAX_WAIT) > 0 ? MAX_WAIT : later.after()));
+                row.retryAt(now.plus(later.after().compareTo(MAX_WAIT) > 0 ? MAX_WAIT : later.after()),
+                        later.unknown());
         };
     }
 

@@ -71,12 +71,6 @@ public record Conversation(@Id @GeneratedValue @Nullable Long id, String channel
                 startedAt, lastActivityAt, firstReplyAt, resolvedAt);
     }
 
-    /** Its platform names its place otherwise. */
-    public Conversation at(String key) {
-        return new Conversation(id, channel, key, threadKey, customerId, customerName, language, handler, lastSeq,
-                startedAt, lastActivityAt, firstReplyAt, resolvedAt);
-    }
-
     /** A person closed it. */
     public Conversation resolved(Instant now) {
         return new Conversation(id, channel, conversationKey, threadKey, customerId, customerName, language,

@@ -44,6 +44,14 @@ interface ConversationRepository extends GenericRepository<Conversation, Long> {
 
     void update(Conversation conversation);
 
+    @Query("""
+            UPDATE conversation SET conversation_key = :newKey
+            WHERE channel = :channel AND conversation_key = :oldKey AND NOT EXISTS (
+                SELECT 1 FROM conversation taken WHERE taken.channel = :channel AND taken.conversation_key = :newKey
+                AND taken.thread_key = conversation.thread_key)
+            """)
+    void updateKey(String channel, String oldKey, String newKey);
+
     @Query("UPDATE conversation SET first_reply_at = :now WHERE id = :id AND first_reply_at IS NULL")
     void updateFirstReply(long id, Instant now);
 }

@@ -84,6 +84,11 @@ public class Conversations {
         return next;
     }
 
+    /** A platform names a place otherwise: all conversations there go on under the new name, if it is not taken yet. */
+    public void move(String channel, String oldKey, String newKey) {
+        conversations.updateKey(channel, oldKey, newKey);
+    }
+
     /** The customer changed what they wrote. */
     public void rewrite(Conversation conversation, long seq, String text) {
         transcript.updateText(conversation.key(), seq, text);

@@ -19,11 +19,11 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
 
     @Query("""
             UPDATE outbox SET state = :state, next_attempt_at = :nextAttemptAt, settled_at = :settledAt,
-                external_id = :externalId, error = :error, sending_since = NULL
+                external_id = :externalId, error = :error, sending_since = :sendingSince
             WHERE id = :id AND attempts = :attempts AND state = 'PENDING'
             """)
     long updateSettled(long id, int attempts, String state, Instant nextAttemptAt, @Nullable Instant settledAt,
-            @Nullable String externalId, @Nullable String error);
+            @Nullable String externalId, @Nullable String error, @Nullable Instant sendingSince);
 
     /**
      * Ends the attempt that the row was marked for.
@@ -32,7 +32,7 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
      */
     default boolean settle(OutboxRow row) {
         return updateSettled(row.key(), row.attempts(), row.state().name(), row.nextAttemptAt(), row.settledAt(),
-                row.externalId(), row.error()) == 1;
+                row.externalId(), row.error(), row.sendingSince()) == 1;
     }
 
     @Query("UPDATE outbox SET next_attempt_at = :now WHERE state = 'PENDING' AND sending_since IS NOT NULL")

@@ -43,8 +43,10 @@ record OutboxRow(@Id @GeneratedValue @Nullable Long id, long conversationId, lon
                 uncertain);
     }
 
-    OutboxRow retryAt(Instant then) {
-        return new OutboxRow(id, conversationId, seq, state, attempts, then, null, null, null, null, uncertain);
+    /** @param unknown whether the platform may have it: then the attempt counts as broken off */
+    OutboxRow retryAt(Instant then, boolean unknown) {
+        return new OutboxRow(id, conversationId, seq, state, attempts, then, null, null, null,
+                unknown ? sendingSince : null, uncertain);
     }
 
     long key() {

@@ -21,7 +21,8 @@ final class Cards {
                 .reduce((first, second) -> second).map(JudgedLine::text).orElse(null);
         return new HandoffCard(handoff.id() == null ? 0 : handoff.id(), state(handoff),
                 handoff.priority().name().toLowerCase(Locale.ROOT), handoff.reason(), handoff.why(), handoff.rule(),
-                handoff.category(), handoff.team(), handoff.mention(), customer(conversation), conversation.channel(),
+                handoff.category(), handoff.team(), handoff.mention(), conversation.customerName(),
+                conversation.customerId(), conversation.channel(),
                 conversation.language(), handoff.openedAt(), handoff.dueAt(), handoff.agentName(), handoff.resolvedAt(),
                 ArticleTried.fromJson(handoff.articlesTried()).stream().limit(ARTICLES)
                         .map(article -> new HandoffCard.Article(article.title(), article.confidence())).toList(),
@@ -38,7 +39,7 @@ final class Cards {
     }
 
     private static String customer(Conversation conversation) {
-        return conversation.customerName() == null ? conversation.customerId() : conversation.customerName();
+        return conversation.customerName() == null ? "Customer" : conversation.customerName();
     }
 
     private static HandoffCard.State state(Handoff handoff) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cardId the desk's name for the card; null until it was shown
  * @param shownState the state that the card shows
  * @param shownSeq the last line that stands below it
- * @param attempts failed ones in a row; 1 before the first, so that a crash is known
+ * @param attempts 1 from the first one on, so that after a crash the card is looked for, and one more for each refusal
  */
 @MappedEntity("desk_card")
 record DeskCard(@Id long handoffId, String desk, String destination, @Nullable String cardId, String shownState,

@@ -54,7 +54,7 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
             """)
     void insertIfAbsent(long handoffId, String desk, String destination, Instant now);
 
-    @Query("UPDATE desk_card SET attempts = attempts + 1 WHERE handoff_id = :handoffId")
+    @Query("UPDATE desk_card SET attempts = CASE WHEN attempts = 0 THEN 1 ELSE attempts END WHERE handoff_id = :handoffId")
     void updateBegun(long handoffId);
 
     @Query("""
@@ -64,8 +64,11 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
             """)
     void updateShown(long handoffId, String destination, String cardId, String shownState, long shownSeq, Instant now);
 
-    @Query("UPDATE desk_card SET next_attempt_at = :then, attempts = attempts + 1 WHERE handoff_id = :handoffId")
+    @Query("UPDATE desk_card SET next_attempt_at = :then WHERE handoff_id = :handoffId")
     void updateLater(long handoffId, Instant then);
+
+    @Query("UPDATE desk_card SET next_attempt_at = :then, attempts = attempts + 1 WHERE handoff_id = :handoffId")
+    void updateRefused(long handoffId, Instant then);
 
     @Query("""
             INSERT INTO desk_reply (origin, handoff_id, conversation_id, first_seq, last_seq, told)

@@ -32,7 +32,12 @@ import org.slf4j.LoggerFactory;
 class DeskSync {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeskSync.class);
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final String LEASE_NAME = "desk-sync";
+    /** Longer than showing one handoff takes, with each call at its limit. */
+    private static final Duration LEASE = Duration.ofSeconds(90);
+    /** As much as one message of a desk shows. */
+    private static final int LINES_AT_ONCE = 40;
+    private static final int CHARACTERS_AT_ONCE = 12_000;
     private static final Duration REFUSED = Duration.ofMinutes(1);
     /** After so many refusals in a row the fallback is tried. */
     private static final int PATIENCE = 2;
@@ -60,10 +65,13 @@ class DeskSync {
     void sweep() {
         Optional<AgentDesk> ready = desks.stream().filter(AgentDesk::isReady).findFirst();
         boolean isAnywhere = policies.current().routing().findSlackChannel(null).isPresent();
-        if (ready.isEmpty() || !isAnywhere || !leases.take("desk-sync", LEASE)) {
+        if (ready.isEmpty() || !isAnywhere || !leases.take(LEASE_NAME, LEASE)) {
             return;
         }
         for (long handoffId : cards.listBehind(clock.instant())) {
+            if (!leases.take(LEASE_NAME, LEASE)) {
+                return;
+            }
             try {
                 show(ready.get(), handoffId);
             } catch (RuntimeException e) {
@@ -117,22 +125,41 @@ class DeskSync {
         }
     }
 
-    /** @return whether there was something to add */
+    /**
+     * Adds as many lines as one message shows: the next ones come with the next sweep.
+     *
+     * @return whether there was something to add
+     */
     private boolean add(AgentDesk desk, DeskCard card, Conversation conversation, List<JudgedLine> lines) {
         List<DeskLine> fresh = new ArrayList<>();
+        // All of them may be gone, because the customer was forgotten.
+        long last = conversation.lastSeq();
+        int characters = 0;
         for (JudgedLine line : lines) {
-            boolean own = line.type() == ConversationEvent.Type.AGENT
-                    && cards.countReplies(card.handoffId(), line.seq()) > 0;
-            if (line.seq() > card.shownSeq() && !own) {
+            if (line.seq() <= card.shownSeq()) {
+                continue;
+            }
+            boolean full = fresh.size() == LINES_AT_ONCE
+                    || !fresh.isEmpty() && characters + line.text().length() > CHARACTERS_AT_ONCE;
+            if (full) {
+                break;
+            }
+            last = line.seq();
+            if (line.type() != ConversationEvent.Type.AGENT || cards.countReplies(card.handoffId(), last) == 0) {
                 fresh.add(new DeskLine(line.saidAt(), Cards.who(line, conversation), line.text()));
+                characters += line.text().length();
             }
         }
         String cardId = card.cardId() == null ? "" : card.cardId();
         SendResult result = fresh.isEmpty()
                 ? new SendResult.Delivered("")
                 : desk.add(fresh, card.destination(), cardId);
-        settle(card, result, card.destination(), cardId, card.shownState(),
-                lines.isEmpty() ? card.shownSeq() : lines.getLast().seq());
+        if (result instanceof SendResult.Rejected rejected) {
+            // What a desk will never take must not hide what comes after it.
+            LOG.error("the desk refuses lines up to {} of handoff {}: {}", last, card.handoffId(), rejected.why());
+            result = new SendResult.Delivered("");
+        }
+        settle(card, result, card.destination(), cardId, card.shownState(), last);
         return true;
     }
 
@@ -144,7 +171,7 @@ class DeskSync {
             case SendResult.Retryable later -> cards.updateLater(card.handoffId(), now.plus(later.after()));
             case SendResult.Rejected rejected -> {
                 LOG.error("the desk refuses handoff {} at {}: {}", card.handoffId(), destination, rejected.why());
-                cards.updateLater(card.handoffId(), now.plus(card.attempts() > PATIENCE ? REFUSED : Duration.ZERO));
+                cards.updateRefused(card.handoffId(), now.plus(card.attempts() > PATIENCE ? REFUSED : Duration.ZERO));
             }
         }
     }

@@ -93,6 +93,15 @@ public final class Desks implements DeskHost {
     }
 
     @Override
+    public void setAside(long handoffId, String origin) {
+        transactions.run(() -> {
+            if (cards.insertReplyIfAbsent(origin, handoffId) == 1) {
+                cards.updateTold(origin);
+            }
+        });
+    }
+
+    @Override
     public Answer resolve(long handoffId, String agent) {
         return answer(() -> handoffs.resolve(handoffId, agent));
     }

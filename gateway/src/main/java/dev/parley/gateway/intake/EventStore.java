@@ -74,6 +74,15 @@ class EventStore {
         if (erased.isPresent()) {
             return new Stored(new Acceptance.Accepted(erased.get().seq()), erased.get().conversationId(), false);
         }
+        if (event instanceof InboundEvent.Moved moved) {
+            conversations.move(ref.channelId(), ref.conversationKey(), moved.newKey());
+            return new Stored(new Acceptance.Accepted(0), 0, false);
+        }
+        if (event instanceof InboundEvent.Edited edited
+                && inbox.find(ref.channelId(), edited.messageId()).isEmpty()) {
+            // Somebody who never wrote to the bot edited something: nothing of them is stored.
+            return new Stored(new Acceptance.Unknown("the message that was edited is not known"), 0, false);
+        }
         Conversation conversation = named(event, conversations.lockOrCreate(ref, event.senderId(),
                 voice().languageFor(event.locale())));
         String content = contentOf(event);
@@ -98,7 +107,7 @@ class EventStore {
                     Line.notice(ConversationEvent.Notice.UNREACHABLE, unreachable.why())), unreachable, content);
             case InboundEvent.LanguageChosen chosen ->
                 storeNote(conversation.in(voice().languageFor(chosen.locale())), chosen, content);
-            case InboundEvent.Moved moved -> storeNote(conversation.at(moved.newKey()), moved, content);
+            case InboundEvent.Moved moved -> throw new IllegalStateException("moved before");
             case InboundEvent.Forget forget -> storeNote(conversation, forget, content);
         };
     }
@@ -132,7 +141,9 @@ class EventStore {
                     false);
         }
         conversations.rewrite(conversation, message.get().seq(), content);
-        inbox.updateContentOfPending(message.get().key(), content);
+        // Unless it is being decided just now; waiting for that would be the wrong way round.
+        inbox.lockPending(message.get().key())
+                .ifPresent(pending -> inbox.updateContentOfPending(pending.key(), content));
         return storeNote(conversation, edited, content);
     }
 

@@ -6,6 +6,8 @@ import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +66,8 @@ public final class SlackApi implements AutoCloseable {
             throw new SlackException(status == 429 ? "ratelimited" : named == null ? "http" : named,
                     "HTTP " + status, seconds(e.getResponse().header("Retry-After")));
         } catch (IOException e) {
-            throw new SlackException("http", e.getClass().getSimpleName(), null);
+            boolean reached = !(e instanceof ConnectException || e instanceof UnknownHostException);
+            throw new SlackException(reached ? "http" : "unreachable", e.getClass().getSimpleName(), null);
         }
     }
 

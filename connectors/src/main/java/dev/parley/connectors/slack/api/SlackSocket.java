@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ public final class SlackSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SlackSocket.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(1);
     /** Slack pings every few seconds; a connection that is silent for so long is dead. */
     private static final Duration SILENCE = Duration.ofMinutes(2);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
@@ -59,6 +62,7 @@ public final class SlackSocket implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
+                    long opened = System.nanoTime();
                     Connection next = connect();
                     Connection before = current;
                     current = next;
@@ -67,10 +71,14 @@ public final class SlackSocket implements AutoCloseable {
                         before.closeGently();
                     }
                     next.awaitReplacement();
+                    if (System.nanoTime() - opened < SHORT.toNanos()) {
+                        // Closed as soon as it was open: not again and again without a pause.
+                        Thread.sleep(SHORT);
+                    }
                 } catch (SlackException e) {
                     health.accept(false, "Slack refuses the connection: " + e.getMessage());
                     Thread.sleep(e.retryAfter() == null ? RETRY : e.retryAfter());
-                } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+                } catch (ExecutionException | TimeoutException | RuntimeException e) {
                     health.accept(false, "the connection to Slack could not be opened: " + e.getMessage());
                     Thread.sleep(RETRY);
                 }
@@ -80,8 +88,7 @@ public final class SlackSocket implements AutoCloseable {
         }
     }
 
-    private Connection connect() throws InterruptedException, java.util.concurrent.ExecutionException,
-            java.util.concurrent.TimeoutException {
+    private Connection connect() throws InterruptedException, ExecutionException, TimeoutException {
         String url = api.callAsApp(methods -> methods.appsConnectionsOpen(request -> request)).getUrl();
         Connection connection = new Connection();
         connection.socket = http.newWebSocketBuilder().connectTimeout(CONNECT_LIMIT)

@@ -14,7 +14,6 @@ import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.SendResult;
 import dev.parley.connectors.slack.api.SlackApi;
-import dev.parley.connectors.slack.api.SlackException;
 import dev.parley.connectors.slack.api.SlackHub;
 import dev.parley.connectors.slack.api.SlackPayload;
 import dev.parley.connectors.slack.api.SlackSettings;
@@ -91,7 +90,7 @@ final class SlackChannel implements Channel {
                     hub.open(settings, api, payload -> receive(payload, decoder, host),
                             (ok, how) -> is(ok ? State.ON : State.FAILING, how));
                     return;
-                } catch (SlackException e) {
+                } catch (RuntimeException e) {
                     is(State.FAILING, "Slack refuses the bot token, or can't be reached: " + e.getMessage());
                     Thread.sleep(RETRY);
                 }
@@ -106,7 +105,7 @@ final class SlackChannel implements Channel {
         Optional<InboundEvent> event;
         try {
             event = decoder.decode(payload);
-        } catch (RuntimeException e) {
+        } catch (IllegalArgumentException e) {
             host.keepUnreadable(ID, payload.body().path("event_id").asText("hash:" + payload.body().hashCode()),
                     payload.body().toString(), String.valueOf(e.getMessage()));
             return;
@@ -146,7 +145,8 @@ final class SlackChannel implements Channel {
     public SendResult send(Outbound outbound) {
         Started running = started;
         if (running == null) {
-            return new SendResult.Rejected("Slack is not configured");
+            // Stopped, or not configured for now: the line waits.
+            return new SendResult.Retryable(Duration.ofSeconds(30));
         }
         return switch (outbound) {
             case Outbound.Post post -> {

@@ -94,7 +94,8 @@ final class SlackSender {
         if (e.isUnauthorized()) {
             return new SendResult.Retryable(LONG_RETRY);
         }
-        return e.isPassing() ? new SendResult.Retryable(RETRY)
+        return e.isPassing()
+                ? new SendResult.Retryable(RETRY, e.isUnknown())
                 : new SendResult.Rejected(String.valueOf(e.getMessage()));
     }
 }

@@ -44,12 +44,18 @@ final class SlackCards {
         return SlackText.escape(headline(card));
     }
 
+    /** Slack takes 40,000 characters there; nobody reads so many in a notification. */
+    static String notification(DeskLine line) {
+        return SlackText.escape(cut(line.text().isBlank() ? " " : line.text(), HEADER));
+    }
+
     static List<LayoutBlock> card(HandoffCard card) {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(HeaderBlock.builder().text(plain(cut(headline(card), HEADER))).build());
         List<TextObject> fields = new ArrayList<>(List.of(field("Status", status(card)),
                 field("Team", card.team()), field("Why", words(card.reason())), field("Category", card.category()),
-                field("Customer", card.customer()), field("Writes on", card.channel() + " · " + card.language())));
+                field("Customer", card.customer() == null ? card.customerId() : card.customer()),
+                field("Writes on", card.channel() + " · " + card.language())));
         blocks.add(SectionBlock.builder().fields(fields).build());
         blocks.add(ContextBlock.builder().elements(List.of(markdown(times(card)))).build());
         if (card.lastMessage() != null) {
@@ -123,7 +129,8 @@ final class SlackCards {
             case "high" -> "🟠 ";
             default -> "";
         };
-        return mark + card.customer() + " needs a person";
+        return mark + (card.customer() == null ? "A customer on " + card.channel() : card.customer())
+                + " needs a person";
     }
 
     private static String status(HandoffCard card) {

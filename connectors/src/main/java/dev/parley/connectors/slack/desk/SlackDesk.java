@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class SlackDesk implements AgentDesk {
     private static final String CARD = "parley_handoff";
     /** Cards are looked for among so many of a channel's last messages. */
     private static final int LOOK_BACK = 100;
+    private static final Set<String> TYPED = Set.of("", "thread_broadcast", "file_share");
 
     private final SlackHub hub;
     private final SlackNotes notes;
@@ -91,7 +93,7 @@ final class SlackDesk implements AgentDesk {
             String last = "";
             for (List<LayoutBlock> blocks : SlackCards.thread(lines)) {
                 last = api.call(methods -> methods.chatPostMessage(request -> request.channel(destination)
-                        .threadTs(cardId).text(SlackText.escape(lines.getLast().text())).blocks(blocks)
+                        .threadTs(cardId).text(SlackCards.notification(lines.getLast())).blocks(blocks)
                         .unfurlLinks(false).unfurlMedia(false))).getTs();
             }
             return last;
@@ -152,14 +154,24 @@ final class SlackDesk implements AgentDesk {
             // What agents say to each other is no question of a customer's.
             return deskHost.isDestination(id(), channel);
         }
-        String subtype = event.path("subtype").asText("");
-        boolean typed = !event.hasNonNull("bot_id") && (subtype.isEmpty() || subtype.equals("thread_broadcast"));
         String text = SlackText.plain(event.path("text").asText(""), "");
-        if (typed && type.equals("message") && !text.isBlank() && !isNote(text)) {
-            reply(new Typed(channel, thread, event.path("user").asText(), event.path("ts").asText(), text),
-                    handoff.get(), deskHost);
+        if (type.equals("message") && !event.hasNonNull("bot_id") && isTyped(event.path("subtype").asText(""))) {
+            Typed typed = new Typed(channel, thread, event.path("user").asText(), event.path("ts").asText(), text);
+            if (event.path("files").size() > 0) {
+                notes.whisper(channel, typed.user(), thread, "Files are not passed on to the customer yet.");
+            }
+            if (isNote(text)) {
+                deskHost.setAside(handoff.get(), typed.origin());
+            } else if (!text.isBlank()) {
+                reply(typed, handoff.get(), deskHost);
+            }
         }
         return true;
+    }
+
+    /** Written by a person as it stands, not an edit or something that happened. */
+    static boolean isTyped(@Nullable String subtype) {
+        return subtype == null || TYPED.contains(subtype);
     }
 
     /** What an agent wrote while nobody listened. Who may not write, or was too late, was told then, or need not be now. */
@@ -189,11 +201,13 @@ final class SlackDesk implements AgentDesk {
     private void reply(Typed typed, long handoffId, DeskHost deskHost) {
         Optional<String> agent = deskHost.findAgent(id(), typed.user());
         if (agent.isEmpty()) {
+            deskHost.setAside(handoffId, typed.origin());
             notes.whisper(typed.channel(), typed.user(), typed.thread(), unknown(typed.user()));
             return;
         }
         if (deskHost.reply(handoffId, agent.get(), typed.text(),
                 typed.origin()) instanceof DeskHost.Answer.Refused refused) {
+            deskHost.setAside(handoffId, typed.origin());
             notes.whisper(typed.channel(), typed.user(), typed.thread(), refused.why()
                     + " The customer did not get what you wrote:\n" + typed.text());
         }

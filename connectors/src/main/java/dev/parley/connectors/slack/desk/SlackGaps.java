@@ -34,12 +34,21 @@ final class SlackGaps {
     void fill(DeskHost host, Consumer<SlackDesk.Typed> replies) {
         try {
             for (DeskHost.Place place : host.listOpenCards("slack")) {
-                read(place, replies);
+                tryToRead(place, replies);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.warn("what agents wrote in Slack while it was not heard could not be read: {}", e.getMessage());
+        }
+    }
+
+    /** A thread that can't be read, because its card was deleted for example, must not hide the others. */
+    private void tryToRead(DeskHost.Place place, Consumer<SlackDesk.Typed> replies) throws InterruptedException {
+        try {
+            read(place, replies);
+        } catch (SlackException e) {
+            LOG.warn("a thread of the desk can't be read: {}", e.getMessage());
         }
     }
 
@@ -49,7 +58,9 @@ final class SlackGaps {
         do {
             ConversationsRepliesResponse page = page(place, cursor);
             for (Message message : page.getMessages()) {
-                boolean typed = message.getBotId() == null && message.getUser() != null && message.getText() != null
+                boolean typed = message.getBotId() == null && message.getEdited() == null
+                        && SlackDesk.isTyped(message.getSubtype()) && message.getUser() != null
+                        && message.getText() != null
                         && !message.getText().isBlank() && !place.cardId().equals(message.getTs());
                 if (typed) {
                     replies.accept(new SlackDesk.Typed(place.destination(), place.cardId(), message.getUser(),
