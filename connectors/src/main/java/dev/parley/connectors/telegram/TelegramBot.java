@@ -2,6 +2,7 @@ package dev.parley.connectors.telegram;
 
 import dev.parley.connectors.channel.BrandProfile;
 import dev.parley.connectors.channel.ChannelCheck;
+import dev.parley.connectors.channel.ChannelHealth;
 import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ChannelStatus.State;
 import dev.parley.connectors.channel.Outbound;
@@ -28,19 +29,18 @@ final class TelegramBot implements AutoCloseable {
 
     private final TelegramApi api;
     private final ChannelHost host;
-    private final TelegramHealth health;
+    private final ChannelHealth health;
     private final @Nullable String publicUrl;
-    private final TelegramPace pace = new TelegramPace();
     private final TelegramSender sender;
     private final Thread thread;
     private volatile @Nullable TelegramReceiver receiver;
 
-    TelegramBot(TelegramApi api, ChannelHost host, TelegramHealth health, @Nullable String publicUrl) {
+    TelegramBot(TelegramApi api, ChannelHost host, ChannelHealth health, @Nullable String publicUrl) {
         this.api = api;
         this.host = host;
         this.health = health;
         this.publicUrl = publicUrl;
-        this.sender = new TelegramSender(api, host, health, pace, new TelegramMessages(publicUrl));
+        this.sender = new TelegramSender(api, host, health, new TelegramMessages(publicUrl));
         health.is(State.STARTING, "asking Telegram who it is");
         this.thread = Thread.ofVirtual().name("telegram").start(this::run);
     }

@@ -3,6 +3,7 @@ package dev.parley.connectors.telegram;
 import dev.parley.connectors.channel.Channel;
 import dev.parley.connectors.channel.ChannelCapabilities;
 import dev.parley.connectors.channel.ChannelCheck;
+import dev.parley.connectors.channel.ChannelHealth;
 import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ChannelStatus;
 import dev.parley.connectors.channel.ChannelVariables;
@@ -25,14 +26,14 @@ final class TelegramChannel implements Channel {
 
     private final ChannelVariables variables;
     private final @Nullable String publicUrl;
-    private final TelegramHealth health;
+    private final ChannelHealth health;
     private volatile @Nullable TelegramBot bot;
 
     TelegramChannel(ChannelVariables variables, @Nullable @Property(name = "parley.public-url") String publicUrl,
             Clock clock) {
         this.variables = variables;
         this.publicUrl = publicUrl;
-        this.health = new TelegramHealth(clock);
+        this.health = new ChannelHealth(ID, TelegramSettings.TOKEN + " is not set", clock);
     }
 
     @Override

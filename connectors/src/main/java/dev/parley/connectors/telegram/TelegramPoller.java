@@ -1,6 +1,7 @@
 package dev.parley.connectors.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.connectors.channel.ChannelHealth;
 import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ChannelStatus.State;
 import java.time.Duration;
@@ -24,10 +25,10 @@ final class TelegramPoller implements Runnable {
     private final TelegramApi api;
     private final ChannelHost host;
     private final TelegramReceiver receiver;
-    private final TelegramHealth health;
+    private final ChannelHealth health;
     private @Nullable Long offset;
 
-    TelegramPoller(TelegramApi api, ChannelHost host, TelegramReceiver receiver, TelegramHealth health) {
+    TelegramPoller(TelegramApi api, ChannelHost host, TelegramReceiver receiver, ChannelHealth health) {
         this.api = api;
         this.host = host;
         this.receiver = receiver;

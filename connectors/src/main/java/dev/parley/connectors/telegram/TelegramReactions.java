@@ -1,6 +1,7 @@
 package dev.parley.connectors.telegram;
 
 import dev.parley.connectors.channel.BrandProfile;
+import dev.parley.connectors.channel.ChannelHealth;
 import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
@@ -21,9 +22,9 @@ final class TelegramReactions implements Consumer<TelegramDecoder.Meaning> {
     private final TelegramApi api;
     private final ChannelHost host;
     private final TelegramSender sender;
-    private final TelegramHealth health;
+    private final ChannelHealth health;
 
-    TelegramReactions(TelegramApi api, ChannelHost host, TelegramSender sender, TelegramHealth health) {
+    TelegramReactions(TelegramApi api, ChannelHost host, TelegramSender sender, ChannelHealth health) {
         this.api = api;
         this.host = host;
         this.sender = sender;

@@ -1,10 +1,12 @@
 package dev.parley.connectors.telegram;
 
+import dev.parley.connectors.channel.ChannelHealth;
 import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ChannelStatus.State;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.connectors.channel.Outbound;
+import dev.parley.connectors.channel.Pace;
 import dev.parley.connectors.channel.SendResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,18 +23,22 @@ final class TelegramSender {
 
     private final TelegramApi api;
     private final ChannelHost host;
-    private final TelegramHealth health;
-    private final TelegramPace pace;
+    private final ChannelHealth health;
+    /**
+     * Telegram's own words (Bots FAQ): about one message a second in a chat, though short bursts pass; 20 a minute in a
+     * group; 30 a second in all.
+     */
+    private final Pace<Long> pace = new Pace<>(
+            chat -> chat < 0 ? Pace.bucket(20, 20, Duration.ofMinutes(1)) : Pace.bucket(4, 1, Duration.ofSeconds(1)),
+            Pace.bucket(30, 30, Duration.ofSeconds(1)));
     private final TelegramMessages messages;
     /** Groups that became supergroups, until their conversation is known by the new name. */
     private final Map<Long, Long> moved = new ConcurrentHashMap<>();
 
-    TelegramSender(TelegramApi api, ChannelHost host, TelegramHealth health, TelegramPace pace,
-            TelegramMessages messages) {
+    TelegramSender(TelegramApi api, ChannelHost host, ChannelHealth health, TelegramMessages messages) {
         this.api = api;
         this.host = host;
         this.health = health;
-        this.pace = pace;
         this.messages = messages;
     }
 

@@ -26,18 +26,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.java_websocket.WebSocket;
-import org.java_websocket.exceptions.WebsocketNotConnectedException;
-import org.java_websocket.handshake.ClientHandshake;
-import org.java_websocket.server.WebSocketServer;
 
 /**
  * Slack on loopback, as strict as the real one where Parley relies on it: Web API with block limits and rate limits,
@@ -53,11 +46,10 @@ public final class FakeSlack implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
     private final HttpServer server;
-    private final Sockets sockets;
+    private final FakeSocketMode sockets = new FakeSocketMode();
     private final List<JsonNode> posted = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private final Map<String, Integer> calls = new LinkedHashMap<>();
-    private final Map<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger number = new AtomicInteger(1);
     private final List<JsonNode> typed = new ArrayList<>();
     private final List<String> whispers = new ArrayList<>();
@@ -74,52 +66,10 @@ public final class FakeSlack implements AutoCloseable {
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/api/", this::handle);
             server.start();
-            sockets = new Sockets();
-            sockets.start();
-            sockets.ready.await();
+            sockets.begin();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
-    }
-
-    private final class Sockets extends WebSocketServer {
-
-        private final CountDownLatch ready = new CountDownLatch(1);
-
-        Sockets() {
-            super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            setReuseAddr(true);
-        }
-
-        @Override
-        public void onStart() {
-            ready.countDown();
-        }
-
-        @Override
-        public void onOpen(WebSocket socket, ClientHandshake handshake) {
-            socket.send("{\"type\":\"hello\",\"num_connections\":1}");
-        }
-
-        @Override
-        public void onMessage(WebSocket socket, String message) {
-            try {
-                CountDownLatch latch = waiting.get(json.readTree(message).path("envelope_id").asText());
-                if (latch != null) {
-                    latch.countDown();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void onClose(WebSocket socket, int code, String reason, boolean remote) {}
-
-        @Override
-        public void onError(WebSocket socket, Exception e) {}
     }
 
     public String url() {
@@ -142,8 +92,7 @@ public final class FakeSlack implements AutoCloseable {
 
     /** As before Slack closes a connection: it wants a new one first. */
     public void announceDisconnect() {
-        sockets.getConnections().forEach(
-                socket -> socket.send("{\"type\":\"disconnect\",\"reason\":\"refresh_requested\"}"));
+        sockets.announceDisconnect();
     }
 
     public void dropConnections() {
@@ -182,26 +131,7 @@ public final class FakeSlack implements AutoCloseable {
 
     /** Delivers over Socket Mode, to any connection, again until it is acknowledged. */
     public void overSocket(String type, ObjectNode payload) {
-        for (int attempt = 0; attempt < 40; attempt++) {
-            String id = "env-" + number.getAndIncrement();
-            CountDownLatch acknowledged = new CountDownLatch(1);
-            waiting.put(id, acknowledged);
-            ObjectNode envelope = json.createObjectNode().put("type", type).put("envelope_id", id)
-                    .put("accepts_response_payload", false).put("retry_attempt", attempt);
-            envelope.set("payload", payload);
-            try {
-                sockets.getConnections().stream().findAny().ifPresent(socket -> socket.send(envelope.toString()));
-                if (acknowledged.await(500, TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-            } catch (WebsocketNotConnectedException e) {
-                // It closed meanwhile: the next attempt takes another.
-                LockSupport.parkNanos(100_000_000);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        throw new AssertionError("never acknowledged: " + payload);
+        sockets.deliver(type, payload);
     }
 
     /** @return the HTTP status */

@@ -5,6 +5,7 @@ import dev.parley.connectors.channel.Acceptance;
 import dev.parley.connectors.channel.Channel;
 import dev.parley.connectors.channel.ChannelCapabilities;
 import dev.parley.connectors.channel.ChannelCheck;
+import dev.parley.connectors.channel.ChannelHealth;
 import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ChannelStatus;
 import dev.parley.connectors.channel.ChannelStatus.State;
@@ -21,13 +22,9 @@ import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Slack as a channel. */
 @Singleton
@@ -35,17 +32,12 @@ final class SlackChannel implements Channel {
 
     static final String ID = "slack";
 
-    private static final Logger LOG = LoggerFactory.getLogger(SlackChannel.class);
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final ChannelVariables variables;
     private final SlackHub hub;
     private final SlackMessages messages;
-    private final Clock clock;
-    private final AtomicLong errors = new AtomicLong();
-    private volatile State state = State.OFF;
-    private volatile String detail = "PARLEY_SLACK_BOT_TOKEN is not set";
-    private volatile @Nullable Instant lastEventAt;
+    private final ChannelHealth health;
     private volatile @Nullable Started started;
 
     SlackChannel(ChannelVariables variables, SlackHub hub,
@@ -53,7 +45,7 @@ final class SlackChannel implements Channel {
         this.variables = variables;
         this.hub = hub;
         this.messages = new SlackMessages(publicUrl);
-        this.clock = clock;
+        this.health = new ChannelHealth(ID, "PARLEY_SLACK_BOT_TOKEN is not set", clock);
     }
 
     private record Started(SlackApi api, ChannelHost host, SlackSender sender, Thread thread) {}
@@ -73,9 +65,9 @@ final class SlackChannel implements Channel {
     public void start(ChannelHost host) {
         Optional<SlackSettings> settings = SlackSettings.read(variables);
         if (settings.isPresent()) {
-            is(State.STARTING, "asking Slack who it is");
+            health.is(State.STARTING, "asking Slack who it is");
             SlackApi api = new SlackApi(settings.get());
-            started = new Started(api, host, new SlackSender(api, this::failed),
+            started = new Started(api, host, new SlackSender(api, health::failed),
                     Thread.ofVirtual().name("slack").start(() -> introduce(settings.get(), api, host)));
         }
     }
@@ -88,10 +80,10 @@ final class SlackChannel implements Channel {
                     SlackDecoder decoder = new SlackDecoder(me.getUserId(),
                             ref -> !host.eventsAfter(ref, 0).isEmpty());
                     hub.open(settings, api, payload -> receive(payload, decoder, host),
-                            (ok, how) -> is(ok ? State.ON : State.FAILING, how));
+                            (ok, how) -> health.is(ok ? State.ON : State.FAILING, how));
                     return;
                 } catch (RuntimeException e) {
-                    is(State.FAILING, "Slack refuses the bot token, or can't be reached: " + e.getMessage());
+                    health.is(State.FAILING, "Slack refuses the bot token, or can't be reached: " + e.getMessage());
                     Thread.sleep(RETRY);
                 }
             }
@@ -110,7 +102,7 @@ final class SlackChannel implements Channel {
                     payload.body().toString(), String.valueOf(e.getMessage()));
             return;
         }
-        lastEventAt = clock.instant();
+        health.received();
         if (event.isPresent() && host.accept(event.get()) instanceof Acceptance.Limited) {
             // To refuse it would have Slack deliver it again, and after some refusals nothing at all.
             host.keepUnreadable(ID, event.get().deliveryId(), payload.body().toString(),
@@ -118,27 +110,15 @@ final class SlackChannel implements Channel {
         }
     }
 
-    private void is(State now, String how) {
-        if (state != now || !detail.equals(how)) {
-            LOG.info("channel slack is {}: {}", now, how);
-        }
-        state = now;
-        detail = how;
-    }
-
-    private void failed(String why) {
-        LOG.warn("slack: {} (error {} since the start)", why, errors.incrementAndGet());
-    }
-
     @Override
     public ChannelStatus status() {
-        return new ChannelStatus(state, detail, lastEventAt, errors.get());
+        return health.status();
     }
 
     @Override
     public List<ChannelCheck> check() {
         Started running = started;
-        return SlackChecks.of(variables, running == null ? null : running.api(), state == State.ON, detail);
+        return SlackChecks.of(variables, running == null ? null : running.api(), health.status());
     }
 
     @Override

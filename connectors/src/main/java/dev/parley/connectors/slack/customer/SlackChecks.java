@@ -2,6 +2,7 @@ package dev.parley.connectors.slack.customer;
 
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import dev.parley.connectors.channel.ChannelCheck;
+import dev.parley.connectors.channel.ChannelStatus;
 import dev.parley.connectors.channel.ChannelVariables;
 import dev.parley.connectors.slack.api.SlackApi;
 import dev.parley.connectors.slack.api.SlackException;
@@ -22,7 +23,7 @@ final class SlackChecks {
 
     private SlackChecks() {}
 
-    static List<ChannelCheck> of(ChannelVariables variables, @Nullable SlackApi api, boolean delivers, String how) {
+    static List<ChannelCheck> of(ChannelVariables variables, @Nullable SlackApi api, ChannelStatus status) {
         if (api == null) {
             return List.of(settings(variables));
         }
@@ -35,7 +36,7 @@ final class SlackChecks {
             checks.add(new ChannelCheck("bot token", false, "Slack says " + e.getMessage() + "; take the Bot User OAuth"
                     + " Token of the app's page 'OAuth & Permissions'"));
         }
-        checks.add(new ChannelCheck("delivery", delivers, how));
+        checks.add(new ChannelCheck("delivery", status.state() == ChannelStatus.State.ON, status.detail()));
         return checks;
     }
 

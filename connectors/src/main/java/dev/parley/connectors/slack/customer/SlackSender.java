@@ -3,16 +3,12 @@ package dev.parley.connectors.slack.customer;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.model.Message;
 import dev.parley.connectors.channel.ConversationRef;
+import dev.parley.connectors.channel.Pace;
 import dev.parley.connectors.channel.SendResult;
 import dev.parley.connectors.slack.api.SlackApi;
 import dev.parley.connectors.slack.api.SlackException;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,22 +21,12 @@ final class SlackSender {
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration LONG_RETRY = Duration.ofSeconds(30);
     private static final int BURST = 3;
-    private static final int CHANNELS = 20_000;
     /** As many as a limited app may read in a thread at once. */
     private static final int LOOK_BACK = 15;
 
     private final SlackApi api;
     private final Consumer<String> failed;
-    private final Map<String, Bucket> channels = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > CHANNELS;
-        }
-    });
-    private volatile long silentUntilNanos = System.nanoTime();
+    private final Pace<String> pace = new Pace<>(channel -> Pace.bucket(BURST, 1, Duration.ofSeconds(1)));
 
     /** @param failed is told of what went wrong; must not throw */
     SlackSender(SlackApi api, Consumer<String> failed) {
@@ -50,15 +36,9 @@ final class SlackSender {
 
     /** @param again whether Slack may have it already: then it is looked for first */
     SendResult send(ConversationRef ref, ChatPostMessageRequest message, boolean again) {
-        long silence = silentUntilNanos - System.nanoTime();
-        if (silence > 0) {
-            return new SendResult.Retryable(Duration.ofNanos(silence));
-        }
-        ConsumptionProbe probe = channels.computeIfAbsent(ref.conversationKey(), each -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(BURST).refillGreedy(1, Duration.ofSeconds(1))).build())
-                .tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            return new SendResult.Retryable(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        Optional<Duration> wait = pace.findWait(ref.conversationKey());
+        if (wait.isPresent()) {
+            return new SendResult.Retryable(wait.get());
         }
         try {
             Optional<String> known = again ? find(ref, message) : Optional.empty();
@@ -88,7 +68,7 @@ final class SlackSender {
         failed.accept("a message was not taken: " + e.getMessage());
         Duration after = e.retryAfter();
         if (after != null) {
-            silentUntilNanos = System.nanoTime() + after.toNanos();
+            pace.beSilent(after);
             return new SendResult.Retryable(after);
         }
         if (e.isUnauthorized()) {
