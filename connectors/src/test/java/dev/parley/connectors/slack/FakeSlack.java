@@ -238,7 +238,7 @@ public final class FakeSlack implements AutoCloseable {
                 exchange.getResponseHeaders().add("Retry-After", "1");
             }
             exchange.getResponseHeaders().add("X-OAuth-Scopes",
-                    "app_mentions:read,chat:write,channels:history,groups:history,im:history");
+                    "app_mentions:read,chat:write,channels:history,groups:history,im:history,reactions:write");
             byte[] bytes = json.writeValueAsBytes(answer);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, bytes.length);

@@ -105,7 +105,7 @@ public class OutboxDispatcher {
 
     private SendResult send(Attempt attempt) {
         if (attempt.isAgain()) {
-            LOG.warn("line {} of conversation {} is sent again: a crash broke the attempt before off",
+            LOG.warn("line {} of conversation {} is sent again: how the attempt before ended is not known",
                     attempt.row().seq(), attempt.row().conversationId());
         }
         SendResult result = sender.send(attempt.conversation(), attempt.line(), attempt.isAgain());
