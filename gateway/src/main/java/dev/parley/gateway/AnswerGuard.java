@@ -53,7 +53,8 @@ final class AnswerGuard implements SendGuard {
             turnOf(line).ifPresent(turn -> conversations.save(handoffs.open(locked, new Handoffs.Opening(turn.key(),
                     Reason.POLICY_PAUSE, null, turn.category(), Priority.NORMAL,
                     "answers were paused before this one was sent", turn.hits(), line.text(),
-                    policies.current().voice().handoff(Reason.POLICY_PAUSE, locked.language())))));
+                    policies.current().voice().towards(locked.channel(), locked.customerName())
+                            .handoff(Reason.POLICY_PAUSE, locked.language())))));
         }
     }
 

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param language that it is answered in, ISO 639-1
  * @param channel the channel's id
  * @param customerId the customer as the records name them
+ * @param customerName as the channel or a signed identity gives it; null: not known
  * @param history what went before
  */
-public record Inquiry(String text, String language, String channel, String customerId, History history) {
+public record Inquiry(String text, String language, String channel, String customerId,
+        @Nullable String customerName, History history) {
 
     /**
      * What went before in the conversation, since a person last had it.
@@ -38,6 +40,6 @@ public record Inquiry(String text, String language, String channel, String custo
 
     /** The first message of a conversation that is on no channel. */
     public static Inquiry first(String text, String language) {
-        return new Inquiry(text, language, "none", "nobody", History.NONE);
+        return new Inquiry(text, language, "none", "nobody", null, History.NONE);
     }
 }

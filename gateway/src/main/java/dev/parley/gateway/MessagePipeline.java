@@ -59,6 +59,10 @@ public final class MessagePipeline {
                 trace.rule(rule.get());
                 return handOff(rule.get().verdict(), List.of(), inquiry, policy, trace);
             }
+            Optional<String> avoided = policy.voice().findAvoided(inquiry.text());
+            if (avoided.isPresent()) {
+                return act(new Finding.SmallTalk(Finding.Kind.AVOIDED), inquiry, policy, trace);
+            }
             Finding finding = trace.timed("search", () -> answerer.find(inquiry.text(), inquiry.language(),
                     inquiry.history().previousQuestion()));
             return act(finding, inquiry, policy, trace);
@@ -125,7 +129,8 @@ public final class MessagePipeline {
     private static Decision systemError(Inquiry inquiry, Policy policy, Trace trace, String why) {
         trace.why(why);
         return new Decision.Handoff(Reason.SYSTEM_ERROR, null, RuleBook.UNCATEGORISED, Priority.HIGH, false, List.of(),
-                policy.voice().handoff(Reason.SYSTEM_ERROR, inquiry.language()), trace.whyForPeople(), List.of());
+                voice(policy, inquiry).handoff(Reason.SYSTEM_ERROR, inquiry.language()), trace.whyForPeople(),
+                List.of());
     }
 
     private Decision act(Finding finding, Inquiry inquiry, Policy policy, Trace trace) {
@@ -139,7 +144,7 @@ public final class MessagePipeline {
             return handOff(objection.get(), finding.hits(), inquiry, policy, trace)
                     .withDraft(objections.draft(objection.get(), finding, inquiry, policy));
         }
-        Voice voice = policy.voice();
+        Voice voice = voice(policy, inquiry);
         trace.why(finding.why());
         return switch (finding) {
             case Finding.SmallTalk talk -> new Decision.SmallTalk(voice.courtesy(talk.kind(), inquiry.language()));
@@ -157,7 +162,11 @@ public final class MessagePipeline {
             Trace trace) {
         Priority priority = policy.rules().escalation().priorityFor(inquiry.customerId(), verdict.priority());
         return new Decision.Handoff(verdict.reason(), verdict.rule(), verdict.category(), priority, !hits.isEmpty(),
-                hits, policy.voice().handoff(verdict.reason(), inquiry.language()),
+                hits, voice(policy, inquiry).handoff(verdict.reason(), inquiry.language()),
                 trace.whyForPeople(), List.of());
+    }
+
+    private static Voice voice(Policy policy, Inquiry inquiry) {
+        return policy.voice().towards(inquiry.channel(), inquiry.customerName());
     }
 }

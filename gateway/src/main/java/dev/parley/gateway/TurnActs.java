@@ -14,6 +14,7 @@ import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.rules.Escalation;
 import dev.parley.gateway.rules.Reason;
 import dev.parley.gateway.rules.Verdict;
+import dev.parley.gateway.voice.Voice;
 import dev.parley.kb.Hit;
 import dev.parley.kb.Passage;
 import jakarta.inject.Singleton;
@@ -84,7 +85,7 @@ final class TurnActs implements TurnHandler {
             return;
         }
         Decided decided = pipeline.broken(new Inquiry("", conversation.language(), conversation.channel(),
-                conversation.customerId(), Inquiry.History.NONE));
+                conversation.customerId(), conversation.customerName(), Inquiry.History.NONE));
         // Without its content, which may be what the database refuses.
         finish(item.withoutContent(), conversation, decided);
     }
@@ -99,7 +100,7 @@ final class TurnActs implements TurnHandler {
     private Decided decide(InboxItem item, Conversation conversation, String language) {
         List<TurnOutcome> newestFirst = turns.listNewestFirst(conversation.key(), Histories.TURNS);
         Inquiry inquiry = new Inquiry(Histories.together(item, newestFirst), language, conversation.channel(),
-                conversation.customerId(), Histories.of(item, newestFirst));
+                conversation.customerId(), conversation.customerName(), Histories.of(item, newestFirst));
         if (conversation.handler() != Conversation.Handler.BOT) {
             return pipeline.leaveToHuman(inquiry);
         }
@@ -110,8 +111,12 @@ final class TurnActs implements TurnHandler {
         return Clarification.read(choiceId).flatMap(pick -> turns.findById(pick.turnId())
                 .flatMap(turn -> pick.article(ArticleTried.fromJson(turn.hits()), turn.language())
                         .map(article -> pipeline.picked(new Inquiry(turn.text(), inquiry.language(), inquiry.channel(),
-                                inquiry.customerId(), inquiry.history()), article))))
+                                inquiry.customerId(), inquiry.customerName(), inquiry.history()), article))))
                 .orElseGet(() -> pipeline.personWanted(inquiry));
+    }
+
+    private Voice voice(Conversation conversation) {
+        return policies.current().voice().towards(conversation.channel(), conversation.customerName());
     }
 
     private Decided lookAgain(Decided draft, Conversation conversation, BooleanSupplier isOvertaken) {
@@ -132,7 +137,7 @@ final class TurnActs implements TurnHandler {
                 answer.best().passage().category());
         return pause.map(verdict -> new Decided(new Decision.Handoff(verdict.reason(), null, verdict.category(),
                 verdict.priority(), true, answer.hits(),
-                policies.current().voice().handoff(verdict.reason(), conversation.language()), verdict.why(),
+                voice(conversation).handoff(verdict.reason(), conversation.language()), verdict.why(),
                 List.of()), draft.record().because(verdict.why()))).orElse(draft);
     }
 
@@ -141,7 +146,7 @@ final class TurnActs implements TurnHandler {
             case Decision.Answer answer -> answer(conversation, answer, outcome);
             case Decision.Clarify clarify -> conversations.say(conversation, Line.question(clarify.words(),
                     Clarification.choices(outcome.key(), clarify.options(), clarify.hits(),
-                            policies.current().voice().noneOfThese(conversation.language()))));
+                            voice(conversation).noneOfThese(conversation.language()))));
             case Decision.SmallTalk talk -> conversations.say(conversation, Line.bot(talk.words()));
             case Decision.Handoff handoff -> handoffs.open(conversation, new Handoffs.Opening(outcome.key(),
                     handoff.reason(), handoff.rule(), handoff.category(), handoff.priority(), handoff.why(),
@@ -188,6 +193,6 @@ final class TurnActs implements TurnHandler {
         conversations.save(handoffs.open(conversation, new Handoffs.Opening(turn.key(), Reason.REPEATED_FAILURE, null,
                 turn.category(), escalation.priorityFor(conversation.customerId(), escalation.failed()),
                 "the customer marked the answer as not helpful", turn.hits(), null,
-                policies.current().voice().handoff(Reason.REPEATED_FAILURE, conversation.language()))));
+                voice(conversation).handoff(Reason.REPEATED_FAILURE, conversation.language()))));
     }
 }

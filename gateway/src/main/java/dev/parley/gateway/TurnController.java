@@ -61,6 +61,7 @@ final class TurnController {
         DecisionRecord record = DecisionRecord.fromJson(json);
         Conversation conversation = conversations.get(turn.conversationId());
         Inquiry inquiry = new Inquiry(record.text(), turn.language(), turn.channel(), conversation.customerId(),
+                conversation.customerName(),
                 new Inquiry.History(record.before(), record.previousQuestion(), record.answered(),
                         record.clarifications()));
         Decided now = decide(turn, inquiry);

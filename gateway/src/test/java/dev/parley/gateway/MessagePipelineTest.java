@@ -54,6 +54,18 @@ class MessagePipelineTest {
     }
 
     @Test
+    void whatTheBrandAvoidsIsDeclinedWithoutAskingTheKnowledgeBaseButNoTouchComesFirst() {
+        Decision.SmallTalk talk = assertInstanceOf(Decision.SmallTalk.class,
+                decide("What do you think about the government?", question -> {
+                    throw new AssertionError("the knowledge base was asked");
+                }));
+        assertEquals("I'd rather not talk about that. Ask me anything about orders, delivery, returns or your account.",
+                talk.words());
+        assertEquals(Reason.NO_TOUCH, handoff(decide("I was charged twice, what do you think about the government?",
+                hit(0.9))).reason());
+    }
+
+    @Test
     void noTouchComesBeforeRetrieval() {
         Decision.Handoff handoff = handoff(decide("I was charged twice, send an invoice", question -> {
             throw new AssertionError("the knowledge base was asked");
@@ -198,21 +210,22 @@ class MessagePipelineTest {
 
     @Test
     void aTopicThatIsSplitOverSeveralMessagesCounts() {
-        Inquiry split = new Inquiry("twice", "en", "web", "c", new Inquiry.History(List.of("hi", "i was charged"), null,
-                Map.of(), 0));
+        Inquiry split = new Inquiry("twice", "en", "web", "c", null,
+                new Inquiry.History(List.of("hi", "i was charged"), null,
+                        Map.of(), 0));
         assertEquals("billing-dispute", handoff(pipeline(hit(0.9)).decide(split).decision()).rule());
-        Inquiry settled = new Inquiry("thanks, and an invoice?", "en", "web", "c",
+        Inquiry settled = new Inquiry("thanks, and an invoice?", "en", "web", "c", null,
                 new Inquiry.History(List.of("i was charged twice"), null, Map.of(), 0));
         assertInstanceOf(Decision.Answer.class, pipeline(hit(0.9)).decide(settled).decision(),
                 "what a person has settled is not held against the next message");
     }
 
     private static Inquiry after(String question, String text) {
-        return new Inquiry(text, "en", "web", "c", new Inquiry.History(List.of(question), question, Map.of(), 0));
+        return new Inquiry(text, "en", "web", "c", null, new Inquiry.History(List.of(question), question, Map.of(), 0));
     }
 
     private static Inquiry answeredBefore(int times) {
-        return new Inquiry("invoice please", "en", "web", "c",
+        return new Inquiry("invoice please", "en", "web", "c", null,
                 new Inquiry.History(List.of(), null, Map.of("invoices", times), 0));
     }
 

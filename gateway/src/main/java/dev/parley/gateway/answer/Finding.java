@@ -56,12 +56,12 @@ public sealed interface Finding {
         }
     }
 
-    /** The message asks nothing. */
+    /** The message asks nothing that the bot would look up. */
     record SmallTalk(Kind kind) implements Finding {
 
         @Override
         public String why() {
-            return "it asks nothing";
+            return kind == Kind.AVOIDED ? "the brand does not talk about this" : "it asks nothing";
         }
     }
 
@@ -92,6 +92,8 @@ public sealed interface Finding {
         /** Goodbye. */
         GOODBYE,
         /** Who or what are you? */
-        ABOUT
+        ABOUT,
+        /** Something that the brand does not talk about. */
+        AVOIDED
     }
 }

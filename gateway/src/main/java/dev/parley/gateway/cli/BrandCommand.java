@@ -36,10 +36,11 @@ final class BrandCommand implements Callable<Integer> {
 
     /** Renders every text once. */
     @Command(name = "preview", mixinStandardHelpOptions = true, description = {
-        "Render what the bot says in every situation, in every language, side by side on one page. Works by itself."})
+        "Render what the bot says in every situation, language and channel on one page. Works by itself."})
     static final class Preview implements Callable<Integer> {
 
         private static final String AGENT = "Ana";
+        private static final String CUSTOMER = "Kim";
 
         @Mixin
         private final ConfigOption config = new ConfigOption();
@@ -66,13 +67,6 @@ final class BrandCommand implements Callable<Integer> {
         }
 
         private static String page(Voice voice) {
-            List<String> languages = voice.languages();
-            Map<String, StringBuilder> rows = new LinkedHashMap<>();
-            for (String language : languages) {
-                situations(voice, language).forEach((situation, text) -> rows
-                        .computeIfAbsent(situation, key -> new StringBuilder()).append("<td lang=\"").append(language)
-                        .append("\"><p>").append(escaped(text)).append("</p></td>"));
-            }
             StringBuilder page = new StringBuilder("""
                     <!doctype html>
                     <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -86,13 +80,28 @@ final class BrandCommand implements Callable<Integer> {
                         white-space: pre-line }
                     </style>
                     <h1>What the bot says</h1>
-                    <table><thead><tr><th>situation</th>""");
+                    <p>A customer whose name is known is called Kim here, a person of the team Ana.</p>
+                    """);
+            table(page, "On every channel that has no texts of its own", voice.towards("", CUSTOMER));
+            voice.channels().forEach(channel -> table(page, "On " + channel, voice.towards(channel, CUSTOMER)));
+            return page.append("</html>\n").toString();
+        }
+
+        private static void table(StringBuilder page, String title, Voice voice) {
+            List<String> languages = voice.languages();
+            Map<String, StringBuilder> rows = new LinkedHashMap<>();
+            for (String language : languages) {
+                situations(voice, language).forEach((situation, text) -> rows
+                        .computeIfAbsent(situation, key -> new StringBuilder()).append("<td lang=\"").append(language)
+                        .append("\"><p>").append(escaped(text)).append("</p></td>"));
+            }
+            page.append("<h2>").append(escaped(title)).append("</h2>\n<table><thead><tr><th>situation</th>");
             languages.forEach(language -> page.append("<th>")
                     .append(escaped(Locale.of(language).getDisplayLanguage(Locale.ENGLISH))).append("</th>"));
             page.append("</tr></thead><tbody>\n");
             rows.forEach((situation, cells) -> page.append("<tr><th>").append(escaped(situation)).append("</th>")
                     .append(cells).append("</tr>\n"));
-            return page.append("</tbody></table>\n</html>\n").toString();
+            page.append("</tbody></table>\n");
         }
 
         private static Map<String, String> situations(Voice voice, String language) {

@@ -55,17 +55,18 @@ final class KbCommand implements Callable<Integer> {
                 for (Finding.Kind kind : Finding.Kind.values()) {
                     List<Finding> own = findings.stream().filter(finding -> finding.kind() == kind).toList();
                     grave |= !own.isEmpty() && kind.compareTo(Finding.Kind.DEAD_LINK) <= 0;
-                    print(out, kind, own);
+                    print(out, kind.title(), own.stream()
+                            .map(finding -> finding.subject() + ": " + finding.message()).toList());
                 }
+                print(out, "texts with words that brand.yml does not want", bot.listUnusualWords());
             }
             out.flush();
             return grave ? Parley.FAILED : 0;
         }
 
-        private void print(PrintWriter out, Finding.Kind kind, List<Finding> findings) {
-            out.println(findings.size() + " " + kind.title());
-            findings.stream().limit(all ? findings.size() : SHOWN)
-                    .forEach(finding -> out.println("  " + finding.subject() + ": " + finding.message()));
+        private void print(PrintWriter out, String title, List<String> findings) {
+            out.println(findings.size() + " " + title);
+            findings.stream().limit(all ? findings.size() : SHOWN).forEach(finding -> out.println("  " + finding));
             if (!all && findings.size() > SHOWN) {
                 out.println("  … and " + (findings.size() - SHOWN) + " more; --all prints them");
             }

@@ -96,6 +96,12 @@ final class OfflineBot implements AutoCloseable {
         return findings;
     }
 
+    /** Articles with words that the brand does not use, each as a line. */
+    List<String> listUnusualWords() {
+        return articles.stream().flatMap(article -> voice().listUnusualWords(article.title() + "\n" + article.body())
+                .stream().map(fault -> article.key().id() + " (" + article.key().language() + "): " + fault)).toList();
+    }
+
     MessagePipeline pipeline() {
         return pipeline;
     }

@@ -80,7 +80,7 @@ final class TerminalHost implements ChannelHost {
     }
 
     private Inquiry inquiry(String text, String inLanguage) {
-        return new Inquiry(text, inLanguage, channel.id(), "terminal",
+        return new Inquiry(text, inLanguage, channel.id(), "terminal", null,
                 new Inquiry.History(previous == null ? List.of() : List.of(previous), previous, Map.of(), 0));
     }
 

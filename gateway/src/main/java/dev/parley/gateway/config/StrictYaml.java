@@ -71,6 +71,43 @@ public final class StrictYaml {
         }
     }
 
+    /** As {@link #lineOf}, the last line. */
+    public static int lineOfLast(Path file, String text) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            for (int line = lines.size(); line > 0; line--) {
+                if (lines.get(line - 1).contains(text)) {
+                    return line;
+                }
+            }
+            return 1;
+        } catch (IOException e) {
+            return 1;
+        }
+    }
+
+    /**
+     * Where a text stands in a file, for mistakes of meaning, which no parser finds.
+     *
+     * @param texts the first of these that stands anywhere counts
+     * @return the first line with it, from 1; 1 when there is none
+     */
+    public static int lineOf(Path file, String... texts) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            for (String text : texts) {
+                for (int line = 0; line < lines.size(); line++) {
+                    if (lines.get(line).contains(text)) {
+                        return line + 1;
+                    }
+                }
+            }
+            return 1;
+        } catch (IOException e) {
+            return 1;
+        }
+    }
+
     private static ParleyException explain(Path file, String text, Class<?> root, JsonProcessingException e) {
         int line = e instanceof JsonMappingException mapping
                 ? YamlLines.lineOf(text, mapping)

@@ -68,12 +68,13 @@ public class Handoffs {
         Route route = policy.routing().route(opening.reason(), opening.category(), conversation.language(),
                 opening.priority(), clock.instant());
         handoffs.save(Handoff.open(conversation.key(), opening, route, clock.instant()));
+        Voice voice = voice(conversation);
         String words = route.isOpen()
                 ? opening.words()
-                : opening.words() + "\n\n" + policy.voice().outOfHours(conversation.language());
+                : opening.words() + "\n\n" + voice.outOfHours(conversation.language());
         Conversation told = conversations.say(conversation, Line.bot(words));
         Conversation noticed = conversations.say(told, Line.notice(ConversationEvent.Notice.HANDOFF,
-                policy.voice().waiting(conversation.language())));
+                voice.waiting(conversation.language())));
         return noticed.handledBy(Conversation.Handler.WAITING);
     }
 
@@ -99,7 +100,7 @@ public class Handoffs {
         return change(id, (handoff, conversation) -> {
             checkNotElses(handoff, agent);
             Conversation told = conversations.say(conversation, Line.notice(ConversationEvent.Notice.RESOLVED,
-                    voice().resolved(conversation.language(), agent)));
+                    voice(conversation).resolved(conversation.language(), agent)));
             return new Change(handoff.ended(Handoff.Outcome.RESOLVED, agent, clock.instant()),
                     told.resolved(clock.instant()));
         });
@@ -110,7 +111,7 @@ public class Handoffs {
         return change(id, (handoff, conversation) -> {
             checkNotElses(handoff, agent);
             Conversation told = conversations.say(conversation, Line.notice(ConversationEvent.Notice.RETURNED,
-                    voice().returned(conversation.language(), agent)));
+                    voice(conversation).returned(conversation.language(), agent)));
             return new Change(handoff.ended(Handoff.Outcome.RETURNED, agent, clock.instant()),
                     told.handledBy(Conversation.Handler.BOT));
         });
@@ -136,7 +137,8 @@ public class Handoffs {
             return new Change(handoff, conversation);
         }
         Conversation told = conversations.say(conversation,
-                Line.notice(ConversationEvent.Notice.JOINED, voice().joined(conversation.language(), agent)));
+                Line.notice(ConversationEvent.Notice.JOINED,
+                        voice(conversation).joined(conversation.language(), agent)));
         return new Change(handoff.claimedBy(agent, clock.instant()), told.handledBy(Conversation.Handler.AGENT));
     }
 
@@ -151,8 +153,8 @@ public class Handoffs {
         }
     }
 
-    private Voice voice() {
-        return policies.current().voice();
+    private Voice voice(Conversation conversation) {
+        return policies.current().voice().towards(conversation.channel(), conversation.customerName());
     }
 
     /** NOT_FOUND when there is none. */

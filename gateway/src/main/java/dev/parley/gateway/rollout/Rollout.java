@@ -49,8 +49,9 @@ public final class Rollout {
         Path path = config.resolve("rollout.yml");
         List<Line> lines = StrictYaml.read(path, RolloutFile.class).rollout();
         if (lines.isEmpty() || !lines.getLast().channel().equals(ALL) || !lines.getLast().category().equals(ALL)) {
-            throw new ParleyException(ErrorCode.INVALID_CONFIGURATION, path
-                    + ":1: the last line must fit everything; give it channel \"*\" and category \"*\"");
+            throw new ParleyException(ErrorCode.INVALID_CONFIGURATION, path + ":"
+                    + (lines.isEmpty() ? 1 : StrictYaml.lineOfLast(path, "channel:"))
+                    + ": the last line must fit everything; give it channel \"*\" and category \"*\"");
         }
         return new Rollout(lines);
     }

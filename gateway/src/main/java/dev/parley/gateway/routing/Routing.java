@@ -13,10 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The file {@code routing.yml}: the first line that fits decides which team gets a handoff. Immutable and thread-safe. */
 public final class Routing {
+
+    private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
 
     private final Map<String, Hours> hours;
     private final Map<String, Team> teams;
@@ -83,36 +87,60 @@ public final class Routing {
         RoutingFile file = StrictYaml.read(path, RoutingFile.class);
         try {
             Map<String, Hours> hours = new HashMap<>();
-            file.hours().forEach((name, times) -> hours.put(name,
-                    Hours.of(times.zone(), times.week(), times.holidays())));
+            file.hours().forEach((name, times) -> hours.put(name, hoursOf(name, times)));
             file.teams().forEach((name, team) -> {
                 known("hours", team.hours(), hours);
                 for (Priority priority : Priority.values()) {
                     if (team.slaMinutes().getOrDefault(priority, 0) <= 0) {
-                        throw new IllegalArgumentException("the team '" + name + "' has no slaMinutes for " + priority);
+                        throw new Misplaced("the team '" + name + "' has no slaMinutes for " + priority,
+                                name + ":");
                     }
                 }
                 if (team.fallback() != null) {
-                    known("team", team.fallback(), file.teams());
+                    known("fallback", team.fallback(), file.teams());
                 }
             });
             file.routes().forEach(line -> known("team", line.team(), file.teams()));
             file.teams().values().stream().map(Team::destination).filter(Objects::nonNull)
                     .forEach(name -> known("destination", name, file.destinations()));
             if (file.fallback() != null) {
-                known("destination", file.fallback(), file.destinations());
+                known("fallback", file.fallback(), file.destinations());
             } else if (!file.destinations().isEmpty()) {
-                throw new IllegalArgumentException("name one of the destinations as fallback, for handoffs that another"
-                        + " one refuses");
+                throw new Misplaced("name one of the destinations as fallback, for handoffs that another one refuses",
+                        "destinations:");
             }
             if (file.routes().isEmpty() || !isForAll(file.routes().getLast())) {
-                throw new IllegalArgumentException("the last route must fit everything: leave its lists empty");
+                throw new Misplaced("the last route must fit everything: leave its lists empty",
+                        file.routes().isEmpty() ? "routes:" : "- name: " + file.routes().getLast().name());
             }
             return new Routing(hours, file.teams(), file.routes(),
                     new Desk(List.copyOf(file.agents()), Map.copyOf(file.destinations()), file.fallback()));
-        } catch (IllegalArgumentException e) {
-            throw new ParleyException(ErrorCode.INVALID_CONFIGURATION, path + ":1: " + e.getMessage()
+        } catch (Misplaced e) {
+            throw new ParleyException(ErrorCode.INVALID_CONFIGURATION, path + ":" + StrictYaml.lineOf(path, e.places)
+                    + ": " + e.getMessage()
                     + "; correct it, the file that Parley ships explains it", e);
+        }
+    }
+
+    /** A mistake of meaning, with what stands in its line. */
+    private static final class Misplaced extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+        private final String[] places;
+
+        Misplaced(String message, String... places) {
+            super(message);
+            this.places = places;
+        }
+    }
+
+    private static Hours hoursOf(String name, Times times) {
+        try {
+            return Hours.of(times.zone(), times.week(), times.holidays());
+        } catch (IllegalArgumentException e) {
+            Matcher culprit = QUOTED.matcher(String.valueOf(e.getMessage()));
+            throw new Misplaced(e.getMessage() + " (in the hours '" + name + "')",
+                    culprit.find() ? culprit.group(1) : name + ":", name + ":");
         }
     }
 
@@ -122,8 +150,8 @@ public final class Routing {
 
     private static void known(String what, String name, Map<String, ?> all) {
         if (!all.containsKey(name)) {
-            throw new IllegalArgumentException("there is no " + what + " '" + name + "'; known are "
-                    + String.join(", ", all.keySet().stream().sorted().toList()));
+            throw new Misplaced("there is no " + what + " '" + name + "'; known are "
+                    + String.join(", ", all.keySet().stream().sorted().toList()), what + ": " + name, name);
         }
     }
 

@@ -1,9 +1,10 @@
 package dev.parley.gateway.voice;
 
+import dev.parley.gateway.rules.text.PhraseBook;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.BiConsumer;
 
 /**
  * The file {@code brand.yml}.
@@ -12,105 +13,126 @@ import java.util.regex.Pattern;
  * @param botName what the bot is called
  * @param defaultLanguage whose texts stand in for a language without texts of its own
  * @param suggestions questions offered before the first message
+ * @param tone how the brand speaks
+ * @param words which words it uses
+ * @param avoid what the bot does not talk about
  * @param texts by language, ISO 639-1
+ * @param variants texts that differ on some channels
  */
-record Brand(String name, String botName, String defaultLanguage, List<String> suggestions, Map<String, Texts> texts) {
+record Brand(String name, String botName, String defaultLanguage, List<String> suggestions, Tone tone, Words words,
+        List<Topic> avoid, Map<String, Texts> texts, List<Variant> variants) {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
-
-    /** @throws IllegalArgumentException when the default language has no texts */
+    /** @throws IllegalArgumentException when the default language has no texts, or a variant is of one that has none */
     Brand {
         suggestions = List.copyOf(suggestions);
+        avoid = List.copyOf(avoid);
         texts = Map.copyOf(texts);
+        variants = List.copyOf(variants);
         if (!texts.containsKey(defaultLanguage)) {
             throw new IllegalArgumentException("there are no texts for the default language '" + defaultLanguage + "'");
         }
-    }
-
-    /** What is said in each situation. {@code {brand}} and {@code {bot}} stand for the names, {@code {agent}} for a person's. */
-    record Texts(String greeting, String disclosure, SmallTalk smallTalk, Answers answers, Handoff handoff, Desk desk,
-            String talkToAPerson, Commands commands) {
-
-        /** @throws IllegalArgumentException when a text has a placeholder that nothing fills */
-        Texts {
-            noneBut("greeting", greeting, "brand", "bot");
-            noneBut("disclosure", disclosure, "brand", "bot");
-            noneBut("talkToAPerson", talkToAPerson);
-        }
-    }
-
-    /** Answers to courtesies. */
-    record SmallTalk(String greeting, String thanks, String goodbye, String about) {
-
-        SmallTalk {
-            noneBut("greeting", greeting, "brand", "bot");
-            noneBut("thanks", thanks, "brand", "bot");
-            noneBut("goodbye", goodbye, "brand", "bot");
-            noneBut("about", about, "brand", "bot");
-        }
-    }
-
-    /** What is said around answers. {@code {language}} stands for a language's name. */
-    record Answers(String clarify, String noneOfThese, String otherLanguage) {
-
-        Answers {
-            noneBut("clarify", clarify, "brand", "bot");
-            noneBut("noneOfThese", noneOfThese);
-            noneBut("otherLanguage", otherLanguage, "brand", "bot", "language");
-        }
-    }
-
-    /** What the customer is told when a person takes over, by reason. */
-    record Handoff(String noTouch, String customerRequest, String colleague, String upset, String notHelpful,
-            String notSure, String systemError, String outOfHours) {
-
-        Handoff {
-            noneBut("noTouch", noTouch, "brand", "bot");
-            noneBut("customerRequest", customerRequest, "brand", "bot");
-            noneBut("colleague", colleague, "brand", "bot");
-            noneBut("upset", upset, "brand", "bot");
-            noneBut("notHelpful", notHelpful, "brand", "bot");
-            noneBut("outOfHours", outOfHours, "brand", "bot");
-            noneBut("notSure", notSure, "brand", "bot");
-            noneBut("systemError", systemError, "brand", "bot");
-        }
-    }
-
-    /** The words of what messengers offer by themselves. */
-    record Commands(String start, String language, String forget, String forgetQuestion, String forgetYes,
-            String forgotten) {
-
-        Commands {
-            noneBut("start", start);
-            noneBut("language", language);
-            noneBut("forget", forget);
-            noneBut("forgetQuestion", forgetQuestion, "brand", "bot");
-            noneBut("forgetYes", forgetYes);
-            noneBut("forgotten", forgotten, "brand", "bot");
-        }
-    }
-
-    /** What the customer is told about the person. */
-    record Desk(String waiting, String joined, String returned, String resolved) {
-
-        Desk {
-            noneBut("waiting", waiting, "brand", "bot");
-            noneBut("joined", joined, "brand", "bot", "agent");
-            noneBut("returned", returned, "brand", "bot", "agent");
-            noneBut("resolved", resolved, "brand", "bot", "agent");
-        }
-    }
-
-    private static void noneBut(String key, String text, String... allowed) {
-        if (text.isBlank()) {
-            throw new IllegalArgumentException("the text '" + key + "' is empty");
-        }
-        Matcher matcher = PLACEHOLDER.matcher(text);
-        while (matcher.find()) {
-            if (!List.of(allowed).contains(matcher.group(1))) {
-                throw new IllegalArgumentException("the text '" + key + "' has the placeholder {" + matcher.group(1)
-                        + "}; known here: " + String.join(", ", allowed));
+        for (Variant variant : variants) {
+            for (String language : variant.texts().keySet()) {
+                if (!texts.containsKey(language)) {
+                    throw new IllegalArgumentException("a variant has texts in '" + language
+                            + "', but there are none under texts");
+                }
             }
         }
+    }
+
+    /**
+     * @param prefer by the word to use, the words that stand for the same and are not to be used
+     * @param never words that the brand never uses
+     */
+    record Words(Map<String, List<String>> prefer, List<String> never) {}
+
+    /**
+     * Something that the bot politely declines to talk about.
+     *
+     * @param topic its name in the records
+     * @param phrases as in {@code no-touch.yml}
+     */
+    record Topic(String topic, List<String> phrases) {
+
+        /** @throws IllegalArgumentException when a phrase is none, or there is none */
+        Topic {
+            phrases = List.copyOf(phrases);
+            if (phrases.isEmpty()) {
+                throw new IllegalArgumentException("the topic '" + topic + "' has no phrases");
+            }
+            PhraseBook book = new PhraseBook();
+            phrases.forEach(book::add);
+        }
+    }
+
+    /**
+     * Texts of some channels, which stand in for those under {@code texts}.
+     *
+     * @param channels their ids
+     * @param texts by language, then by the text's place, for example {@code handoff.notSure}
+     */
+    record Variant(List<String> channels, Map<String, Map<String, String>> texts) {
+
+        /** @throws IllegalArgumentException when there is no such text, or it has a placeholder that nothing fills */
+        Variant {
+            channels = List.copyOf(channels);
+            texts = Map.copyOf(texts);
+            texts.values().forEach(ofLanguage -> ofLanguage.forEach(Texts::check));
+        }
+    }
+
+    /** The texts of a language on a channel. */
+    Texts textsOn(String channel, String language) {
+        Texts own = texts.getOrDefault(language, texts.get(defaultLanguage));
+        if (own == null) {
+            throw new IllegalStateException("the default language was checked");
+        }
+        String named = texts.containsKey(language) ? language : defaultLanguage;
+        for (Variant variant : variants) {
+            if (variant.channels().contains(channel)) {
+                own = own.with(variant.texts().getOrDefault(named, Map.of()));
+            }
+        }
+        return own;
+    }
+
+    /** The channels that have texts of their own. */
+    List<String> channels() {
+        return variants.stream().flatMap(variant -> variant.channels().stream()).distinct().toList();
+    }
+
+    /** Everything that the bot may say, with its language. */
+    void forEachText(BiConsumer<String, String> languageAndText) {
+        texts.forEach((language, own) -> own.byPlace().values()
+                .forEach(text -> languageAndText.accept(language, text)));
+        variants.forEach(variant -> variant.texts().forEach((language, own) -> own.values()
+                .forEach(text -> languageAndText.accept(language, text))));
+    }
+
+    /** What a text says that the brand does not, each as a sentence; empty when it is as it should be. */
+    List<String> faults(String language, String text) {
+        List<String> faults = new ArrayList<>(tone.faults(language, text));
+        faults.addAll(wordFaults(text));
+        return faults;
+    }
+
+    /** As {@link #faults}, the words alone. */
+    List<String> wordFaults(String text) {
+        List<String> faults = new ArrayList<>();
+        List<String> spoken = Tone.wordsOf(text);
+        for (String never : words.never()) {
+            if (Tone.says(spoken, never)) {
+                faults.add("it says '" + never + "', which stands under words.never");
+            }
+        }
+        words.prefer().forEach((use, instead) -> {
+            for (String other : instead) {
+                if (Tone.says(spoken, other)) {
+                    faults.add("it says '" + other + "' where words.prefer has '" + use + "'");
+                }
+            }
+        });
+        return faults;
     }
 }

@@ -2,41 +2,102 @@ package dev.parley.gateway.voice;
 
 import dev.parley.connectors.channel.BrandProfile;
 import dev.parley.gateway.answer.Finding;
+import dev.parley.gateway.config.ErrorCode;
+import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.config.StrictYaml;
 import dev.parley.gateway.rules.Reason;
+import dev.parley.gateway.rules.text.NormalText;
+import dev.parley.gateway.rules.text.PhraseBook;
 import dev.parley.kb.Hit;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The brand's words for each situation. Immutable and thread-safe; a language without texts gets the default's. */
+/**
+ * The brand's words for each situation. Immutable and thread-safe; a language without texts gets the default's. As it is
+ * read it speaks to anybody on any channel; {@link #towards} makes it speak to somebody.
+ */
 public final class Voice {
 
-    private final Brand brand;
+    private static final String ANY_CHANNEL = "";
+    private static final String AGENT = "agent";
 
-    private Voice(Brand brand) {
+    private final Brand brand;
+    private final PhraseBook avoided;
+    private final Map<String, Map<String, Texts>> byChannel;
+    private final String channel;
+    private final @Nullable String customer;
+
+    private Voice(Brand brand, PhraseBook avoided, Map<String, Map<String, Texts>> byChannel, String channel,
+            @Nullable String customer) {
         this.brand = brand;
+        this.avoided = avoided;
+        this.byChannel = byChannel;
+        this.channel = channel;
+        this.customer = customer;
     }
 
     /**
      * @param config the directory with {@code brand.yml}
-     * @throws dev.parley.gateway.config.ParleyException INVALID_CONFIGURATION with file and line
+     * @throws ParleyException INVALID_CONFIGURATION with file and line, also when a text is out of tone
      */
     public static Voice read(Path config) {
-        return new Voice(StrictYaml.read(config.resolve("brand.yml"), Brand.class));
+        Path file = config.resolve("brand.yml");
+        Brand brand = StrictYaml.read(file, Brand.class);
+        brand.forEachText((language, text) -> {
+            List<String> faults = brand.faults(language, text);
+            if (!faults.isEmpty()) {
+                throw new ParleyException(ErrorCode.INVALID_CONFIGURATION, file + ":" + StrictYaml.lineOf(file, text)
+                        + ": " + faults.getFirst() + "; reword the text, or change tone or words");
+            }
+        });
+        PhraseBook avoided = new PhraseBook();
+        brand.avoid().forEach(topic -> topic.phrases().forEach(avoided::add));
+        Map<String, Map<String, Texts>> byChannel = new HashMap<>();
+        byChannel.put(ANY_CHANNEL, brand.texts());
+        for (String name : brand.channels()) {
+            byChannel.put(name, brand.texts().keySet().stream()
+                    .collect(Collectors.toMap(language -> language, language -> placed(file, brand, name, language))));
+        }
+        return new Voice(brand, avoided, Map.copyOf(byChannel), ANY_CHANNEL, null);
+    }
+
+    private static Texts placed(Path file, Brand brand, String channel, String language) {
+        try {
+            return brand.textsOn(channel, language);
+        } catch (IllegalArgumentException e) {
+            throw new ParleyException(ErrorCode.INVALID_CONFIGURATION,
+                    file + ":" + StrictYaml.lineOf(file, "variants:") + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    /**
+     * The same voice, speaking to a customer on a channel.
+     *
+     * @param name as the channel or a signed identity gives it, or null; only what looks like a given name is used
+     */
+    public Voice towards(String onChannel, @Nullable String name) {
+        return new Voice(brand, avoided, byChannel, byChannel.containsKey(onChannel) ? onChannel : ANY_CHANNEL,
+                Placeholders.givenName(name));
     }
 
     /** How the brand introduces itself, in a language that has texts, else in the default's. */
     public BrandProfile profile(String language) {
-        Brand.Texts texts = texts(language);
-        Brand.Commands commands = texts.commands();
-        return new BrandProfile(brand.name(), brand.botName(), fill(texts.disclosure()), fill(texts.greeting()),
-                brand.suggestions(), languages(),
+        Texts texts = texts(language);
+        Texts.Commands commands = texts.commands();
+        return new BrandProfile(brand.name(), brand.botName(), fill(texts.disclosure(), language),
+                fill(texts.greeting(), language), brand.suggestions(), languages(),
                 new BrandProfile.Commands(texts.talkToAPerson(), commands.start(), commands.language(),
-                        commands.forget(), fill(commands.forgetQuestion()), commands.forgetYes(),
-                        fill(commands.forgotten())));
+                        commands.forget(), fill(commands.forgetQuestion(), language), commands.forgetYes(),
+                        fill(commands.forgotten(), language)));
     }
 
     /** @return the language that a locale is answered in, ISO 639-1 */
@@ -53,14 +114,35 @@ public final class Voice {
                 .toList();
     }
 
+    /** The channels that have texts of their own, by their ids. */
+    public List<String> channels() {
+        return brand.channels();
+    }
+
+    /** The topic that the brand does not talk about, if the message is about one. */
+    public Optional<String> findAvoided(String message) {
+        int phrase = avoided.find(NormalText.words(message)).nextSetBit(0);
+        if (phrase < 0) {
+            return Optional.empty();
+        }
+        String text = avoided.text(phrase);
+        return brand.avoid().stream().filter(topic -> topic.phrases().contains(text)).map(Brand.Topic::topic)
+                .findFirst();
+    }
+
+    /** What the words of an article are not as the brand has them, each as a sentence: for its authors, nothing more. */
+    public List<String> listUnusualWords(String text) {
+        return brand.wordFaults(text);
+    }
+
     /** The first words in an empty chat. */
     public String greeting(String language) {
-        return fill(texts(language).greeting());
+        return fill(texts(language).greeting(), language);
     }
 
     /** That it is a machine. */
     public String disclosure(String language) {
-        return fill(texts(language).disclosure());
+        return fill(texts(language).disclosure(), language);
     }
 
     /** The label of the button. */
@@ -70,7 +152,7 @@ public final class Voice {
 
     /** Which of these do you mean? */
     public String clarify(String language) {
-        return fill(texts(language).answers().clarify());
+        return fill(texts(language).answers().clarify(), language);
     }
 
     /** The label of the button for none of the choices. */
@@ -85,23 +167,29 @@ public final class Voice {
             return null;
         }
         String name = Locale.of(written).getDisplayLanguage(Locale.of(language));
-        return fill(texts(language).answers().otherLanguage()).replace("{language}", name);
+        return fill(texts(language).answers().otherLanguage(), language, "language", name);
     }
 
-    /** The answer to a courtesy. */
+    /** The answer to a courtesy, or to what is not talked about. */
     public String courtesy(Finding.Kind kind, String language) {
-        Brand.SmallTalk talk = texts(language).smallTalk();
+        Texts.SmallTalk talk = texts(language).smallTalk();
         return fill(switch (kind) {
             case GREETING -> talk.greeting();
             case THANKS -> talk.thanks();
-            case GOODBYE -> talk.goodbye();
+            case GOODBYE -> signed(talk.goodbye(), language);
             case ABOUT -> talk.about();
-        });
+            case AVOIDED -> talk.avoided();
+        }, language);
+    }
+
+    private String signed(String words, String language) {
+        String signOff = texts(language).signOff();
+        return signOff.isEmpty() ? words : words + "\n\n" + signOff;
     }
 
     /** What the customer is told when a person takes over. */
     public String handoff(Reason reason, String language) {
-        Brand.Handoff words = texts(language).handoff();
+        Texts.Handoff words = texts(language).handoff();
         return fill(switch (reason) {
             case NO_TOUCH -> words.noTouch();
             case CUSTOMER_REQUEST -> words.customerRequest();
@@ -110,44 +198,51 @@ public final class Voice {
             case REPEATED_FAILURE -> words.notHelpful();
             case NOT_SURE -> words.notSure();
             case SYSTEM_ERROR -> words.systemError();
-        });
+        }, language);
     }
 
     /** When nobody is there: said after the words of a handoff. */
     public String outOfHours(String language) {
-        return fill(texts(language).handoff().outOfHours());
+        return fill(texts(language).handoff().outOfHours(), language);
     }
 
     /** It waits for a person. */
     public String waiting(String language) {
-        return fill(texts(language).desk().waiting());
+        return fill(texts(language).desk().waiting(), language);
     }
 
     /** A person is there. */
     public String joined(String language, String agent) {
-        return fill(texts(language).desk().joined(), agent);
+        return fill(texts(language).desk().joined(), language, AGENT, agent);
     }
 
     /** The bot answers again. */
     public String returned(String language, String agent) {
-        return fill(texts(language).desk().returned(), agent);
+        return fill(texts(language).desk().returned(), language, AGENT, agent);
     }
 
     /** A person closed the conversation. */
     public String resolved(String language, String agent) {
-        return fill(texts(language).desk().resolved(), agent);
+        return fill(texts(language).desk().resolved(), language, AGENT, agent);
     }
 
-    private Brand.Texts texts(String language) {
-        Brand.Texts texts = brand.texts().get(language);
+    private Texts texts(String language) {
+        Map<String, Texts> own = byChannel.getOrDefault(channel, brand.texts());
+        Texts texts = own.get(language);
         return texts != null ? texts : texts(brand.defaultLanguage());
     }
 
-    private String fill(String text) {
-        return text.replace("{brand}", brand.name()).replace("{bot}", brand.botName());
+    private String fill(String text, String language) {
+        return fill(text, language, "", "");
     }
 
-    private String fill(String text, String agent) {
-        return fill(text).replace("{agent}", agent);
+    private String fill(String text, String language, String special, String value) {
+        Map<String, @Nullable String> values = new HashMap<>();
+        values.put("brand", brand.name());
+        values.put("bot", brand.botName());
+        values.put("role", texts(language).role());
+        values.put("customer", customer);
+        values.put(special, value);
+        return Placeholders.fill(text, brand.tone().warmth() == Tone.Warmth.WARM, values);
     }
 }

@@ -1,0 +1,142 @@
+package dev.parley.gateway.voice;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is said in each situation, in one language. {@link Placeholders} says what may stand in braces and brackets. */
+record Texts(String role, String greeting, String disclosure, String signOff, SmallTalk smallTalk, Answers answers,
+        Handoff handoff, Desk desk, String talkToAPerson, Commands commands) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Beside what may stand everywhere. */
+    private static final Map<String, List<String>> SPECIAL = Map.of("answers.otherLanguage", List.of("language"),
+            "desk.joined", List.of("agent"), "desk.returned", List.of("agent"), "desk.resolved", List.of("agent"));
+    /** May be empty: then it is not said. */
+    private static final String SIGN_OFF = "signOff";
+
+    /** @throws IllegalArgumentException when a text is empty or has a placeholder that nothing fills */
+    Texts {
+        check("role", role);
+        check("greeting", greeting);
+        check("disclosure", disclosure);
+        check(SIGN_OFF, signOff);
+        check("talkToAPerson", talkToAPerson);
+    }
+
+    /** Answers to courtesies, and to what the brand does not talk about. */
+    record SmallTalk(String greeting, String thanks, String goodbye, String about, String avoided) {
+
+        SmallTalk {
+            check("smallTalk.greeting", greeting);
+            check("smallTalk.thanks", thanks);
+            check("smallTalk.goodbye", goodbye);
+            check("smallTalk.about", about);
+            check("smallTalk.avoided", avoided);
+        }
+    }
+
+    /** What is said around answers. {@code {language}} stands for a language's name. */
+    record Answers(String clarify, String noneOfThese, String otherLanguage) {
+
+        Answers {
+            check("answers.clarify", clarify);
+            check("answers.noneOfThese", noneOfThese);
+            check("answers.otherLanguage", otherLanguage);
+        }
+    }
+
+    /** What the customer is told when a person takes over, by reason. */
+    record Handoff(String noTouch, String customerRequest, String colleague, String upset, String notHelpful,
+            String notSure, String systemError, String outOfHours) {
+
+        Handoff {
+            check("handoff.noTouch", noTouch);
+            check("handoff.customerRequest", customerRequest);
+            check("handoff.colleague", colleague);
+            check("handoff.upset", upset);
+            check("handoff.notHelpful", notHelpful);
+            check("handoff.outOfHours", outOfHours);
+            check("handoff.notSure", notSure);
+            check("handoff.systemError", systemError);
+        }
+    }
+
+    /** What the customer is told about the person. */
+    record Desk(String waiting, String joined, String returned, String resolved) {
+
+        Desk {
+            check("desk.waiting", waiting);
+            check("desk.joined", joined);
+            check("desk.returned", returned);
+            check("desk.resolved", resolved);
+        }
+    }
+
+    /** The words of what messengers offer by themselves. */
+    record Commands(String start, String language, String forget, String forgetQuestion, String forgetYes,
+            String forgotten) {
+
+        Commands {
+            check("commands.start", start);
+            check("commands.language", language);
+            check("commands.forget", forget);
+            check("commands.forgetQuestion", forgetQuestion);
+            check("commands.forgetYes", forgetYes);
+            check("commands.forgotten", forgotten);
+        }
+    }
+
+    /**
+     * @param place for example {@code handoff.notSure}
+     * @throws IllegalArgumentException when a text is empty or has a placeholder that nothing fills
+     */
+    static void check(String place, String text) {
+        if (text.isBlank() && !place.equals(SIGN_OFF)) {
+            throw new IllegalArgumentException("the text '" + place + "' is empty");
+        }
+        Placeholders.check(place, text, SPECIAL.getOrDefault(place, List.of()));
+    }
+
+    /** Every text by its place. */
+    Map<String, String> byPlace() {
+        Map<String, String> byPlace = new LinkedHashMap<>();
+        JSON.<ObjectNode>valueToTree(this).properties().forEach(entry -> {
+            if (entry.getValue() instanceof ObjectNode section) {
+                section.properties().forEach(text -> byPlace.put(entry.getKey() + "." + text.getKey(),
+                        text.getValue().asText()));
+            } else {
+                byPlace.put(entry.getKey(), entry.getValue().asText());
+            }
+        });
+        return byPlace;
+    }
+
+    /**
+     * With other texts at some places.
+     *
+     * @throws IllegalArgumentException when there is no such place
+     */
+    Texts with(Map<String, String> others) {
+        ObjectNode tree = JSON.valueToTree(this);
+        others.forEach((place, text) -> {
+            int dot = place.indexOf('.');
+            JsonNode section = dot < 0 ? tree : tree.path(place.substring(0, dot));
+            String name = place.substring(dot + 1);
+            if (!section.path(name).isTextual()) {
+                throw new IllegalArgumentException("there is no text '" + place
+                        + "'; name it as it stands under texts, for example handoff.notSure");
+            }
+            ((ObjectNode) section).put(name, text);
+        });
+        try {
+            return JSON.treeToValue(tree, Texts.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("it was made of texts", e);
+        }
+    }
+}

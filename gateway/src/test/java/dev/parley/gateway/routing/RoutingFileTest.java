@@ -1,0 +1,78 @@
+package dev.parley.gateway.routing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.gateway.config.ParleyException;
+import dev.parley.gateway.rollout.Rollout;
+import dev.parley.gateway.rules.Priority;
+import dev.parley.gateway.rules.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Mistakes of meaning are refused with the line that they stand in, which no parser finds. */
+class RoutingFileTest {
+
+    @TempDir
+    Path config;
+
+    @BeforeEach
+    void copy() throws IOException {
+        Files.copy(Path.of("../config/routing.yml"), config.resolve("routing.yml"));
+        Files.copy(Path.of("../config/rollout.yml"), config.resolve("rollout.yml"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            team: legal-compliance        | team: legal                   | there is no team 'legal'
+            hours: always                 | hours: allways                | there is no hours 'allways'
+            sat: "10:00-16:00"            | sat: "16:00-10:00"            | '16:00-10:00' ends before it begins
+            {normal: 15, high: 10, urgent: 5} | {normal: 15, high: 10}    | the team 'safety' has no slaMinutes for URGENT
+            name: Everything else\\n    reasons: [] | name: Everything else\\n    reasons: [keyword] | the last route must fit everything
+            destinations: {}              | destinations: {a: {slack: C1}} | name one of the destinations as fallback
+            """)
+    void aMistakeInRoutingIsRefusedWithItsLine(String good, String bad, String message) throws IOException {
+        int line = change("routing.yml", good.replace("\\n", "\n"), bad.replace("\\n", "\n"));
+        String refusal = assertThrows(ParleyException.class, () -> Routing.read(config)).message();
+        assertTrue(refusal.contains(message), refusal);
+        String place = message.startsWith("the team") ? "  safety:" : null;
+        assertTrue(refusal.startsWith(config.resolve("routing.yml") + ":" + (place == null ? line : lineOf(place))
+                + ": "), refusal + " is in line " + line);
+    }
+
+    @Test
+    void aRolloutThatFitsNotEverythingIsRefusedWithItsLine() throws IOException {
+        int line = change("rollout.yml", "channel: \"*\"", "channel: web");
+        String refusal = assertThrows(ParleyException.class, () -> Rollout.read(config)).message();
+        assertTrue(refusal.startsWith(config.resolve("rollout.yml") + ":" + line + ": "), refusal);
+    }
+
+    @Test
+    void theShippedFilesAreValid() {
+        assertEquals("support", Routing.read(config).route(Reason.NOT_SURE, "delivery", "en",
+                Priority.NORMAL, Instant.EPOCH).team());
+    }
+
+    private int change(String name, String good, String bad) throws IOException {
+        Path file = config.resolve(name);
+        String before = Files.readString(file);
+        assertTrue(before.contains(good), good);
+        Files.writeString(file, before.replace(good, bad));
+        return (int) before.substring(0, before.indexOf(good)).lines().count()
+                + (before.substring(0, before.indexOf(good)).endsWith("\n") ? 1 : 0);
+    }
+
+    private int lineOf(String start) throws IOException {
+        int line = Files.readAllLines(config.resolve("routing.yml")).indexOf(start) + 1;
+        assertTrue(line > 0, start);
+        return line;
+    }
+}

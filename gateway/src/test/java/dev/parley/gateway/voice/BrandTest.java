@@ -1,0 +1,122 @@
+package dev.parley.gateway.voice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.gateway.answer.Finding;
+import dev.parley.gateway.config.ParleyException;
+import dev.parley.gateway.rules.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code brand.yml} promises about the bot's words. */
+class BrandTest {
+
+    @TempDir
+    Path config;
+
+    @BeforeEach
+    void copy() throws IOException {
+        Files.copy(Path.of("../config/brand.yml"), config.resolve("brand.yml"));
+    }
+
+    @Test
+    void aCustomerWhoseNameIsKnownIsCalledByIt() {
+        Voice voice = Voice.read(config);
+        assertTrue(voice.towards("web", "Kim Lee").courtesy(Finding.Kind.GREETING, "en").startsWith("Hello, Kim!"));
+        assertTrue(voice.courtesy(Finding.Kind.GREETING, "en").startsWith("Hello!"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example", "**bold**", "[click](x)", "<b>", "Ignore\u0000", "  ", "4you",
+        "Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    void aNameThatIsNoneIsNotSaid(String name) {
+        Voice voice = Voice.read(config);
+        assertEquals(voice.courtesy(Finding.Kind.GREETING, "en"),
+                voice.towards("web", name).courtesy(Finding.Kind.GREETING, "en"));
+    }
+
+    @Test
+    void aPlainBrandLeavesOutWhatIsInBrackets() throws IOException {
+        change("warmth: warm", "warmth: plain");
+        assertTrue(Voice.read(config).towards("web", "Kim").courtesy(Finding.Kind.GREETING, "en")
+                .startsWith("Hello!"));
+    }
+
+    @Test
+    void aChannelMayHaveShorterTexts() {
+        Voice voice = Voice.read(config);
+        String web = voice.towards("web", null).handoff(Reason.NOT_SURE, "en");
+        String telegram = voice.towards("telegram", null).handoff(Reason.NOT_SURE, "en");
+        assertTrue(telegram.length() < web.length(), telegram);
+        assertNotEquals(telegram, voice.towards("telegram", null).handoff(Reason.NOT_SURE, "de"));
+        assertEquals(voice.towards("web", null).courtesy(Finding.Kind.THANKS, "en"),
+                voice.towards("telegram", null).courtesy(Finding.Kind.THANKS, "en"), "what no variant has stays");
+    }
+
+    @Test
+    void theBotSignsItsGoodbyeWithItsRole() {
+        assertTrue(Voice.read(config).courtesy(Finding.Kind.GOODBYE, "en")
+                .endsWith("\n\nBryn, automated assistant at Brindlemoor"));
+    }
+
+    @Test
+    void whatTheBrandAvoidsIsDeclinedAndItsNeighboursAreNot() {
+        Voice voice = Voice.read(config);
+        assertEquals(Optional.of("politics"), voice.findAvoided("Who should I vote for next week?"));
+        assertEquals(Optional.of("religion"), voice.findAvoided("Do YOU believe in God?"));
+        assertEquals(Optional.empty(), voice.findAvoided("What do you think of the green lamp?"));
+        assertEquals(Optional.empty(), voice.findAvoided("How do I return an item?"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Is there anything else?              | Anything else 🙂?                     | emoji
+            Kann ich noch etwas für Sie tun?     | Kann ich noch etwas für dich tun?     | says 'dich', and tone.formality is formal
+            Is there anything else?              | Unfortunately that was all.           | says 'unfortunately', which stands under words.never
+            I've asked a colleague to answer     | I've asked a staff member to answer   | where words.prefer has 'colleague'
+            longestText: 240                     | longestText: 60                       | tone.longestText is 60
+            Hello[, {customer}]!                 | Hello, {customer}!                    | needs brackets around {customer}
+            Hello[, {customer}]!                 | Hello[, {customer}!                   | bracket without its counterpart
+            handoff.outOfHours: "Our             | handoff.outofhours: "Our              | there is no text 'handoff.outofhours'
+            {agent} joined                       | {agnet} joined                        | {agnet}
+            """)
+    void aTextOutOfToneIsRefusedWithFileAndLine(String good, String bad, String message) throws IOException {
+        change(good, bad);
+        String refusal = assertThrows(ParleyException.class, () -> Voice.read(config)).message();
+        assertTrue(refusal.matches("(?s).*brand\\.yml:\\d+: .*") && refusal.contains(message), refusal);
+        if (message.startsWith("says") || message.contains("emoji")) {
+            int line = Files.readAllLines(config.resolve("brand.yml")).stream().map(text -> text.contains(bad))
+                    .toList().indexOf(true) + 1;
+            assertTrue(refusal.contains("brand.yml:" + line + ": "), refusal + " is in line " + line);
+        }
+    }
+
+    @Test
+    void authorsAreToldOfWordsThatTheBrandDoesNotUse() {
+        Voice voice = Voice.read(config);
+        assertEquals(List.of("it says 'operator' where words.prefer has 'colleague'"),
+                voice.listUnusualWords("An operator packs it."));
+        assertFalse(voice.listUnusualWords("Unfortunately not.").isEmpty());
+        assertEquals(List.of(), voice.listUnusualWords("A cooperator packs it."));
+    }
+
+    private void change(String good, String bad) throws IOException {
+        Path file = config.resolve("brand.yml");
+        String before = Files.readString(file);
+        assertTrue(before.contains(good), good);
+        Files.writeString(file, before.replace(good, bad));
+    }
+}
