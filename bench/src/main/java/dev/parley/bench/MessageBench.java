@@ -92,7 +92,8 @@ public final class MessageBench {
         Files.writeString(escalation, Files.readString(escalation).replace("sameAnswer: 2", "sameAnswer: 0"));
         Path settings = copy.resolve("application.yml");
         Files.writeString(settings,
-                Files.readString(settings).replace("customerPerMinute: 300", "customerPerMinute: 0"));
+                Files.readString(settings).replace("customerPerMinute: 300", "customerPerMinute: 0")
+                        .replace("addressPerMinute: 600", "addressPerMinute: 0"));
         return copy;
     }
 

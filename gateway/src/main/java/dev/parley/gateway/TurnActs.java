@@ -11,8 +11,6 @@ import dev.parley.gateway.metrics.TurnOutcome;
 import dev.parley.gateway.metrics.TurnReport;
 import dev.parley.gateway.metrics.TurnRepository;
 import dev.parley.gateway.policy.Policies;
-import dev.parley.gateway.rules.Escalation;
-import dev.parley.gateway.rules.Reason;
 import dev.parley.gateway.rules.Verdict;
 import dev.parley.gateway.voice.Voice;
 import dev.parley.kb.Hit;
@@ -39,10 +37,11 @@ final class TurnActs implements TurnHandler {
     private final Handoffs handoffs;
     private final TurnRepository turns;
     private final TurnReport report;
+    private final CustomerVerdicts verdicts;
     private final Clock clock;
 
     TurnActs(MessagePipeline pipeline, Objections objections, Policies policies, Conversations conversations,
-            Handoffs handoffs, TurnRepository turns, TurnReport report, Clock clock) {
+            Handoffs handoffs, TurnRepository turns, TurnReport report, CustomerVerdicts verdicts, Clock clock) {
         this.pipeline = pipeline;
         this.objections = objections;
         this.policies = policies;
@@ -50,13 +49,13 @@ final class TurnActs implements TurnHandler {
         this.handoffs = handoffs;
         this.turns = turns;
         this.report = report;
+        this.verdicts = verdicts;
         this.clock = clock;
     }
 
     @Override
     public void handle(InboxItem item, BooleanSupplier isOvertaken) {
-        if (item.kind() == InboxItem.Kind.FEEDBACK) {
-            judged(item);
+        if (verdicts.take(item)) {
             return;
         }
         Conversation before = conversations.get(item.conversationId());
@@ -179,20 +178,5 @@ final class TurnActs implements TurnHandler {
         return outcome.reachedRetrieval()
                 ? outcome.hits()
                 : turns.findLastRetrieved(outcome.conversationId()).map(TurnOutcome::hits).orElse(outcome.hits());
-    }
-
-    /** An answer was marked as not helpful: after so many, a person takes over. */
-    private void judged(InboxItem item) {
-        Conversation conversation = conversations.getLocked(item.conversationId());
-        Escalation escalation = policies.current().rules().escalation();
-        TurnOutcome turn = turns.findById(Long.parseLong(item.content().split(":")[0])).orElseThrow();
-        if (conversation.handler() != Conversation.Handler.BOT || escalation.unhelpfulAnswers() == 0
-                || turns.countUnhelpful(conversation.key()) < escalation.unhelpfulAnswers()) {
-            return;
-        }
-        conversations.save(handoffs.open(conversation, new Handoffs.Opening(turn.key(), Reason.REPEATED_FAILURE, null,
-                turn.category(), escalation.priorityFor(conversation.customerId(), escalation.failed()),
-                "the customer marked the answer as not helpful", turn.hits(), null,
-                voice(conversation).handoff(Reason.REPEATED_FAILURE, conversation.language()))));
     }
 }

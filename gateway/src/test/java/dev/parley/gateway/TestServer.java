@@ -46,7 +46,8 @@ public final class TestServer implements AutoCloseable {
         copyShippedConfig(config);
         try {
             Path file = config.resolve("application.yml");
-            Files.writeString(file, edit.apply(Files.readString(file)));
+            Files.writeString(file,
+                    edit.apply(Files.readString(file).replace("addressPerMinute: 600", "addressPerMinute: 0")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,6 +112,20 @@ public final class TestServer implements AutoCloseable {
 
     public JsonNode put(String path, Map<String, ?> body, int status) {
         return parse(send("PUT", path, body, TOKEN), status);
+    }
+
+    /** Asks as a proxy does that names the customer's address. */
+    HttpResponse<String> forwarded(String path, String addresses) {
+        try {
+            return http.send(HttpRequest.newBuilder(URI.create(url() + path)).timeout(PATIENCE)
+                    .header("Content-Type", "application/json").header("X-Forwarded-For", addresses)
+                    .POST(HttpRequest.BodyPublishers.ofString("{}")).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     public HttpResponse<String> send(String method, String path, Object body, String bearer) {

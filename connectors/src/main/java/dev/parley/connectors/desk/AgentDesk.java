@@ -2,6 +2,7 @@ package dev.parley.connectors.desk;
 
 import dev.parley.connectors.channel.SendResult;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place where agents take handoffs, for example Slack. The core shows and shows again until a desk took it; so each call
@@ -39,6 +40,14 @@ public interface AgentDesk {
      * @param origin as the desk named the reply, see {@link DeskHost#reply}
      */
     SendResult tell(String destination, String cardId, String origin, boolean delivered, String why);
+
+    /**
+     * Says something to the agents below the card, which the customer never sees.
+     *
+     * @param mention whom the desk calls, in its own syntax; null: nobody
+     * @param text plain
+     */
+    SendResult remark(@Nullable String mention, String text, String destination, String cardId);
 
     /** Receives nothing more. Idempotent. */
     void stop();

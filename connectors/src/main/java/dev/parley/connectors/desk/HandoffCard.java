@@ -39,6 +39,12 @@ public record HandoffCard(long id, State state, String priority, String reason, 
         articles = List.copyOf(articles);
     }
 
+    /** As the card of the team that had it before shows it. */
+    public HandoffCard moved() {
+        return new HandoffCard(id, State.MOVED, priority, reason, why, rule, category, team, null, customer, customerId,
+                channel, language, openedAt, dueAt, agent, endedAt, articles, draft, lastMessage);
+    }
+
     /** Where a handoff stands. */
     public enum State {
         /** Nobody has it. */
@@ -48,7 +54,9 @@ public record HandoffCard(long id, State state, String priority, String reason, 
         /** A person closed it. */
         RESOLVED,
         /** A person gave it back to the bot. */
-        RETURNED
+        RETURNED,
+        /** Another team has it, whose desk has another card. */
+        MOVED
     }
 
     /**

@@ -120,6 +120,15 @@ final class BrandCommand implements Callable<Integer> {
             texts.put("joined", voice.joined(language, AGENT));
             texts.put("returned", voice.returned(language, AGENT));
             texts.put("resolved", voice.resolved(language, AGENT));
+            texts.put("nobody came yet", voice.expectation(language));
+            texts.put("the customer is silent", voice.stillThere(language));
+            texts.put("the customer is gone", voice.left(language));
+            texts.put("a while after an answer", voice.followUp(language) + "\n[" + voice.helped(language) + "] ["
+                    + voice.helpedNot(language) + "]");
+            texts.put("it helped", voice.helpedThanks(language));
+            texts.put("rating", voice.ratingQuestion(language, AGENT) + "\n["
+                    + String.join("] [", voice.ratings(language)) + "]");
+            texts.put("rated", voice.ratingThanks(language));
             texts.put("button", "[" + voice.talkToAPerson(language) + "]");
             return texts;
         }

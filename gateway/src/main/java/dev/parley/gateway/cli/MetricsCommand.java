@@ -21,7 +21,7 @@ final class MetricsCommand implements Callable<Integer> {
 
     private static final Map<String, String> NAMES = Map.of("kbHitRate", "KB hit rate", "resolutionRate",
             "Resolution rate", "deflectionRate", "Deflection rate", "escalationRate", "Escalation rate",
-            "overrideRate", "Override rate");
+            "overrideRate", "Override rate", "csat", "CSAT");
 
     @Mixin
     private final ServerOptions server = new ServerOptions();
@@ -75,7 +75,7 @@ final class MetricsCommand implements Callable<Integer> {
                 counts.path("conversations").asLong(), counts.path("turns").asLong(), counts.path("answers").asLong(),
                 counts.path("handoffs").asLong(), counts.path("helpful").asLong(), counts.path("unhelpful").asLong());
         for (String key : new String[]{"kbHitRate", "resolutionRate", "deflectionRate", "escalationRate",
-            "overrideRate"}) {
+            "overrideRate", "csat"}) {
             JsonNode figure = body.path("figures").path(key);
             String value = figure.path("value").isNull()
                     ? "–"

@@ -95,12 +95,25 @@ public record ParleyConfig(Server server, Path data, Database database, Knowledg
         }
     }
 
-    /** @param closeAfterHours of silence, for the figures */
-    public record Conversations(int closeAfterHours) {
+    /**
+     * @param closeAfterHours of silence, for the figures
+     * @param followUpMinutes of silence after an answer until "did that help?"; 0: never
+     * @param followUpOn the channels where that is asked
+     */
+    public record Conversations(int closeAfterHours, double followUpMinutes, List<String> followUpOn) {
 
-        /** @throws IllegalArgumentException when it is not positive */
+        private static final double SECONDS_PER_MINUTE = 60;
+
+        /** @throws IllegalArgumentException when a number can't be one */
         public Conversations {
+            followUpOn = List.copyOf(followUpOn);
             check(closeAfterHours > 0, "closeAfterHours must be at least 1");
+            check(followUpMinutes >= 0 && followUpMinutes <= 1_440, "followUpMinutes must be from 0 (never) to 1440");
+        }
+
+        /** The silence after an answer until "did that help?"; zero: never. */
+        public Duration followUpAfter() {
+            return Duration.ofSeconds(Math.round(followUpMinutes * SECONDS_PER_MINUTE));
         }
 
         /** The silence after which a conversation counts as closed. */
@@ -112,8 +125,9 @@ public record ParleyConfig(Server server, Path data, Database database, Knowledg
     /**
      * @param allowedOrigins pages on other hosts that may embed the widget, for example {@code https://shop.example.com}
      * @param maxMessageCharacters the longest message, in UTF-16 units
+     * @param clientAddressHeader in which a proxy gives the customer's address; null: there is no proxy
      */
-    public record Web(List<String> allowedOrigins, int maxMessageCharacters) {
+    public record Web(List<String> allowedOrigins, int maxMessageCharacters, @Nullable String clientAddressHeader) {
 
         /** @throws IllegalArgumentException when an origin is none */
         public Web {
@@ -131,12 +145,14 @@ public record ParleyConfig(Server server, Path data, Database database, Knowledg
      *
      * @param customerPerMinute from one customer
      * @param channelPerMinute over one channel
+     * @param addressPerMinute from one address over the web chat
      */
-    public record Limits(int customerPerMinute, int channelPerMinute) {
+    public record Limits(int customerPerMinute, int channelPerMinute, int addressPerMinute) {
 
         /** @throws IllegalArgumentException when a number is negative */
         public Limits {
-            check(customerPerMinute >= 0 && channelPerMinute >= 0, "limits must be 0 (none) or more");
+            check(customerPerMinute >= 0 && channelPerMinute >= 0 && addressPerMinute >= 0,
+                    "limits must be 0 (none) or more");
         }
     }
 

@@ -21,7 +21,7 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
             LEFT JOIN desk_card d ON d.handoff_id = h.id
             WHERE (d.handoff_id IS NULL AND h.state <> 'RESOLVED')
                OR (d.handoff_id IS NOT NULL AND d.next_attempt_at <= :now
-                   AND (d.card_id IS NULL OR d.shown_state <> CONCAT(h.state, ':', COALESCE(h.agent_name, ''))
+                   AND (d.card_id IS NULL OR d.shown_state <> CONCAT(h.state, ':', COALESCE(h.agent_name, ''), ':', h.team)
                         OR (h.state <> 'RESOLVED' AND d.shown_seq < c.last_seq)))
             ORDER BY CASE WHEN d.handoff_id IS NULL THEN 0 ELSE 1 END, h.id
             FETCH FIRST 50 ROWS ONLY
@@ -37,7 +37,11 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
 
     Optional<DeskCard> findByHandoffId(long handoffId);
 
-    @Query("SELECT handoff_id FROM desk_card WHERE desk = :desk AND destination = :destination AND card_id = :cardId")
+    /** Of several that share a card, because the customer came back, the last one. */
+    @Query("""
+            SELECT handoff_id FROM desk_card WHERE desk = :desk AND destination = :destination AND card_id = :cardId
+            ORDER BY handoff_id DESC FETCH FIRST 1 ROWS ONLY
+            """)
     Optional<Long> findHandoff(String desk, String destination, String cardId);
 
     @Query("""
@@ -52,7 +56,24 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
             VALUES (:handoffId, :desk, :destination, NULL, '', 0, 0, :now)
             ON CONFLICT DO NOTHING
             """)
-    void insertIfAbsent(long handoffId, String desk, String destination, Instant now);
+    long insertIfAbsent(long handoffId, String desk, String destination, Instant now);
+
+    /** It goes on below the card of the one before, if that is where it belongs. */
+    @Query("""
+            UPDATE desk_card SET card_id = (SELECT f.card_id FROM desk_card f WHERE f.handoff_id = :former),
+                shown_seq = (SELECT f.shown_seq FROM desk_card f WHERE f.handoff_id = :former)
+            WHERE handoff_id = :handoffId AND EXISTS (SELECT 1 FROM desk_card f WHERE f.handoff_id = :former
+                AND f.destination = :destination AND f.card_id IS NOT NULL)
+            """)
+    void adopt(long handoffId, long former, String destination);
+
+    /** Its team works elsewhere: it is shown there from the beginning. */
+    @Query("""
+            UPDATE desk_card SET destination = :destination, card_id = NULL, shown_state = '', shown_seq = 0,
+                attempts = 0, next_attempt_at = :now
+            WHERE handoff_id = :handoffId
+            """)
+    void updateMoved(long handoffId, String destination, Instant now);
 
     @Query("UPDATE desk_card SET attempts = CASE WHEN attempts = 0 THEN 1 ELSE attempts END WHERE handoff_id = :handoffId")
     void updateBegun(long handoffId);

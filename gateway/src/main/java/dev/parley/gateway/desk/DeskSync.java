@@ -10,6 +10,8 @@ import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.JudgedLine;
 import dev.parley.gateway.conversation.Leases;
 import dev.parley.gateway.handoff.Handoff;
+import dev.parley.gateway.handoff.HandoffEvent;
+import dev.parley.gateway.handoff.HandoffEvents;
 import dev.parley.gateway.handoff.Handoffs;
 import dev.parley.gateway.policy.Policies;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -45,16 +47,19 @@ class DeskSync {
     private final List<AgentDesk> desks;
     private final DeskRepository cards;
     private final Handoffs handoffs;
+    private final HandoffEvents events;
     private final Conversations conversations;
     private final Policies policies;
     private final Leases leases;
     private final Clock clock;
 
-    DeskSync(List<AgentDesk> desks, DeskRepository cards, Handoffs handoffs, Conversations conversations,
+    DeskSync(List<AgentDesk> desks, DeskRepository cards, Handoffs handoffs, HandoffEvents events,
+            Conversations conversations,
             Policies policies, Leases leases, Clock clock) {
         this.desks = desks;
         this.cards = cards;
         this.handoffs = handoffs;
+        this.events = events;
         this.conversations = conversations;
         this.policies = policies;
         this.leases = leases;
@@ -79,6 +84,7 @@ class DeskSync {
                 cards.updateLater(handoffId, clock.instant().plus(REFUSED));
             }
         }
+        events.listUntold().forEach(event -> remark(ready.get(), event));
         cards.listFates().forEach(fate -> tell(ready.get(), fate));
     }
 
@@ -90,13 +96,28 @@ class DeskSync {
         }
     }
 
+    private void remark(AgentDesk desk, HandoffEvent event) {
+        Optional<DeskCard> card = cards.findByHandoffId(event.handoffId()).filter(shown -> shown.cardId() != null);
+        if (card.isEmpty() || event.remark() == null || event.id() == null) {
+            return;
+        }
+        String cardId = String.valueOf(card.get().cardId());
+        if (!(desk.remark(event.mention(), event.remark(), card.get().destination(),
+                cardId) instanceof SendResult.Retryable)) {
+            events.updateTold(event.id());
+        }
+    }
+
     private void show(AgentDesk desk, long handoffId) {
         Handoff handoff = handoffs.get(handoffId);
         Optional<String> destination = policies.current().routing().findSlackChannel(handoff.destination());
         if (destination.isEmpty()) {
             return;
         }
-        cards.insertIfAbsent(handoffId, desk.id(), destination.get(), clock.instant());
+        if (cards.insertIfAbsent(handoffId, desk.id(), destination.get(), clock.instant()) == 1
+                && handoff.reopens() != null) {
+            cards.adopt(handoffId, handoff.reopens(), destination.get());
+        }
         DeskCard card = cards.findByHandoffId(handoffId).orElseThrow();
         Conversation conversation = conversations.get(handoff.conversationId());
         List<JudgedLine> lines = conversations.listLinesAfter(conversation.key(), 0);
@@ -105,9 +126,28 @@ class DeskSync {
             open(desk, card, now, destination.get());
         } else if (card.shownSeq() < conversation.lastSeq() && add(desk, card, conversation, lines)) {
             LOG.debug("handoff {} is shown up to line {}", handoffId, conversation.lastSeq());
+        } else if (hasMoved(card, handoff, destination.get())) {
+            move(desk, card, now, destination.get());
         } else if (!card.shownState().equals(state(handoff))) {
             settle(card, desk.update(now, card.destination(), card.cardId()), card.destination(), card.cardId(),
                     state(handoff), card.shownSeq());
+        }
+    }
+
+    /** Whether another team has it, which works elsewhere. A card that is where a refusal put it stays there. */
+    private static boolean hasMoved(DeskCard card, Handoff handoff, String destination) {
+        return !card.shownState().endsWith(":" + handoff.team()) && !card.shownState().isEmpty()
+                && !card.destination().equals(destination);
+    }
+
+    /** The old card says where it went, the next sweep opens the new one. */
+    private void move(AgentDesk desk, DeskCard card, HandoffCard now, String destination) {
+        String cardId = String.valueOf(card.cardId());
+        SendResult result = desk.update(now.moved(), card.destination(), cardId);
+        if (result instanceof SendResult.Retryable later) {
+            cards.updateLater(card.handoffId(), clock.instant().plus(later.after()));
+        } else {
+            cards.updateMoved(card.handoffId(), destination, clock.instant());
         }
     }
 
@@ -178,11 +218,12 @@ class DeskSync {
 
     /** As the query that finds what is behind writes it. */
     private static String state(Handoff handoff) {
-        return handoff.state() + ":" + (handoff.agentName() == null ? "" : handoff.agentName());
+        return handoff.state() + ":" + (handoff.agentName() == null ? "" : handoff.agentName()) + ":" + handoff.team();
     }
 
     private static String stateOf(HandoffCard card) {
         boolean over = card.state() == HandoffCard.State.RESOLVED || card.state() == HandoffCard.State.RETURNED;
-        return (over ? "RESOLVED" : card.state().name()) + ":" + (card.agent() == null ? "" : card.agent());
+        return (over ? "RESOLVED" : card.state().name()) + ":" + (card.agent() == null ? "" : card.agent()) + ":"
+                + card.team();
     }
 }

@@ -9,6 +9,7 @@ import dev.parley.gateway.conversation.Transactions;
 import dev.parley.gateway.handoff.Handoff;
 import dev.parley.gateway.handoff.Handoffs;
 import dev.parley.gateway.policy.Policies;
+import dev.parley.gateway.routing.Agent;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class Desks implements DeskHost {
 
     @Override
     public Optional<String> findAgent(String deskId, String userId) {
-        return policies.current().routing().findSlackAgent(userId);
+        return policies.current().routing().findSlackAgent(userId).map(Agent::name);
     }
 
     @Override

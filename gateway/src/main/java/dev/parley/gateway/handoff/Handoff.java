@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt by when somebody should answer; null for handoffs of older versions
  * @param why in a sentence for the person; null for handoffs of older versions
  * @param draft what the bot would have answered in shadow mode, or null
+ * @param snoozedUntil until when nobody is reminded of it, or null
+ * @param solution what came of it, as the agent says; null: not said
+ * @param reopens the handoff before, whose card this one shares; null: it has its own
  * @param draftAgreement how much the first reply has in common with the draft, 0 to 1; null while there is none
  */
 @MappedEntity
@@ -30,7 +33,8 @@ public record Handoff(@Id @GeneratedValue @Nullable Long id, long conversationId
         String reason, @Nullable String rule, String category, Priority priority, String articlesTried,
         Instant openedAt, @Nullable Instant claimedAt, @Nullable Instant resolvedAt, @Nullable String agentName,
         @Nullable Outcome outcome, String team, @Nullable String destination, @Nullable String mention,
-        @Nullable Instant dueAt, @Nullable String why, @Nullable String draft, @Nullable Double draftAgreement) {
+        @Nullable Instant dueAt, @Nullable String why, @Nullable String draft, @Nullable Double draftAgreement,
+        @Nullable Instant snoozedUntil, @Nullable Solution solution, @Nullable Long reopens) {
 
     /** Where it stands. */
     public enum State {
@@ -50,11 +54,22 @@ public record Handoff(@Id @GeneratedValue @Nullable Long id, long conversationId
         RETURNED
     }
 
-    static Handoff open(long conversationId, Handoffs.Opening opening, Route route, Instant now) {
+    /** What came of it. */
+    public enum Solution {
+        /** The customer has what they wanted. */
+        SOLVED,
+        /** The customer has not. */
+        NOT_SOLVED,
+        /** It was no customer. */
+        SPAM
+    }
+
+    static Handoff open(long conversationId, Handoffs.Opening opening, Route route, @Nullable Long reopens,
+            Instant now) {
         return new Handoff(null, conversationId, opening.turnId(), State.OPEN, opening.reason().code(), opening.rule(),
                 opening.category(), route.priority(), opening.articlesTried(), now, null, null, null, null,
                 route.team(), route.destination(), route.mention(), route.dueAt(), opening.why(), opening.draft(),
-                null);
+                null, null, null, reopens);
     }
 
     Handoff claimedBy(String agent, Instant now) {
@@ -76,6 +91,35 @@ public record Handoff(@Id @GeneratedValue @Nullable Long id, long conversationId
             @Nullable String nextAgent, @Nullable Outcome nextOutcome, @Nullable Double nextAgreement) {
         return new Handoff(id, conversationId, turnId, nextState, reason, rule, category, priority, articlesTried,
                 openedAt, nextClaimedAt, nextResolvedAt, nextAgent, nextOutcome, team, destination, mention, dueAt, why,
-                draft, nextAgreement);
+                draft, nextAgreement, null, solution, reopens);
+    }
+
+    /** Nobody is reminded of it until then. */
+    Handoff snoozed(Instant until) {
+        return new Handoff(id, conversationId, turnId, state, reason, rule, category, priority, articlesTried, openedAt,
+                claimedAt, resolvedAt, agentName, outcome, team, destination, mention, dueAt, why, draft,
+                draftAgreement, until, solution, reopens);
+    }
+
+    /** What came of it, and what it was really about. */
+    Handoff solved(Solution how, String about) {
+        return new Handoff(id, conversationId, turnId, state, reason, rule, about, priority, articlesTried, openedAt,
+                claimedAt, resolvedAt, agentName, outcome, team, destination, mention, dueAt, why, draft,
+                draftAgreement, snoozedUntil, how, reopens);
+    }
+
+    /** Another team has it; nobody claimed it there yet. */
+    Handoff movedTo(Route route) {
+        return new Handoff(id, conversationId, turnId, State.OPEN, reason, rule, category, priority, articlesTried,
+                openedAt, null, resolvedAt, null, outcome, route.team(), route.destination(), route.mention(),
+                route.dueAt(), why, draft, draftAgreement, null, solution, null);
+    }
+
+    /** The row's key; every stored one has one. */
+    public long key() {
+        if (id == null) {
+            throw new IllegalStateException("not stored yet");
+        }
+        return id;
     }
 }

@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,15 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
     void update(Handoff handoff);
 
     Optional<Handoff> findById(Long id);
+
+    /** The last one that a person of this team closed for the same customer since then. */
+    @Query("""
+            SELECT * FROM handoff
+            WHERE conversation_id = :conversationId AND team = :team AND state = 'RESOLVED' AND outcome = 'RESOLVED'
+              AND agent_name IS NOT NULL AND resolved_at >= :since
+            ORDER BY id DESC FETCH FIRST 1 ROWS ONLY
+            """)
+    Optional<Handoff> findFormer(long conversationId, String team, Instant since);
 
     /** Urgent first, then the longest waiting. */
     @Query("""

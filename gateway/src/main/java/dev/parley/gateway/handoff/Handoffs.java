@@ -5,6 +5,7 @@ import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.conversation.JudgedLine;
 import dev.parley.gateway.conversation.Line;
 import dev.parley.gateway.conversation.OutboxDispatcher;
 import dev.parley.gateway.conversation.Transactions;
@@ -16,6 +17,9 @@ import dev.parley.gateway.rules.Reason;
 import dev.parley.gateway.voice.Voice;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +31,17 @@ import org.jspecify.annotations.Nullable;
 public class Handoffs {
 
     private final HandoffRepository handoffs;
+    private final HandoffEvents events;
     private final Conversations conversations;
     private final Transactions transactions;
     private final OutboxDispatcher outbox;
     private final Policies policies;
     private final Clock clock;
 
-    Handoffs(HandoffRepository handoffs, Conversations conversations, Transactions transactions,
+    Handoffs(HandoffRepository handoffs, HandoffEvents events, Conversations conversations, Transactions transactions,
             OutboxDispatcher outbox, Policies policies, Clock clock) {
         this.handoffs = handoffs;
+        this.events = events;
         this.conversations = conversations;
         this.transactions = transactions;
         this.outbox = outbox;
@@ -67,7 +73,13 @@ public class Handoffs {
         Policy policy = policies.current();
         Route route = policy.routing().route(opening.reason(), opening.category(), conversation.language(),
                 opening.priority(), clock.instant());
-        handoffs.save(Handoff.open(conversation.key(), opening, route, clock.instant()));
+        Optional<Handoff> former = handoffs.findFormer(conversation.key(), route.team(),
+                clock.instant().minus(Duration.ofDays(policy.routing().timers().reopenDays())));
+        Handoff opened = handoffs.save(Handoff.open(conversation.key(), opening, route,
+                former.map(Handoff::key).orElse(null), clock.instant()));
+        events.addOnce(former.map(before -> back(opened, before, policy))
+                .orElseGet(() -> HandoffEvent.silent(opened.key(), HandoffEvent.Kind.OPENED, "OPENED",
+                        clock.instant(), null)));
         Voice voice = voice(conversation);
         String words = route.isOpen()
                 ? opening.words()
@@ -76,6 +88,14 @@ public class Handoffs {
         Conversation noticed = conversations.say(told, Line.notice(ConversationEvent.Notice.HANDOFF,
                 voice.waiting(conversation.language())));
         return noticed.handledBy(Conversation.Handler.WAITING);
+    }
+
+    /** The agent whom the customer knows is called; anybody may claim it, because that agent may be away. */
+    private HandoffEvent back(Handoff opened, Handoff former, Policy policy) {
+        String agent = String.valueOf(former.agentName());
+        return HandoffEvent.remark(opened.key(), HandoffEvent.Kind.OPENED, "OPENED", clock.instant(), null,
+                "🔁 The customer is back. " + agent + " had this conversation before.",
+                policy.routing().findSlackMention(agent).orElse(null));
     }
 
     /** Takes it on; taking on one's own again changes nothing. CONFLICT when somebody else has it or it is over. */
@@ -91,19 +111,50 @@ public class Handoffs {
             for (String piece : outbox.split(told, text)) {
                 told = conversations.say(told, Line.agent(agent, piece));
             }
+            events.addOnce(HandoffEvent.silent(id, HandoffEvent.Kind.REPLIED, "REPLIED:" + told.lastSeq(),
+                    clock.instant(), agent));
             return new Change(claim.handoff().repliedWith(text), told);
         });
     }
 
     /** Closes the conversation; the customer's next message goes to the bot. CONFLICT as for {@link #claim}. */
     public Handoff resolve(long id, String agent) {
+        return resolve(id, agent, null, null);
+    }
+
+    /**
+     * As {@link #resolve(long, String)}.
+     *
+     * @param solution what came of it; null: not said. After anything but spam the customer may rate it
+     * @param category what it was really about; null: what it was filed under
+     */
+    public Handoff resolve(long id, String agent, Handoff.@Nullable Solution solution, @Nullable String category) {
         return change(id, (handoff, conversation) -> {
             checkNotElses(handoff, agent);
-            Conversation told = conversations.say(conversation, Line.notice(ConversationEvent.Notice.RESOLVED,
-                    voice(conversation).resolved(conversation.language(), agent)));
-            return new Change(handoff.ended(Handoff.Outcome.RESOLVED, agent, clock.instant()),
-                    told.resolved(clock.instant()));
+            String about = category == null || category.isBlank() ? handoff.category() : category.strip();
+            Handoff judged = solution == null ? handoff : handoff.solved(solution, about);
+            return end(judged, conversation, agent, voice(conversation).resolved(conversation.language(), agent),
+                    solution != Handoff.Solution.SPAM);
         });
+    }
+
+    /** The customer is gone. */
+    Handoff leave(long id, String agent) {
+        return change(id, (handoff, conversation) -> handoff.state() == Handoff.State.RESOLVED
+                ? new Change(handoff, conversation)
+                : end(handoff, conversation, agent, voice(conversation).left(conversation.language()), false));
+    }
+
+    private Change end(Handoff handoff, Conversation conversation, String agent, String words, boolean askForRating) {
+        Conversation told = conversations.say(conversation, Line.notice(ConversationEvent.Notice.RESOLVED, words));
+        if (askForRating) {
+            told = conversations.say(told, Line.question(voice(conversation).ratingQuestion(conversation.language(),
+                    agent), Ratings.choices(handoff.key(), voice(conversation).ratings(conversation.language()))));
+        }
+        events.addOnce(HandoffEvent.silent(handoff.key(), HandoffEvent.Kind.RESOLVED, "RESOLVED", clock.instant(),
+                agent));
+        return new Change(handoff.ended(Handoff.Outcome.RESOLVED, agent, clock.instant()),
+                told.resolved(clock.instant()));
     }
 
     /** Gives the conversation back to the bot. CONFLICT as for {@link #claim}. */
@@ -112,14 +163,17 @@ public class Handoffs {
             checkNotElses(handoff, agent);
             Conversation told = conversations.say(conversation, Line.notice(ConversationEvent.Notice.RETURNED,
                     voice(conversation).returned(conversation.language(), agent)));
+            events.addOnce(HandoffEvent.silent(id, HandoffEvent.Kind.RETURNED, "RETURNED", clock.instant(), agent));
             return new Change(handoff.ended(Handoff.Outcome.RETURNED, agent, clock.instant()),
                     told.handledBy(Conversation.Handler.BOT));
         });
     }
 
-    private record Change(Handoff handoff, Conversation conversation) {}
+    /** Both as they are to be stored. */
+    record Change(Handoff handoff, Conversation conversation) {}
 
-    private Handoff change(long id, BiFunction<Handoff, Conversation, Change> step) {
+    /** Changes a handoff while its conversation is locked, and sees to it that what was said is sent. */
+    Handoff change(long id, BiFunction<Handoff, Conversation, Change> step) {
         Handoff changed = transactions.call(() -> {
             Conversation conversation = conversations.getLocked(get(id).conversationId());
             Change change = step.apply(get(id), conversation);
@@ -139,15 +193,22 @@ public class Handoffs {
         Conversation told = conversations.say(conversation,
                 Line.notice(ConversationEvent.Notice.JOINED,
                         voice(conversation).joined(conversation.language(), agent)));
+        events.addOnce(HandoffEvent.silent(handoff.key(), HandoffEvent.Kind.CLAIMED, "CLAIMED:" + clock.instant(),
+                clock.instant(), agent));
         return new Change(handoff.claimedBy(agent, clock.instant()), told.handledBy(Conversation.Handler.AGENT));
     }
 
-    private static void checkNotElses(Handoff handoff, String agent) {
+    static void checkNotOver(Handoff handoff) {
         String owner = handoff.agentName();
         if (handoff.state() == Handoff.State.RESOLVED) {
             throw new ParleyException(ErrorCode.CONFLICT, "This handoff is already closed"
                     + (owner == null ? "." : " by " + owner + "."));
         }
+    }
+
+    static void checkNotElses(Handoff handoff, String agent) {
+        checkNotOver(handoff);
+        String owner = handoff.agentName();
         if (owner != null && !owner.equals(agent)) {
             throw new ParleyException(ErrorCode.CONFLICT, owner + " has already taken this one.");
         }
@@ -155,6 +216,11 @@ public class Handoffs {
 
     private Voice voice(Conversation conversation) {
         return policies.current().voice().towards(conversation.channel(), conversation.customerName());
+    }
+
+    /** The lines of its conversation, in order. */
+    List<JudgedLine> listLines(long id) {
+        return conversations.listLinesAfter(get(id).conversationId(), 0);
     }
 
     /** NOT_FOUND when there is none. */

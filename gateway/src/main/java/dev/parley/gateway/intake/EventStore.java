@@ -11,6 +11,7 @@ import dev.parley.gateway.conversation.Failpoint;
 import dev.parley.gateway.conversation.Line;
 import dev.parley.gateway.conversation.Transactions;
 import dev.parley.gateway.delivery.Events;
+import dev.parley.gateway.handoff.Ratings;
 import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.voice.Voice;
 import jakarta.inject.Singleton;
@@ -126,7 +127,9 @@ class EventStore {
 
     private Stored storeLine(Conversation conversation, InboundEvent event, InboxItem.Kind kind, String content,
             Line line) {
-        Conversation next = conversations.say(conversation.active(clock.instant()), line);
+        // Whoever rates a conversation does not open it again.
+        boolean isRating = kind == InboxItem.Kind.CHOICE && Ratings.read(content).isPresent();
+        Conversation next = conversations.say(isRating ? conversation : conversation.active(clock.instant()), line);
         conversations.save(next);
         inbox.save(item(next, event, kind, content, next.lastSeq(), InboxItem.State.PENDING));
         return new Stored(new Acceptance.Accepted(next.lastSeq()), next.key(), true);

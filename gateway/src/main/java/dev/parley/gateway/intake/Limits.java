@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How much may come from one customer, and over one channel, in a minute; counted by each replica. Thread-safe. */
+/** How much may come from one customer, one address and over one channel in a minute; counted by each replica. Thread-safe. */
 @Singleton
 class Limits {
 
@@ -38,6 +38,11 @@ class Limits {
     Optional<Duration> findWait(String channel, String customer) {
         return wait(customers, channel + ":" + customer, limits.customerPerMinute())
                 .or(() -> wait(channels, channel, limits.channelPerMinute()));
+    }
+
+    /** As {@link #findWait}, of an address of the web chat. */
+    Optional<Duration> findWaitOfAddress(String address) {
+        return wait(customers, "address:" + address, limits.addressPerMinute());
     }
 
     private static Optional<Duration> wait(Map<String, Bucket> buckets, String key, int perMinute) {

@@ -26,6 +26,10 @@ class FigureService {
             + "customer turn";
     static final String OVERRIDE = "bot answers or drafts that an agent marked wrong or replaced / those that an agent "
             + "judged";
+    static final String CSAT = "ratings of 4 or 5 of 5 / ratings that customers gave after a person closed the "
+            + "conversation";
+    /** A reply that has less than this in common with the draft replaced it; 1 is the same words. Chosen, not measured. */
+    private static final double REPLACED_BELOW = 0.5;
     static final String FIRST_RESPONSE = "from acceptance of the first customer message to the first reply's hand-over "
             + "to the channel, milliseconds";
 
@@ -44,6 +48,11 @@ class FigureService {
         List<ConversationCount> conversations = repository.countConversations(from, to,
                 clock.instant().minus(config.conversations().closeAfter()));
         FeedbackCount feedback = repository.countFeedback(from, to);
+        DraftCount drafts = repository.countDrafts(from, to, REPLACED_BELOW);
+        List<RatingCount> ratings = repository.countRatings(from, to);
+        Map<String, Figures.Rate> byAgent = new TreeMap<>();
+        ratings.forEach(count -> byAgent.put(count.agent(),
+                Figures.Rate.of(count.satisfied(), count.ratings(), CSAT)));
         Totals all = new Totals(turns, conversations);
         Map<String, Long> reasons = new TreeMap<>();
         repository.countReasons(from, to).forEach(count -> reasons.put(count.reason(), count.handoffs()));
@@ -52,10 +61,13 @@ class FigureService {
                         all.ofTurns(TurnCount::answered), all.ofTurns(TurnCount::handoffs), feedback.helpful(),
                         feedback.unhelpful()),
                 new Figures.Named(all.kbHit(), all.resolution(), all.deflection(), all.escalation(),
-                        Figures.Rate.of(0, 0, OVERRIDE), latency(repository.listFirstResponseMillis(from, to))),
+                        Figures.Rate.of(drafts.replaced(), drafts.judged(), OVERRIDE),
+                        Figures.Rate.of(ratings.stream().mapToLong(RatingCount::satisfied).sum(),
+                                ratings.stream().mapToLong(RatingCount::ratings).sum(), CSAT),
+                        latency(repository.listFirstResponseMillis(from, to))),
                 reasons, byCategory(turns),
                 slices(turns, conversations, TurnCount::channel, ConversationCount::channel),
-                slices(turns, conversations, TurnCount::language, ConversationCount::language));
+                slices(turns, conversations, TurnCount::language, ConversationCount::language), byAgent);
     }
 
     private record Totals(List<TurnCount> turns, List<ConversationCount> conversations) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 @Schema(name = "Figures")
 record Figures(Instant from, Instant to, Counts counts, Named figures, Map<String, Long> handoffsByReason,
-        Map<String, CategorySlice> byCategory, Map<String, Slice> byChannel, Map<String, Slice> byLanguage) {
+        Map<String, CategorySlice> byCategory, Map<String, Slice> byChannel, Map<String, Slice> byLanguage,
+        Map<String, Rate> csatByAgent) {
 
     @Introspected
     @Schema(name = "Counts")
@@ -19,7 +20,7 @@ record Figures(Instant from, Instant to, Counts counts, Named figures, Map<Strin
     @Introspected
     @Schema(name = "NamedFigures")
     record Named(Rate kbHitRate, Rate resolutionRate, Rate deflectionRate, Rate escalationRate, Rate overrideRate,
-            Latency firstResponse) {}
+            Rate csat, Latency firstResponse) {}
 
     @Introspected
     @Schema(name = "Rate", description = "value is null when the denominator is 0")

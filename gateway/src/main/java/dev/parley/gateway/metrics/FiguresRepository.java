@@ -63,6 +63,25 @@ interface FiguresRepository extends GenericRepository<TurnOutcome, Long> {
             """)
     FeedbackCount countFeedback(Instant from, Instant to);
 
+    /** Drafts that an agent's first reply was held against, and those that it replaced. */
+    @Query("""
+            SELECT count(*) AS judged,
+                coalesce(sum(CASE WHEN h.draft_agreement < :replacedBelow THEN 1 ELSE 0 END), 0) AS replaced
+            FROM handoff h JOIN turn t ON t.id = h.turn_id
+            WHERE t.accepted_at >= :from AND t.accepted_at < :to AND h.draft_agreement IS NOT NULL
+            """)
+    DraftCount countDrafts(Instant from, Instant to, double replacedBelow);
+
+    /** By the agent who had the handoff when it was rated. */
+    @Query("""
+            SELECT r.agent_name AS agent, count(*) AS ratings,
+                sum(CASE WHEN r.score >= 4 THEN 1 ELSE 0 END) AS satisfied
+            FROM rating r JOIN handoff h ON h.id = r.handoff_id JOIN turn t ON t.id = h.turn_id
+            WHERE t.accepted_at >= :from AND t.accepted_at < :to
+            GROUP BY r.agent_name
+            """)
+    List<RatingCount> countRatings(Instant from, Instant to);
+
     /** Milliseconds from each conversation's first message to its first reply, sorted. */
     @Query("""
             SELECT CAST(extract(EPOCH FROM (first_reply_at - started_at)) * 1000 AS BIGINT) AS millis

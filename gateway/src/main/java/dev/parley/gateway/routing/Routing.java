@@ -26,26 +26,22 @@ public final class Routing {
     private final Map<String, Team> teams;
     private final List<Line> lines;
     private final Desk desk;
+    private final Timers timers;
 
-    private Routing(Map<String, Hours> hours, Map<String, Team> teams, List<Line> lines, Desk desk) {
+    private Routing(Map<String, Hours> hours, Map<String, Team> teams, List<Line> lines, Desk desk, Timers timers) {
         this.hours = Map.copyOf(hours);
         this.teams = Map.copyOf(teams);
         this.lines = List.copyOf(lines);
         this.desk = desk;
+        this.timers = timers;
     }
 
     /** The file's shape. */
     private record RoutingFile(Map<String, Times> hours, Map<String, Team> teams, List<Line> routes,
-            List<Agent> agents, Map<String, Destination> destinations, @Nullable String fallback) {}
+            List<Agent> agents, Map<String, Destination> destinations, @Nullable String fallback, Timers timers) {}
 
     /** Who works at the desks and where these are. */
     private record Desk(List<Agent> agents, Map<String, Destination> destinations, @Nullable String fallback) {}
-
-    /**
-     * @param name that customers see
-     * @param slack the user's id there; null: not at that desk
-     */
-    private record Agent(String name, @Nullable String slack) {}
 
     /** @param slack the channel's id there; null: not at that desk */
     private record Destination(@Nullable String slack) {}
@@ -114,7 +110,8 @@ public final class Routing {
                         file.routes().isEmpty() ? "routes:" : "- name: " + file.routes().getLast().name());
             }
             return new Routing(hours, file.teams(), file.routes(),
-                    new Desk(List.copyOf(file.agents()), Map.copyOf(file.destinations()), file.fallback()));
+                    new Desk(List.copyOf(file.agents()), Map.copyOf(file.destinations()), file.fallback()),
+                    file.timers());
         } catch (Misplaced e) {
             throw new ParleyException(ErrorCode.INVALID_CONFIGURATION, path + ":" + StrictYaml.lineOf(path, e.places)
                     + ": " + e.getMessage()
@@ -172,9 +169,51 @@ public final class Routing {
                 hoursOf(team).after(now, minutes), isOpen(team, now), why);
     }
 
-    /** The name that customers see of somebody who works in Slack. */
-    public Optional<String> findSlackAgent(String userId) {
-        return desk.agents().stream().filter(agent -> userId.equals(agent.slack())).map(Agent::name).findFirst();
+    /** When what happens to handoffs that nobody works on. */
+    public Timers timers() {
+        return timers;
+    }
+
+    /** The teams' names, in alphabetical order. */
+    public List<String> teamNames() {
+        return teams.keySet().stream().sorted().toList();
+    }
+
+    /** Whether a team is known and at work at this moment. */
+    public boolean isOpen(String team, Instant now) {
+        return teams.containsKey(team) && isOpen(team(team), now);
+    }
+
+    /**
+     * A handoff goes to another team.
+     *
+     * @throws ParleyException INVALID_REQUEST when there is no such team
+     */
+    public Route routeTo(String name, Priority priority, Instant now) {
+        if (!teams.containsKey(name)) {
+            throw new ParleyException(ErrorCode.INVALID_REQUEST,
+                    "there is no team '" + name + "'; known are " + String.join(", ", teamNames()));
+        }
+        Team team = team(name);
+        int minutes = team.slaMinutes().getOrDefault(priority, 1);
+        return new Route(name, team.destination(), team.mention(), priority, minutes,
+                hoursOf(team).after(now, minutes), isOpen(team, now), "moved to " + name);
+    }
+
+    /** The team after this one, when nobody there takes a handoff; empty: there is none. */
+    public Optional<String> findNextTeam(String name) {
+        return Optional.ofNullable(teams.get(name)).map(Team::fallback);
+    }
+
+    /** Somebody who works in Slack. */
+    public Optional<Agent> findSlackAgent(String userId) {
+        return desk.agents().stream().filter(agent -> userId.equals(agent.slack())).findFirst();
+    }
+
+    /** How Slack calls an agent; empty for somebody who does not work there. */
+    public Optional<String> findSlackMention(String agentName) {
+        return desk.agents().stream().filter(agent -> agent.name().equals(agentName)).map(Agent::slack)
+                .filter(Objects::nonNull).map(user -> "<@" + user + ">").findFirst();
     }
 
     /**

@@ -42,10 +42,13 @@ record Brand(String name, String botName, String defaultLanguage, List<String> s
     }
 
     /**
-     * @param prefer by the word to use, the words that stand for the same and are not to be used
+     * @param prefer words that the brand uses in place of others
      * @param never words that the brand never uses
      */
-    record Words(Map<String, List<String>> prefer, List<String> never) {}
+    record Words(List<Preference> prefer, List<String> never) {}
+
+    /** @param insteadOf words that mean the same and are not used */
+    record Preference(String use, List<String> insteadOf) {}
 
     /**
      * Something that the bot politely declines to talk about.
@@ -126,13 +129,13 @@ record Brand(String name, String botName, String defaultLanguage, List<String> s
                 faults.add("it says '" + never + "', which stands under words.never");
             }
         }
-        words.prefer().forEach((use, instead) -> {
-            for (String other : instead) {
+        for (Preference preference : words.prefer()) {
+            for (String other : preference.insteadOf()) {
                 if (Tone.says(spoken, other)) {
-                    faults.add("it says '" + other + "' where words.prefer has '" + use + "'");
+                    faults.add("it says '" + other + "' where words.prefer has '" + preference.use() + "'");
                 }
             }
-        });
+        }
         return faults;
     }
 }

@@ -10,12 +10,13 @@ import java.util.Map;
 
 /** What is said in each situation, in one language. {@link Placeholders} says what may stand in braces and brackets. */
 record Texts(String role, String greeting, String disclosure, String signOff, SmallTalk smallTalk, Answers answers,
-        Handoff handoff, Desk desk, String talkToAPerson, Commands commands) {
+        Handoff handoff, Desk desk, FollowUp followUp, Rating rating, String talkToAPerson, Commands commands) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Beside what may stand everywhere. */
     private static final Map<String, List<String>> SPECIAL = Map.of("answers.otherLanguage", List.of("language"),
-            "desk.joined", List.of("agent"), "desk.returned", List.of("agent"), "desk.resolved", List.of("agent"));
+            "desk.joined", List.of("agent"), "desk.returned", List.of("agent"), "desk.resolved", List.of("agent"),
+            "rating.question", List.of("agent"));
     /** May be empty: then it is not said. */
     private static final String SIGN_OFF = "signOff";
 
@@ -67,13 +68,43 @@ record Texts(String role, String greeting, String disclosure, String signOff, Sm
     }
 
     /** What the customer is told about the person. */
-    record Desk(String waiting, String joined, String returned, String resolved) {
+    record Desk(String waiting, String joined, String returned, String resolved, String expectation,
+            String stillThere, String left) {
 
         Desk {
             check("desk.waiting", waiting);
             check("desk.joined", joined);
             check("desk.returned", returned);
             check("desk.resolved", resolved);
+            check("desk.expectation", expectation);
+            check("desk.stillThere", stillThere);
+            check("desk.left", left);
+        }
+    }
+
+    /** A while after an answer. */
+    record FollowUp(String question, String yes, String no, String thanks) {
+
+        FollowUp {
+            check("followUp.question", question);
+            check("followUp.yes", yes);
+            check("followUp.no", no);
+            check("followUp.thanks", thanks);
+        }
+    }
+
+    /** After a person closed the conversation; five labels, the best first. */
+    record Rating(String question, String excellent, String good, String okay, String poor, String bad,
+            String thanks) {
+
+        Rating {
+            check("rating.question", question);
+            check("rating.excellent", excellent);
+            check("rating.good", good);
+            check("rating.okay", okay);
+            check("rating.poor", poor);
+            check("rating.bad", bad);
+            check("rating.thanks", thanks);
         }
     }
 

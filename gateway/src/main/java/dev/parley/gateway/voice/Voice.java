@@ -226,6 +226,57 @@ public final class Voice {
         return fill(texts(language).desk().resolved(), language, AGENT, agent);
     }
 
+    /** Nobody has come yet, and it takes longer. */
+    public String expectation(String language) {
+        return fill(texts(language).desk().expectation(), language);
+    }
+
+    /** To a customer who does not answer. */
+    public String stillThere(String language) {
+        return fill(texts(language).desk().stillThere(), language);
+    }
+
+    /** To a customer who did not even answer that. */
+    public String left(String language) {
+        return fill(texts(language).desk().left(), language);
+    }
+
+    /** Did that help? */
+    public String followUp(String language) {
+        return fill(texts(language).followUp().question(), language);
+    }
+
+    /** The label of the button that says so. */
+    public String helped(String language) {
+        return texts(language).followUp().yes();
+    }
+
+    /** The label of the button that says no. */
+    public String helpedNot(String language) {
+        return texts(language).followUp().no();
+    }
+
+    /** Good to know. */
+    public String helpedThanks(String language) {
+        return fill(texts(language).followUp().thanks(), language);
+    }
+
+    /** How was it? */
+    public String ratingQuestion(String language, String agent) {
+        return fill(texts(language).rating().question(), language, AGENT, agent);
+    }
+
+    /** The five labels, the best first. */
+    public List<String> ratings(String language) {
+        Texts.Rating rating = texts(language).rating();
+        return List.of(rating.excellent(), rating.good(), rating.okay(), rating.poor(), rating.bad());
+    }
+
+    /** Thanks for it. */
+    public String ratingThanks(String language) {
+        return fill(texts(language).rating().thanks(), language);
+    }
+
     private Texts texts(String language) {
         Map<String, Texts> own = byChannel.getOrDefault(channel, brand.texts());
         Texts texts = own.get(language);

@@ -139,6 +139,7 @@ final class SlackCards {
             case OPEN -> "🆕 waiting";
             case CLAIMED -> "🙋 claimed by " + agent;
             case RESOLVED -> "✅ resolved by " + agent + after(card);
+            case MOVED -> "➡️ moved to team " + card.team();
             case RETURNED -> "↩️ returned to the bot by " + agent + after(card);
         };
     }
@@ -170,7 +171,7 @@ final class SlackCards {
                     button("Resolve", RESOLVE, card.id(), null));
             case CLAIMED -> List.of(button("Resolve", RESOLVE, card.id(), "primary"),
                     button("Return to the bot", RETURN, card.id(), null));
-            case RESOLVED, RETURNED -> List.of();
+            case RESOLVED, RETURNED, MOVED -> List.of();
         };
     }
 

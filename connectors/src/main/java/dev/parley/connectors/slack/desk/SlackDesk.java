@@ -114,6 +114,14 @@ final class SlackDesk implements AgentDesk {
         });
     }
 
+    @Override
+    public SendResult remark(@Nullable String mention, String text, String destination, String cardId) {
+        // The mention is the operator's own, the only markup.
+        String call = mention == null ? "" : mention + " ";
+        return calling(api -> api.call(methods -> methods.chatPostMessage(request -> request.channel(destination)
+                .threadTs(cardId).text(call + SlackText.escape(text)).unfurlLinks(false).unfurlMedia(false))).getTs());
+    }
+
     private SendResult calling(Function<SlackApi, String> call) {
         Optional<SlackApi> api = hub.findApi();
         if (api.isEmpty()) {

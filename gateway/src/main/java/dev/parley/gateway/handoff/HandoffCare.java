@@ -1,0 +1,170 @@
+package dev.parley.gateway.handoff;
+
+import dev.parley.gateway.conversation.Conversation;
+import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.conversation.Line;
+import dev.parley.gateway.policy.Policies;
+import dev.parley.gateway.routing.Route;
+import dev.parley.gateway.routing.Routing;
+import dev.parley.gateway.voice.Voice;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done about a handoff beside answering: calling people, moving it, putting it off, leaving it. Thread-safe; each
+ * holds the conversation's lock and looks again whether it still applies.
+ */
+@Singleton
+public class HandoffCare {
+
+    static final String REMINDED = "REMINDED";
+    static final String EXPECTATION = "EXPECTATION";
+    static final String NEXT = "NEXT";
+
+    private final Handoffs handoffs;
+    private final HandoffEvents events;
+    private final Conversations conversations;
+    private final Policies policies;
+    private final Clock clock;
+
+    HandoffCare(Handoffs handoffs, HandoffEvents events, Conversations conversations, Policies policies, Clock clock) {
+        this.handoffs = handoffs;
+        this.events = events;
+        this.conversations = conversations;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** Nobody claimed it: the team is called again. */
+    void remind(long id) {
+        handoffs.change(id, (handoff, conversation) -> {
+            if (handoff.state() == Handoff.State.OPEN) {
+                events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.REMINDED, REMINDED, clock.instant(), null,
+                        "⏰ Nobody has claimed this for " + since(handoff.openedAt()) + ".", handoff.mention()));
+            }
+            return new Handoffs.Change(handoff, conversation);
+        });
+    }
+
+    /** Still nobody: the customer is told the truth. */
+    void tellExpectation(long id) {
+        handoffs.change(id, (handoff, conversation) -> {
+            if (handoff.state() != Handoff.State.OPEN || !events.addOnce(HandoffEvent.silent(id,
+                    HandoffEvent.Kind.EXPECTATION, EXPECTATION, clock.instant(), null))) {
+                return new Handoffs.Change(handoff, conversation);
+            }
+            return new Handoffs.Change(handoff, conversations.say(conversation,
+                    Line.bot(voice(conversation).expectation(conversation.language()))));
+        });
+    }
+
+    /** Still nobody: the next team gets it; where there is none, the team is called once more. */
+    void moveOn(long id) {
+        Routing routing = policies.current().routing();
+        handoffs.change(id, (handoff, conversation) -> {
+            Optional<String> next = routing.findNextTeam(handoff.team());
+            if (handoff.state() != Handoff.State.OPEN || !events.addOnce(next.isPresent()
+                    ? HandoffEvent.silent(id, HandoffEvent.Kind.MOVED, NEXT, clock.instant(), null)
+                    : HandoffEvent.remark(id, HandoffEvent.Kind.REMINDED, NEXT, clock.instant(), null,
+                            "🚨 Still nobody has claimed this, and team " + handoff.team() + " has no fallback.",
+                            handoff.mention()))) {
+                return new Handoffs.Change(handoff, conversation);
+            }
+            return new Handoffs.Change(next.map(team -> moved(handoff, team, null)).orElse(handoff), conversation);
+        });
+    }
+
+    /**
+     * Another team has it from now on, and the one who had it no longer.
+     *
+     * @throws dev.parley.gateway.config.ParleyException INVALID_REQUEST when there is no such team, CONFLICT when it is over
+     */
+    public Handoff assign(long id, String team, String by) {
+        return handoffs.change(id, (handoff, conversation) -> {
+            Handoffs.checkNotOver(handoff);
+            Handoff moved = moved(handoff, team, by);
+            return new Handoffs.Change(moved, conversation.handledBy(Conversation.Handler.WAITING));
+        });
+    }
+
+    private Handoff moved(Handoff handoff, String team, @Nullable String by) {
+        Instant now = clock.instant();
+        Route route = policies.current().routing().routeTo(team, handoff.priority(), now);
+        events.addOnce(HandoffEvent.remark(handoff.key(), HandoffEvent.Kind.MOVED, "MOVED:" + now, now, by,
+                "➡️ " + (by == null ? "Nobody claimed it: it" : by + " moved it: it") + " is team " + team
+                        + "'s now.",
+                route.mention()));
+        return handoff.movedTo(route);
+    }
+
+    /** Nobody is reminded of it for a while. CONFLICT as for {@link Handoffs#claim}. */
+    public Handoff snooze(long id, String agent, Duration pause) {
+        return handoffs.change(id, (handoff, conversation) -> {
+            Handoffs.checkNotElses(handoff, agent);
+            Instant now = clock.instant();
+            events.addOnce(HandoffEvent.silent(id, HandoffEvent.Kind.SNOOZED, "SNOOZED:" + now, now, agent));
+            return new Handoffs.Change(handoff.snoozed(now.plus(pause)), conversation);
+        });
+    }
+
+    /** Claimed, but silent: the agent is called. */
+    void nudge(long id) {
+        handoffs.change(id, (handoff, conversation) -> {
+            String agent = handoff.agentName();
+            if (handoff.state() == Handoff.State.CLAIMED && agent != null) {
+                events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.NUDGED, nudged(conversation),
+                        clock.instant(), null, "⏰ The customer waits for your answer.",
+                        policies.current().routing().findSlackMention(agent).orElse(null)));
+            }
+            return new Handoffs.Change(handoff, conversation);
+        });
+    }
+
+    /** The agent answered, and the customer is silent. */
+    void askStillThere(long id) {
+        handoffs.change(id, (handoff, conversation) -> {
+            if (handoff.state() != Handoff.State.CLAIMED) {
+                return new Handoffs.Change(handoff, conversation);
+            }
+            Conversation asked = conversations.say(conversation,
+                    Line.bot(voice(conversation).stillThere(conversation.language())));
+            events.addOnce(HandoffEvent.silent(id, HandoffEvent.Kind.ASKED, asked(asked), clock.instant(), null));
+            return new Handoffs.Change(handoff, asked);
+        });
+    }
+
+    /** The customer did not even answer that. What else the bot may have said last, the agent is called for. */
+    void closeLeft(long id) {
+        Handoff handoff = handoffs.get(id);
+        Conversation conversation = conversations.get(handoff.conversationId());
+        boolean isAsked = events.findByHandoffIdOrderById(id).stream()
+                .anyMatch(event -> event.onceKey().equals(asked(conversation)));
+        if (isAsked) {
+            handoffs.leave(id, Objects.requireNonNullElse(handoff.agentName(), "Parley"));
+        } else {
+            nudge(id);
+        }
+    }
+
+    private static String nudged(Conversation conversation) {
+        return "NUDGED:" + conversation.lastSeq();
+    }
+
+    private static String asked(Conversation conversation) {
+        return "ASKED:" + conversation.lastSeq();
+    }
+
+    private String since(Instant then) {
+        long minutes = Duration.between(then, clock.instant()).toMinutes();
+        return minutes < 1 ? "a moment" : minutes + " min";
+    }
+
+    private Voice voice(Conversation conversation) {
+        return policies.current().voice().towards(conversation.channel(), conversation.customerName());
+    }
+}

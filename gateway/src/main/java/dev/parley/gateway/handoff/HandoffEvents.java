@@ -1,0 +1,61 @@
+package dev.parley.gateway.handoff;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** SQL on the table {@code handoff_event}, and the looks for what is due. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+public interface HandoffEvents extends GenericRepository<HandoffEvent, Long> {
+
+    /** @return 1; 0 when it had happened before */
+    @Query("""
+            INSERT INTO handoff_event (handoff_id, kind, once_key, happened_at, person, remark, mention, told)
+            VALUES (:handoffId, :kind, :onceKey, :happenedAt, :person, :remark, :mention, :told)
+            ON CONFLICT DO NOTHING
+            """)
+    long insertOnce(long handoffId, String kind, String onceKey, Instant happenedAt, @Nullable String person,
+            @Nullable String remark, @Nullable String mention, boolean told);
+
+    /** Stores it. */
+    default boolean addOnce(HandoffEvent event) {
+        return insertOnce(event.handoffId(), event.kind().name(), event.onceKey(), event.happenedAt(), event.person(),
+                event.remark(), event.mention(), event.told()) == 1;
+    }
+
+    /** In order. */
+    List<HandoffEvent> findByHandoffIdOrderById(long handoffId);
+
+    /** What desks have not shown yet, the oldest first. */
+    @Query("SELECT * FROM handoff_event WHERE told = FALSE ORDER BY id FETCH FIRST 50 ROWS ONLY")
+    List<HandoffEvent> listUntold();
+
+    /** The desk has shown the remark. */
+    @Query("UPDATE handoff_event SET told = TRUE WHERE id = :id")
+    void updateTold(long id);
+
+    /** Handoffs that nobody has claimed since then and to which something has not happened yet. */
+    @Query("""
+            SELECT h.id FROM handoff h
+            WHERE h.state = 'OPEN' AND h.opened_at <= :since AND (h.snoozed_until IS NULL OR h.snoozed_until <= :now)
+              AND NOT EXISTS (SELECT 1 FROM handoff_event e WHERE e.handoff_id = h.id AND e.once_key = :onceKey)
+            ORDER BY h.id FETCH FIRST 200 ROWS ONLY
+            """)
+    List<Long> listWaiting(Instant since, Instant now, String onceKey);
+
+    /** Claimed handoffs in whose conversations nobody has said anything since then. */
+    @Query("""
+            SELECT h.id FROM handoff h JOIN conversation c ON c.id = h.conversation_id
+            JOIN transcript t ON t.conversation_id = c.id AND t.seq = c.last_seq
+            WHERE h.state = 'CLAIMED' AND t.said_at <= :since
+              AND (h.snoozed_until IS NULL OR h.snoozed_until <= :now)
+              AND NOT EXISTS (SELECT 1 FROM handoff_event e WHERE e.handoff_id = h.id
+                  AND e.once_key = CONCAT('NUDGED:', c.last_seq))
+            ORDER BY h.id FETCH FIRST 200 ROWS ONLY
+            """)
+    List<Long> listSilent(Instant since, Instant now);
+}

@@ -1,0 +1,94 @@
+package dev.parley.gateway.handoff;
+
+import dev.parley.connectors.channel.ConversationEvent;
+import dev.parley.gateway.conversation.JudgedLine;
+import dev.parley.gateway.conversation.Leases;
+import dev.parley.gateway.policy.Policies;
+import dev.parley.gateway.routing.Routing;
+import dev.parley.gateway.routing.Timers;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that no handoff is forgotten: calls the team again, tells the customer the truth, moves on to the next team,
+ * calls a silent agent, and closes what a silent customer left. Each thing happens once, because it is stored under a key in
+ * the same transaction. Of several replicas one does so. Thread-safe.
+ */
+@Singleton
+class HandoffTimers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HandoffTimers.class);
+    private static final String LEASE_NAME = "handoff-timers";
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final HandoffEvents events;
+    private final Handoffs handoffs;
+    private final HandoffCare care;
+    private final Policies policies;
+    private final Leases leases;
+    private final Clock clock;
+
+    HandoffTimers(HandoffEvents events, Handoffs handoffs, HandoffCare care, Policies policies, Leases leases,
+            Clock clock) {
+        this.events = events;
+        this.handoffs = handoffs;
+        this.care = care;
+        this.policies = policies;
+        this.leases = leases;
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelay = "2s", fixedDelay = "2s")
+    void sweep() {
+        if (!leases.take(LEASE_NAME, LEASE)) {
+            return;
+        }
+        Timers timers = policies.current().routing().timers();
+        whenWaiting(timers.remind(), HandoffCare.REMINDED, care::remind);
+        whenWaiting(timers.expectation(), HandoffCare.EXPECTATION, care::tellExpectation);
+        whenWaiting(timers.next(), HandoffCare.NEXT, care::moveOn);
+        if (timers.idle() > 0) {
+            Instant since = clock.instant().minus(Timers.minutes(timers.idle()));
+            events.listSilent(since, clock.instant()).forEach(id -> quietly(id, this::silent));
+        }
+    }
+
+    private void whenWaiting(double minutes, String key, LongConsumer step) {
+        if (minutes <= 0) {
+            return;
+        }
+        Routing routing = policies.current().routing();
+        Instant now = clock.instant();
+        for (long id : events.listWaiting(now.minus(Timers.minutes(minutes)), now, key)) {
+            // Out of its hours a team is not called: the customer was told so.
+            if (routing.isOpen(handoffs.get(id).team(), now)) {
+                quietly(id, step);
+            }
+        }
+    }
+
+    private void silent(long id) {
+        List<JudgedLine> lines = handoffs.listLines(id);
+        ConversationEvent.Type last = lines.isEmpty() ? ConversationEvent.Type.NOTICE : lines.getLast().type();
+        switch (last) {
+            case AGENT -> care.askStillThere(id);
+            case BOT -> care.closeLeft(id);
+            case CUSTOMER, NOTICE -> care.nudge(id);
+        }
+    }
+
+    private static void quietly(long id, LongConsumer step) {
+        try {
+            step.accept(id);
+        } catch (RuntimeException e) {
+            LOG.error("a timer of handoff {} failed; it is tried again", id, e);
+        }
+    }
+}
