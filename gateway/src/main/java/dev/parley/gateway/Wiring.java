@@ -9,16 +9,23 @@ import dev.parley.gateway.answer.Sureness;
 import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.config.Secrets;
+import dev.parley.gateway.drafts.Asking;
 import dev.parley.gateway.knowledge.Knowledge;
 import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.rollout.Pause;
 import dev.parley.gateway.rollout.Pauses;
+import dev.parley.kb.Hit;
+import dev.parley.kb.Question;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
 
 /** Makes beans of the plain classes that are tested without a container. */
 @Factory
 final class Wiring {
+
+    private static final int LOOKED_AT = 3;
 
     /** Dates and instants in JSON. */
     @Singleton
@@ -43,6 +50,26 @@ final class Wiring {
     Answerer answerer(Knowledge knowledge, ApprovedArticles approved, ParleyConfig config) {
         return new Answerer(knowledge.base(), approved, new Sureness(config.answers()),
                 config.knowledge().defaultLanguage());
+    }
+
+    /** What drafts of articles are held against. */
+    @Singleton
+    Asking asking(MessagePipeline pipeline, Knowledge knowledge) {
+        return new Asking() {
+
+            @Override
+            public Optional<String> answeredBy(String question, String language) {
+                return pipeline.decide(Inquiry.first(question, language))
+                        .decision() instanceof Decision.Answer answer
+                                ? Optional.of(answer.best().passage().article().id())
+                                : Optional.empty();
+            }
+
+            @Override
+            public List<Hit> look(String question, String language) {
+                return knowledge.base().search(new Question(question, language), LOOKED_AT);
+            }
+        };
     }
 
     @Singleton

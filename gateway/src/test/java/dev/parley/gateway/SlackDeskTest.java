@@ -100,7 +100,11 @@ class SlackDeskTest {
         assertFalse(visitor.events(0).toString().contains("I can help you"));
         assertEquals(List.of("Your parcel & invoice are on the way.", "See the label."), said(visitor), "once");
         assertEquals(0, count(thread(ts), "invoice are on the way"), "what an agent wrote stands there already");
+        int before = slack.views().size();
         press(GRACE, ts, "desk:resolve", handoffOf(ts));
+        TestServer.await("the form", () -> slack.views().size() > before);
+        slack.overSocket("interactive", slack.submitted(GRACE, slack.views().get(before),
+                Map.of("outcome", slack.selected("solved"))));
         TestServer.await("the end", () -> slack.shown(ts).toString().contains("resolved by Grace"));
         assertEquals("return-an-item", visitor.ask("How do I return an item?").at("/answer/articleId").asText(),
                 "the bot answers again");

@@ -49,6 +49,14 @@ public interface AgentDesk {
      */
     SendResult remark(@Nullable String mention, String text, String destination, String cardId);
 
+    /**
+     * Shows the draft of an article below the card.
+     *
+     * @param shownId as this method named it before; null: it was not shown yet
+     * @return {@link SendResult.Delivered#externalId} names it from then on
+     */
+    SendResult draft(DraftCard draft, String destination, String cardId, @Nullable String shownId);
+
     /** Receives nothing more. Idempotent. */
     void stop();
 }

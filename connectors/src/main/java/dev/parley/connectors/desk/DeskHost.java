@@ -44,8 +44,64 @@ public interface DeskHost {
     /** Remembers that what an agent wrote is for nobody but agents: {@link #reply} with this origin does nothing from then on. */
     void setAside(long handoffId, String origin);
 
-    /** Closes the conversation. */
-    Answer resolve(long handoffId, String agent);
+    /**
+     * As {@link #reply}, for a text that the desk does not show by itself: it appears below the card like the customer's.
+     *
+     * @param origin as the desk names the form that was sent off, unique for the desk
+     */
+    Answer send(long handoffId, String agent, String text, String origin);
+
+    /** Closes the conversation, and makes a draft of an article of it if the agent wants one. */
+    Answer resolve(long handoffId, String agent, Resolution resolution);
+
+    /**
+     * What came of a handoff.
+     *
+     * @param outcome solved, not_solved or spam
+     * @param category what it was about; blank: what it was filed under
+     * @param article whether an article should be made of it
+     */
+    record Resolution(String outcome, String category, boolean article) {}
+
+    /** Another team has it. */
+    Answer assign(long handoffId, String agent, String team);
+
+    /** The teams that there are, in alphabetical order. */
+    List<String> listTeams();
+
+    /** Nobody is reminded of it for half an hour. */
+    Answer snooze(long handoffId, String agent);
+
+    /** The best that the knowledge base has for the customer's question, sure enough or not. */
+    Optional<Suggestion> suggest(long handoffId);
+
+    /**
+     * A passage of an article.
+     *
+     * @param title the article's
+     * @param confidence that it answers the question, 0 to 1
+     */
+    record Suggestion(String text, String title, double confidence) {}
+
+    /** The draft of an article; empty when there is none, or no longer. */
+    Optional<DraftCard> findDraft(long draftId);
+
+    /** The draft becomes an article, which is answered from at once. Only owners may. */
+    Answer publishDraft(long draftId, String agent);
+
+    /** The draft gets other words. */
+    Answer editDraft(long draftId, String agent, String title, String body);
+
+    /** There will be no article of it. */
+    Answer dismissDraft(long draftId, String agent);
+
+    /**
+     * Does what somebody typed as a command, if their role lets them.
+     *
+     * @param text without the command's name, for example {@code pause returns 60 new portal}
+     * @return what to tell them, plain; several lines
+     */
+    String command(String deskId, String userId, String text);
 
     /** Gives the conversation back to the bot. */
     Answer giveBack(long handoffId, String agent);

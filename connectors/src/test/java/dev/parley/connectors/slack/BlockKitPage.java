@@ -35,7 +35,7 @@ public final class BlockKitPage {
         switch (block.path("type").asText()) {
             case "header" -> tag("header", escape(block.at("/text/text").asText()));
             case "section" -> {
-                html.append("<div class='fields'>");
+                html.append("<div class='fields'>").append(escape(block.at("/text/text").asText()));
                 block.path("fields").forEach(field -> tag("div", escape(field.path("text").asText())));
                 html.append("</div>");
             }
@@ -46,6 +46,12 @@ public final class BlockKitPage {
             case "actions" -> block.path("elements").forEach(button -> html.append("<button class='")
                     .append(button.path("style").asText("")).append("'>")
                     .append(escape(button.at("/text/text").asText())).append("</button>"));
+            case "input" -> {
+                tag("div", escape(block.at("/label/text").asText()));
+                JsonNode element = block.path("element");
+                tag("blockquote", escape(element.at("/initial_value").asText(String.join(" | ",
+                        element.path("options").findValuesAsText("text")))));
+            }
             default -> tag("pre", escape(block.toString()));
         }
     }

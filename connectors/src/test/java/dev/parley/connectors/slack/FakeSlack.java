@@ -49,6 +49,8 @@ public final class FakeSlack implements AutoCloseable {
     private final FakeSocketMode sockets = new FakeSocketMode();
     private final List<JsonNode> posted = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
+    private final List<JsonNode> views = new ArrayList<>();
+    private final List<String> responses = new ArrayList<>();
     private final List<String> callable = new ArrayList<>();
     private final Map<String, Integer> calls = new LinkedHashMap<>();
     private final AtomicInteger number = new AtomicInteger(1);
@@ -234,6 +236,13 @@ public final class FakeSlack implements AutoCloseable {
             String method = exchange.getRequestURI().getPath().substring("/api/".length());
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             Map<String, String> arguments = new LinkedHashMap<>();
+            if (method.startsWith("respond/")) {
+                synchronized (this) {
+                    responses.add(json.readTree(body).path("text").asText());
+                }
+                exchange.sendResponseHeaders(200, -1);
+                return;
+            }
             for (String pair : body.split("&")) {
                 String[] parts = pair.split("=", 2);
                 arguments.put(parts[0],
@@ -269,6 +278,7 @@ public final class FakeSlack implements AutoCloseable {
                 whispers.add(arguments.get("user") + ": " + arguments.get("text"));
                 yield ok();
             }
+            case "views.open" -> open(arguments);
             case "reactions.add" -> {
                 reactions.add(arguments.get("timestamp") + " " + arguments.get("name"));
                 yield ok();
@@ -310,6 +320,72 @@ public final class FakeSlack implements AutoCloseable {
         posted.add(message);
         cards.put(message.path("ts").asText(), message.path("blocks"));
         return ok().put("ts", message.path("ts").asText()).put("channel", message.path("channel").asText());
+    }
+
+    private ObjectNode open(Map<String, String> arguments) throws IOException {
+        ObjectNode view = (ObjectNode) json.readTree(arguments.get("view"));
+        if (!arguments.getOrDefault("trigger_id", "").equals("1.2.abc")) {
+            return failure("invalid_trigger_id");
+        }
+        boolean labels = true;
+        for (JsonNode block : view.path("blocks")) {
+            labels &= !block.path("type").asText().equals("input") || block.at("/label/text").asText().length() <= 2_000
+                    && block.at("/element/initial_value").asText().length() <= 3_000;
+        }
+        if (!labels || view.at("/title/text").asText().length() > 24 || view.at("/submit/text").asText().length() > 24
+                || view.path("private_metadata").asText().length() > 3_000 || view.path("blocks").size() > 100) {
+            violations.add("a form that Slack refuses: " + view);
+        }
+        view.put("id", "V" + number.getAndIncrement());
+        views.add(view);
+        return ok();
+    }
+
+    /** The forms that were opened, in order. */
+    public synchronized List<JsonNode> views() {
+        return List.copyOf(views);
+    }
+
+    /** What commands were answered with, in order. */
+    public synchronized List<String> responses() {
+        return List.copyOf(responses);
+    }
+
+    /** A form that somebody sends off, with one value a field as Slack puts it. */
+    public ObjectNode submitted(String user, JsonNode view, Map<String, JsonNode> values) {
+        ObjectNode body = json.createObjectNode().put("type", "view_submission");
+        body.putObject("user").put("id", user);
+        ObjectNode sent = body.putObject("view").put("id", view.path("id").asText())
+                .put("callback_id", view.path("callback_id").asText())
+                .put("private_metadata", view.path("private_metadata").asText());
+        ObjectNode fields = sent.putObject("state").putObject("values");
+        values.forEach((field, value) -> fields.putObject(field).set("value", value));
+        return body;
+    }
+
+    public JsonNode typed(String text) {
+        return json.createObjectNode().put("type", "plain_text_input").put("value", text);
+    }
+
+    public JsonNode selected(String value) {
+        ObjectNode element = json.createObjectNode().put("type", "radio_buttons");
+        element.putObject("selected_option").put("value", value);
+        return element;
+    }
+
+    public JsonNode ticked(String... values) {
+        ObjectNode element = json.createObjectNode().put("type", "checkboxes");
+        ArrayNode options = element.putArray("selected_options");
+        for (String value : values) {
+            options.addObject().put("value", value);
+        }
+        return element;
+    }
+
+    public ObjectNode command(String user, String text) {
+        return json.createObjectNode().put("command", "/parley").put("text", text).put("user_id", user)
+                .put("channel_id", "C0ANY").put("trigger_id", "1.2.abc").put("response_url",
+                        url() + "respond/" + number.getAndIncrement());
     }
 
     private ObjectNode update(Map<String, String> arguments) throws IOException {

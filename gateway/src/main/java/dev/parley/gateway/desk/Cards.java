@@ -1,9 +1,11 @@
 package dev.parley.gateway.desk;
 
 import dev.parley.connectors.channel.ConversationEvent;
+import dev.parley.connectors.desk.DraftCard;
 import dev.parley.connectors.desk.HandoffCard;
 import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.JudgedLine;
+import dev.parley.gateway.drafts.ArticleDraft;
 import dev.parley.gateway.handoff.Handoff;
 import dev.parley.gateway.metrics.ArticleTried;
 import java.util.List;
@@ -27,6 +29,11 @@ final class Cards {
                 ArticleTried.fromJson(handoff.articlesTried()).stream().limit(ARTICLES)
                         .map(article -> new HandoffCard.Article(article.title(), article.confidence())).toList(),
                 handoff.draft(), last);
+    }
+
+    static DraftCard of(ArticleDraft draft) {
+        return new DraftCard(draft.key(), DraftCard.State.valueOf(draft.state().name()), draft.question(),
+                draft.title(), draft.body(), draft.language(), draft.nearest(), draft.edits(), draft.decidedBy());
     }
 
     static String who(JudgedLine line, Conversation conversation) {

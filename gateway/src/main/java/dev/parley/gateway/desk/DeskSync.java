@@ -9,6 +9,8 @@ import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.JudgedLine;
 import dev.parley.gateway.conversation.Leases;
+import dev.parley.gateway.drafts.ArticleDraft;
+import dev.parley.gateway.drafts.Drafts;
 import dev.parley.gateway.handoff.Handoff;
 import dev.parley.gateway.handoff.HandoffEvent;
 import dev.parley.gateway.handoff.HandoffEvents;
@@ -48,18 +50,20 @@ class DeskSync {
     private final DeskRepository cards;
     private final Handoffs handoffs;
     private final HandoffEvents events;
+    private final Drafts drafts;
     private final Conversations conversations;
     private final Policies policies;
     private final Leases leases;
     private final Clock clock;
 
-    DeskSync(List<AgentDesk> desks, DeskRepository cards, Handoffs handoffs, HandoffEvents events,
+    DeskSync(List<AgentDesk> desks, DeskRepository cards, Handoffs handoffs, HandoffEvents events, Drafts drafts,
             Conversations conversations,
             Policies policies, Leases leases, Clock clock) {
         this.desks = desks;
         this.cards = cards;
         this.handoffs = handoffs;
         this.events = events;
+        this.drafts = drafts;
         this.conversations = conversations;
         this.policies = policies;
         this.leases = leases;
@@ -84,6 +88,7 @@ class DeskSync {
                 cards.updateLater(handoffId, clock.instant().plus(REFUSED));
             }
         }
+        drafts.listBehind().forEach(draft -> show(ready.get(), draft));
         events.listUntold().forEach(event -> remark(ready.get(), event));
         cards.listFates().forEach(fate -> tell(ready.get(), fate));
     }
@@ -93,6 +98,23 @@ class DeskSync {
         if (!(desk.tell(fate.destination(), fate.cardId(), fate.origin(), fate.refused() == 0,
                 why) instanceof SendResult.Retryable)) {
             cards.updateTold(fate.origin());
+        }
+    }
+
+    private void show(AgentDesk desk, ArticleDraft draft) {
+        Optional<DeskCard> card = cards.findByHandoffId(draft.handoffId()).filter(shown -> shown.cardId() != null);
+        if (card.isEmpty()) {
+            return;
+        }
+        SendResult result = desk.draft(Cards.of(draft), card.get().destination(), String.valueOf(card.get().cardId()),
+                draft.shownId());
+        switch (result) {
+            case SendResult.Delivered delivered -> drafts.shown(draft, delivered.externalId());
+            case SendResult.Rejected rejected -> {
+                LOG.error("the desk refuses draft {}: {}", draft.id(), rejected.why());
+                drafts.shown(draft, draft.shownId() == null ? "" : draft.shownId());
+            }
+            case SendResult.Retryable later -> LOG.debug("draft {} is shown later", draft.id());
         }
     }
 

@@ -2,33 +2,49 @@ package dev.parley.gateway.desk;
 
 import dev.parley.connectors.desk.AgentDesk;
 import dev.parley.connectors.desk.DeskHost;
+import dev.parley.connectors.desk.DraftCard;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.Transactions;
+import dev.parley.gateway.drafts.Drafts;
 import dev.parley.gateway.handoff.Handoff;
+import dev.parley.gateway.handoff.HandoffCare;
 import dev.parley.gateway.handoff.Handoffs;
 import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.routing.Agent;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What agents do at their desks. Thread-safe. */
 @Singleton
 public final class Desks implements DeskHost {
 
+    private static final Set<ErrorCode> REFUSALS = Set.of(ErrorCode.CONFLICT, ErrorCode.NOT_FOUND,
+            ErrorCode.INVALID_REQUEST);
+    private static final Duration SNOOZE = Duration.ofMinutes(30);
+
     private final List<AgentDesk> desks;
     private final Handoffs handoffs;
+    private final HandoffCare care;
+    private final Drafts drafts;
+    private final Commands commands;
     private final Conversations conversations;
     private final DeskRepository cards;
     private final Transactions transactions;
     private final Policies policies;
 
-    Desks(List<AgentDesk> desks, Handoffs handoffs, Conversations conversations, DeskRepository cards,
+    Desks(List<AgentDesk> desks, Handoffs handoffs, HandoffCare care, Drafts drafts, Commands commands,
+            Conversations conversations, DeskRepository cards,
             Transactions transactions, Policies policies) {
         this.desks = desks;
         this.handoffs = handoffs;
+        this.care = care;
+        this.drafts = drafts;
+        this.commands = commands;
         this.conversations = conversations;
         this.cards = cards;
         this.transactions = transactions;
@@ -103,8 +119,92 @@ public final class Desks implements DeskHost {
     }
 
     @Override
-    public Answer resolve(long handoffId, String agent) {
-        return answer(() -> handoffs.resolve(handoffId, agent));
+    public Answer send(long handoffId, String agent, String text, String origin) {
+        return text.isBlank()
+                ? new Answer.Refused("There was nothing to send.")
+                : answer(() -> transactions.run(() -> {
+                    // Without lines of its own: the desk shows them like all others.
+                    if (cards.insertReplyIfAbsent(origin, handoffId) == 1) {
+                        cards.updateTold(origin);
+                        handoffs.reply(handoffId, agent, text);
+                    }
+                }));
+    }
+
+    @Override
+    public Answer resolve(long handoffId, String agent, Resolution resolution) {
+        Handoff.Solution solution = switch (resolution.outcome()) {
+            case "not_solved" -> Handoff.Solution.NOT_SOLVED;
+            case "spam" -> Handoff.Solution.SPAM;
+            default -> Handoff.Solution.SOLVED;
+        };
+        return answer(() -> {
+            Handoff resolved = handoffs.resolve(handoffId, agent, solution, resolution.category());
+            if (resolution.article() && drafts.draft(resolved).isEmpty()) {
+                throw new ParleyException(ErrorCode.CONFLICT,
+                        "It is resolved. There is no draft, because nothing was asked or answered.");
+            }
+        });
+    }
+
+    @Override
+    public Answer assign(long handoffId, String agent, String team) {
+        return mayLead(agent)
+                ? answer(() -> care.assign(handoffId, team, agent))
+                : new Answer.Refused("Only leads assign handoffs (roles in config/routing.yml).");
+    }
+
+    private boolean mayLead(String agent) {
+        return isAtLeast(agent, Agent.Role.LEAD);
+    }
+
+    private boolean isAtLeast(String agent, Agent.Role role) {
+        return policies.current().routing().findAgent(agent).filter(known -> known.isAtLeast(role)).isPresent();
+    }
+
+    @Override
+    public List<String> listTeams() {
+        return policies.current().routing().teamNames();
+    }
+
+    @Override
+    public Answer snooze(long handoffId, String agent) {
+        return answer(() -> care.snooze(handoffId, agent, SNOOZE));
+    }
+
+    @Override
+    public Optional<Suggestion> suggest(long handoffId) {
+        return drafts.suggest(handoffs.get(handoffId)).map(hit -> new Suggestion(hit.passage().text(),
+                hit.passage().title(), hit.confidence()));
+    }
+
+    @Override
+    public Optional<DraftCard> findDraft(long draftId) {
+        return drafts.find(draftId).map(Cards::of);
+    }
+
+    @Override
+    public Answer publishDraft(long draftId, String agent) {
+        return isAtLeast(agent, Agent.Role.OWNER)
+                ? answer(() -> drafts.publish(draftId, agent))
+                : new Answer.Refused("Only owners publish articles (roles in config/routing.yml).");
+    }
+
+    @Override
+    public Answer editDraft(long draftId, String agent, String title, String body) {
+        return answer(() -> drafts.edit(draftId, title, body));
+    }
+
+    @Override
+    public Answer dismissDraft(long draftId, String agent) {
+        return answer(() -> drafts.dismiss(draftId, agent));
+    }
+
+    @Override
+    public String command(String deskId, String userId, String text) {
+        return policies.current().routing().findSlackAgent(userId).map(agent -> commands.run(agent, text))
+                .orElse("Parley does not know you as an agent. Ask for a line in config/routing.yml: agents:"
+                        + " - {name: the name that customers see, slack: " + userId + "}");
     }
 
     @Override
@@ -117,7 +217,7 @@ public final class Desks implements DeskHost {
             change.run();
             return new Answer.Done();
         } catch (ParleyException e) {
-            if (e.code() == ErrorCode.CONFLICT || e.code() == ErrorCode.NOT_FOUND) {
+            if (REFUSALS.contains(e.code())) {
                 return new Answer.Refused(e.message());
             }
             throw e;

@@ -27,6 +27,9 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
             """)
     Optional<Handoff> findFormer(long conversationId, String team, Instant since);
 
+    @Query("SELECT count(*) AS handoffs, min(opened_at) AS oldest FROM handoff WHERE state = :state")
+    HandoffCount count(String state);
+
     /** Urgent first, then the longest waiting. */
     @Query("""
             SELECT h.id, h.state, h.reason, h.rule, h.category, h.priority, h.opened_at, h.claimed_at, h.resolved_at,

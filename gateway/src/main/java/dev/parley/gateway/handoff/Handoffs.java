@@ -218,6 +218,11 @@ public class Handoffs {
         return policies.current().voice().towards(conversation.channel(), conversation.customerName());
     }
 
+    /** How many there are in a state. */
+    public HandoffCount count(Handoff.State state) {
+        return handoffs.count(state.name());
+    }
+
     /** The lines of its conversation, in order. */
     List<JudgedLine> listLines(long id) {
         return conversations.listLinesAfter(get(id).conversationId(), 0);

@@ -5,6 +5,7 @@ import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.conversation.Transactions;
 import dev.parley.kb.Article;
+import dev.parley.kb.ArticleKey;
 import dev.parley.kb.ArticleSource;
 import dev.parley.kb.KnowledgeBase;
 import dev.parley.kb.Progress;
@@ -162,8 +163,16 @@ public class Knowledge {
         return lastImport;
     }
 
+    /** The approved article, if Parley itself owns it. */
+    public Optional<Article> findOwn(ArticleKey key) {
+        ArticleRow row = store.rows().get(key);
+        return row == null || row.source() == ApprovedArticle.Source.FOLDER
+                ? Optional.empty()
+                : store.findApproved(key);
+    }
+
     /** Publishes an article that Parley owns from now on. CONFLICT when the folder owns it. */
-    synchronized void publish(Article article) {
+    public synchronized void publish(Article article) {
         ArticleRow row = store.rows().get(article.key());
         if (row != null && row.source() == ApprovedArticle.Source.FOLDER) {
             throw new ParleyException(ErrorCode.CONFLICT,

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /** Reindexing that somebody asked for, one at a time, with its progress. The last runs are kept until the next start. */
 @Singleton
-class ReindexJobs {
+public class ReindexJobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReindexJobs.class);
     private static final int KEPT = 50;
@@ -29,6 +29,11 @@ class ReindexJobs {
     ReindexJobs(Knowledge knowledge, Clock clock) {
         this.knowledge = knowledge;
         this.clock = clock;
+    }
+
+    /** Begins one, which waits for those before it; its number. */
+    public long begin() {
+        return start().id();
     }
 
     ReindexJob start() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes figures of what was recorded; the definitions are the ones that integrations rely on. Thread-safe. */
 @Singleton
-class FigureService {
+public class FigureService {
 
     static final String KB_HIT = "turns answered or clarified from the knowledge base / customer turns that reached "
             + "retrieval (small talk, no-touch, wishes for a person, paused, left to a human excluded)";
@@ -43,7 +43,8 @@ class FigureService {
         this.clock = clock;
     }
 
-    Figures between(Instant from, Instant to) {
+    /** The figures of what started in [from, to). */
+    public Figures between(Instant from, Instant to) {
         List<TurnCount> turns = repository.countTurns(from, to);
         List<ConversationCount> conversations = repository.countConversations(from, to,
                 clock.instant().minus(config.conversations().closeAfter()));

@@ -9,22 +9,26 @@ import org.jspecify.annotations.Nullable;
 /** The figures of a span of time, as the API shows them. */
 @Introspected
 @Schema(name = "Figures")
-record Figures(Instant from, Instant to, Counts counts, Named figures, Map<String, Long> handoffsByReason,
+public record Figures(Instant from, Instant to, Counts counts, Named figures, Map<String, Long> handoffsByReason,
         Map<String, CategorySlice> byCategory, Map<String, Slice> byChannel, Map<String, Slice> byLanguage,
         Map<String, Rate> csatByAgent) {
 
+    /** As the API shows it. */
     @Introspected
     @Schema(name = "Counts")
-    record Counts(long conversations, long turns, long answers, long handoffs, long helpful, long unhelpful) {}
+    public record Counts(long conversations, long turns, long answers, long handoffs, long helpful, long unhelpful) {}
 
+    /** As the API shows it. */
     @Introspected
     @Schema(name = "NamedFigures")
-    record Named(Rate kbHitRate, Rate resolutionRate, Rate deflectionRate, Rate escalationRate, Rate overrideRate,
+    public record Named(Rate kbHitRate, Rate resolutionRate, Rate deflectionRate, Rate escalationRate,
+            Rate overrideRate,
             Rate csat, Latency firstResponse) {}
 
+    /** As the API shows it. */
     @Introspected
     @Schema(name = "Rate", description = "value is null when the denominator is 0")
-    record Rate(@Nullable Double value, long numerator, long denominator, String definition) {
+    public record Rate(@Nullable Double value, long numerator, long denominator, String definition) {
 
         static Rate of(long numerator, long denominator, String definition) {
             return new Rate(denominator == 0 ? null : (double) numerator / denominator, numerator, denominator,
@@ -32,16 +36,19 @@ record Figures(Instant from, Instant to, Counts counts, Named figures, Map<Strin
         }
     }
 
+    /** As the API shows it. */
     @Introspected
     @Schema(name = "Latency", description = "null when there is nothing to measure")
-    record Latency(@Nullable Long p50Millis, @Nullable Long p95Millis, String definition) {}
+    public record Latency(@Nullable Long p50Millis, @Nullable Long p95Millis, String definition) {}
 
+    /** As the API shows it. */
     @Introspected
     @Schema(name = "CategorySlice")
-    record CategorySlice(long turns, long handoffs, Rate kbHitRate) {}
+    public record CategorySlice(long turns, long handoffs, Rate kbHitRate) {}
 
+    /** As the API shows it. */
     @Introspected
     @Schema(name = "Slice")
-    record Slice(long turns, long handoffs, Rate kbHitRate, Rate resolutionRate, Rate deflectionRate,
+    public record Slice(long turns, long handoffs, Rate kbHitRate, Rate resolutionRate, Rate deflectionRate,
             Rate escalationRate) {}
 }

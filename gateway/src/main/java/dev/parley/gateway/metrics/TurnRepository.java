@@ -28,9 +28,10 @@ public interface TurnRepository extends GenericRepository<TurnOutcome, Long> {
     @Query("SELECT * FROM turn WHERE conversation_id = :conversationId ORDER BY seq")
     List<TurnOutcome> listOf(long conversationId);
 
-    /** Questions that nothing was sure enough for, the newest first. */
+    /** Questions that nothing was sure enough for, and that no article answers by now; the newest first. */
     @Query("""
             SELECT * FROM turn WHERE reason = 'not_sure' AND text <> '' AND accepted_at >= :since
+              AND NOT EXISTS (SELECT 1 FROM article_draft d WHERE d.turn_id = turn.id AND d.state = 'ANSWERED')
             ORDER BY id DESC FETCH FIRST 1000 ROWS ONLY
             """)
     List<TurnOutcome> listUnanswered(Instant since);

@@ -47,6 +47,13 @@ interface ErasureRepository extends GenericRepository<Tombstone, Long> {
     @Query("UPDATE handoff SET draft = NULL, why = NULL WHERE conversation_id = :conversationId")
     void eraseHandoffs(long conversationId);
 
+    /** What was published stays: an owner read it. */
+    @Query("""
+            DELETE FROM article_draft WHERE state IN ('OPEN', 'DISMISSED')
+              AND handoff_id IN (SELECT id FROM handoff WHERE conversation_id = :conversationId)
+            """)
+    void deleteDrafts(long conversationId);
+
     @Query("""
             UPDATE handoff SET state = 'RESOLVED', resolved_at = :now, outcome = 'RESOLVED'
             WHERE conversation_id = :conversationId AND state <> 'RESOLVED'

@@ -71,6 +71,7 @@ public class Forgetting implements Forgetter {
             erasure.eraseComments(conversationId);
             erasure.eraseTurns(conversationId);
             erasure.eraseHandoffs(conversationId);
+            erasure.deleteDrafts(conversationId);
             erasure.closeHandoffs(conversationId, now);
             erasure.eraseConversation(conversationId, now);
         });

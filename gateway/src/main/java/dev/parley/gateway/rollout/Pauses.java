@@ -45,7 +45,7 @@ public class Pauses {
     }
 
     /** Begins a pause; it holds when this returns. */
-    Pause begin(@Nullable String channel, @Nullable String category, String reason, String by,
+    public Pause begin(@Nullable String channel, @Nullable String category, String reason, String by,
             @Nullable Duration duration) {
         Pause pause = repository.save(new Pause(null, channel, category, reason, by, clock.instant(),
                 duration == null ? null : clock.instant().plus(duration), null, null));
@@ -56,7 +56,7 @@ public class Pauses {
     }
 
     /** Ends the pauses of exactly this channel and category; none is no error. */
-    List<Pause> end(@Nullable String channel, @Nullable String category, String by) {
+    public List<Pause> end(@Nullable String channel, @Nullable String category, String by) {
         List<Pause> ended = repository.listActive(clock.instant()).stream()
                 .filter(pause -> Objects.equals(pause.channel(), channel) && Objects.equals(pause.category(), category))
                 .map(pause -> pause.ended(by, clock.instant())).toList();

@@ -210,6 +210,11 @@ public final class Routing {
         return desk.agents().stream().filter(agent -> userId.equals(agent.slack())).findFirst();
     }
 
+    /** Somebody by the name that customers see. */
+    public Optional<Agent> findAgent(String name) {
+        return desk.agents().stream().filter(agent -> agent.name().equals(name)).findFirst();
+    }
+
     /** How Slack calls an agent; empty for somebody who does not work there. */
     public Optional<String> findSlackMention(String agentName) {
         return desk.agents().stream().filter(agent -> agent.name().equals(agentName)).map(Agent::slack)

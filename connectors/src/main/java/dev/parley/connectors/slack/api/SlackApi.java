@@ -5,10 +5,13 @@ import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.util.json.GsonFactory;
+import com.slack.api.webhook.WebhookResponse;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Calls to the Web API, by the library's synchronous client: what must not be lost waits in our outbox. Thread-safe. */
@@ -16,6 +19,7 @@ public final class SlackApi implements AutoCloseable {
 
     /** Well below the outbox's own limit. */
     private static final int CALL_LIMIT_MILLIS = 15_000;
+    private static final int HTTP_OK = 200;
 
     private final Slack slack;
     private final SlackSettings settings;
@@ -68,6 +72,24 @@ public final class SlackApi implements AutoCloseable {
         } catch (IOException e) {
             boolean reached = !(e instanceof ConnectException || e instanceof UnknownHostException);
             throw new SlackException(reached ? "http" : "unreachable", e.getClass().getSimpleName(), null);
+        }
+    }
+
+    /**
+     * Answers a command, which only the one who typed it sees.
+     *
+     * @param url as Slack gave it with the command: five answers within half an hour
+     * @throws SlackException when it is not taken
+     */
+    public void respond(String url, String text) {
+        try {
+            WebhookResponse response = slack.send(url, GsonFactory.createSnakeCase()
+                    .toJson(Map.of("response_type", "ephemeral", "text", text)));
+            if (response.getCode() != HTTP_OK) {
+                throw new SlackException("http", "HTTP " + response.getCode(), null);
+            }
+        } catch (IOException e) {
+            throw new SlackException("http", e.getClass().getSimpleName(), null);
         }
     }
 

@@ -30,6 +30,9 @@ final class SlackCards {
     static final String CLAIM = "desk:claim";
     static final String RESOLVE = "desk:resolve";
     static final String RETURN = "desk:return";
+    static final String SUGGEST = "desk:suggest";
+    static final String ASSIGN = "desk:assign";
+    static final String SNOOZE = "desk:snooze";
     /** Block Kit's limits: header 150, field 2,000. Long quotes are cut: the whole stands in the thread. */
     private static final int HEADER = 150;
     private static final int QUOTE = 1_000;
@@ -167,26 +170,30 @@ final class SlackCards {
     private static List<BlockElement> buttons(HandoffCard card) {
         return switch (card.state()) {
             case OPEN -> List.of(button("Claim", CLAIM, card.id(), "primary"),
+                    button("Reply with suggestion…", SUGGEST, card.id(), null),
+                    button("Assign…", ASSIGN, card.id(), null), button("Snooze", SNOOZE, card.id(), null),
                     button("Return to the bot", RETURN, card.id(), null),
-                    button("Resolve", RESOLVE, card.id(), null));
-            case CLAIMED -> List.of(button("Resolve", RESOLVE, card.id(), "primary"),
+                    button("Resolve…", RESOLVE, card.id(), null));
+            case CLAIMED -> List.of(button("Resolve…", RESOLVE, card.id(), "primary"),
+                    button("Reply with suggestion…", SUGGEST, card.id(), null),
+                    button("Assign…", ASSIGN, card.id(), null), button("Snooze", SNOOZE, card.id(), null),
                     button("Return to the bot", RETURN, card.id(), null));
             case RESOLVED, RETURNED, MOVED -> List.of();
         };
     }
 
-    private static ButtonElement button(String label, String action, long handoffId, @Nullable String style) {
+    static ButtonElement button(String label, String action, long handoffId, @Nullable String style) {
         ButtonElement.ButtonElementBuilder button = ButtonElement.builder().actionId(action)
                 .value(String.valueOf(handoffId)).text(plain(label));
         return style == null ? button.build() : button.style(style).build();
     }
 
-    private static LayoutBlock quote(String text) {
+    static LayoutBlock quote(String text) {
         return RichTextBlock.builder().elements(List.of(RichTextQuoteElement.builder()
                 .elements(List.of(RichTextSectionElement.Text.builder().text(text).build())).build())).build();
     }
 
-    private static LayoutBlock context(String text) {
+    static LayoutBlock context(String text) {
         return ContextBlock.builder().elements(List.of(plain(cut(text, LINE)))).build();
     }
 
@@ -194,7 +201,7 @@ final class SlackCards {
         return plain(name + "\n" + cut(value, 300));
     }
 
-    private static PlainTextObject plain(String text) {
+    static PlainTextObject plain(String text) {
         return PlainTextObject.builder().text(text).emoji(true).build();
     }
 
@@ -207,7 +214,7 @@ final class SlackCards {
         return spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
     }
 
-    private static String cut(String text, int max) {
+    static String cut(String text, int max) {
         return text.length() <= max ? text : text.substring(0, max - 1) + "…";
     }
 }

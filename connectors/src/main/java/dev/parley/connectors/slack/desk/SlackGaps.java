@@ -31,7 +31,7 @@ final class SlackGaps {
     }
 
     /** Returns when all were read. */
-    void fill(DeskHost host, Consumer<SlackDesk.Typed> replies) {
+    void fill(DeskHost host, Consumer<SlackAgents.Typed> replies) {
         try {
             for (DeskHost.Place place : host.listOpenCards("slack")) {
                 tryToRead(place, replies);
@@ -44,7 +44,7 @@ final class SlackGaps {
     }
 
     /** A thread that can't be read, because its card was deleted for example, must not hide the others. */
-    private void tryToRead(DeskHost.Place place, Consumer<SlackDesk.Typed> replies) throws InterruptedException {
+    private void tryToRead(DeskHost.Place place, Consumer<SlackAgents.Typed> replies) throws InterruptedException {
         try {
             read(place, replies);
         } catch (SlackException e) {
@@ -52,18 +52,18 @@ final class SlackGaps {
         }
     }
 
-    private void read(DeskHost.Place place, Consumer<SlackDesk.Typed> replies) throws InterruptedException {
+    private void read(DeskHost.Place place, Consumer<SlackAgents.Typed> replies) throws InterruptedException {
         @Nullable
         String cursor = null;
         do {
             ConversationsRepliesResponse page = page(place, cursor);
             for (Message message : page.getMessages()) {
                 boolean typed = message.getBotId() == null && message.getEdited() == null
-                        && SlackDesk.isTyped(message.getSubtype()) && message.getUser() != null
+                        && SlackAgents.isTyped(message.getSubtype()) && message.getUser() != null
                         && message.getText() != null
                         && !message.getText().isBlank() && !place.cardId().equals(message.getTs());
                 if (typed) {
-                    replies.accept(new SlackDesk.Typed(place.destination(), place.cardId(), message.getUser(),
+                    replies.accept(new SlackAgents.Typed(place.destination(), place.cardId(), message.getUser(),
                             message.getTs(), SlackText.plain(message.getText(), "")));
                 }
             }

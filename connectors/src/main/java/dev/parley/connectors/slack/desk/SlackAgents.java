@@ -1,0 +1,232 @@
+package dev.parley.connectors.slack.desk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.slack.api.model.view.View;
+import dev.parley.connectors.desk.DeskHost;
+import dev.parley.connectors.slack.api.SlackException;
+import dev.parley.connectors.slack.api.SlackHub;
+import dev.parley.connectors.slack.api.SlackPayload;
+import dev.parley.connectors.slack.api.SlackText;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What agents do in Slack: they write below cards, press buttons, fill in forms and type commands. Thread-safe. */
+final class SlackAgents {
+
+    static final String DESK = "slack";
+    private static final Logger LOG = LoggerFactory.getLogger(SlackAgents.class);
+    private static final String PREFIX = "desk:";
+    private static final String COMMAND = "/parley";
+    private static final Set<String> TYPED = Set.of("", "thread_broadcast", "file_share");
+
+    private final SlackHub hub;
+    private final SlackNotes notes;
+    private volatile @Nullable DeskHost host;
+
+    SlackAgents(SlackHub hub) {
+        this.hub = hub;
+        this.notes = new SlackNotes(hub);
+    }
+
+    void start(DeskHost deskHost) {
+        host = deskHost;
+    }
+
+    void stop() {
+        host = null;
+    }
+
+    /** Whether a delivery is the desk's; then it is dealt with when this returns. */
+    boolean take(SlackPayload payload) {
+        DeskHost deskHost = host;
+        return deskHost != null && switch (payload.kind()) {
+            case EVENT -> isReply(payload.body().path("event"), deskHost);
+            case INTERACTION -> payload.body().path("type").asText().equals("view_submission")
+                    ? isForm(payload.body(), deskHost)
+                    : isButton(payload.body(), deskHost);
+            case COMMAND -> isCommand(payload.body(), deskHost);
+        };
+    }
+
+    private boolean isReply(JsonNode event, DeskHost deskHost) {
+        String type = event.path("type").asText();
+        String thread = event.path("thread_ts").asText("");
+        String channel = event.path("channel").asText();
+        Optional<Long> handoff = thread.isEmpty() || !type.equals("message") && !type.equals("app_mention")
+                ? Optional.empty()
+                : deskHost.findHandoff(DESK, channel, thread);
+        if (handoff.isEmpty()) {
+            // What agents say to each other is no question of a customer's.
+            return deskHost.isDestination(DESK, channel);
+        }
+        String text = SlackText.plain(event.path("text").asText(""), "");
+        if (type.equals("message") && !event.hasNonNull("bot_id") && isTyped(event.path("subtype").asText(""))) {
+            Typed typed = new Typed(channel, thread, event.path("user").asText(), event.path("ts").asText(), text);
+            if (event.path("files").size() > 0) {
+                notes.whisper(channel, typed.user(), thread, "Files are not passed on to the customer yet.");
+            }
+            if (isNote(text)) {
+                deskHost.setAside(handoff.get(), typed.origin());
+            } else if (!text.isBlank()) {
+                reply(typed, handoff.get(), deskHost);
+            }
+        }
+        return true;
+    }
+
+    /** Written by a person as it stands, not an edit or something that happened. */
+    static boolean isTyped(@Nullable String subtype) {
+        return subtype == null || TYPED.contains(subtype);
+    }
+
+    /** What an agent wrote while nobody listened. Who may not write, or was too late, was told then, or need not be now. */
+    void fillIn(Typed typed) {
+        DeskHost deskHost = host;
+        if (deskHost == null || isNote(typed.text())) {
+            return;
+        }
+        deskHost.findHandoff(DESK, typed.channel(), typed.thread())
+                .ifPresent(handoff -> deskHost.findAgent(DESK, typed.user()).ifPresent(agent -> deskHost.reply(handoff,
+                        agent, typed.text(), typed.origin())));
+    }
+
+    /** What begins so stays among the agents. */
+    private static boolean isNote(String text) {
+        return text.startsWith("!") || text.regionMatches(true, 0, "note:", 0, 5);
+    }
+
+    /** What somebody wrote below a card. */
+    record Typed(String channel, String thread, String user, String ts, String text) {
+
+        String origin() {
+            return "slack:" + channel + ":" + ts;
+        }
+    }
+
+    private void reply(Typed typed, long handoffId, DeskHost deskHost) {
+        Optional<String> agent = deskHost.findAgent(DESK, typed.user());
+        if (agent.isEmpty()) {
+            deskHost.setAside(handoffId, typed.origin());
+            notes.whisper(typed.channel(), typed.user(), typed.thread(), unknown(typed.user()));
+            return;
+        }
+        if (deskHost.reply(handoffId, agent.get(), typed.text(),
+                typed.origin()) instanceof DeskHost.Answer.Refused refused) {
+            deskHost.setAside(handoffId, typed.origin());
+            notes.whisper(typed.channel(), typed.user(), typed.thread(), refused.why()
+                    + " The customer did not get what you wrote:\n" + typed.text());
+        }
+    }
+
+    private boolean isButton(JsonNode body, DeskHost deskHost) {
+        JsonNode action = body.at("/actions/0");
+        String name = action.path("action_id").asText();
+        if (!name.startsWith(PREFIX)) {
+            return false;
+        }
+        String user = body.at("/user/id").asText();
+        JsonNode message = body.path("message");
+        String thread = message.path("thread_ts").asText(message.path("ts").asText());
+        SlackForms.About about = new SlackForms.About(action.path("value").asText(), body.at("/channel/id").asText(),
+                thread);
+        Optional<String> agent = deskHost.findAgent(DESK, user);
+        if (agent.isEmpty()) {
+            notes.whisper(about.channel(), user, thread, unknown(user));
+            return true;
+        }
+        String trigger = body.path("trigger_id").asText();
+        switch (name) {
+            case SlackCards.CLAIM -> tell(about, user, deskHost.claim(about.number(), agent.get()));
+            case SlackCards.RETURN -> tell(about, user, deskHost.giveBack(about.number(), agent.get()));
+            case SlackCards.SNOOZE -> {
+                DeskHost.Answer answer = deskHost.snooze(about.number(), agent.get());
+                notes.whisper(about.channel(), user, thread, answer instanceof DeskHost.Answer.Refused refused
+                        ? refused.why()
+                        : "Nobody is reminded of this for half an hour.");
+            }
+            case SlackDrafts.PUBLISH -> tell(about, user, deskHost.publishDraft(about.number(), agent.get()));
+            case SlackDrafts.DISMISS -> tell(about, user, deskHost.dismissDraft(about.number(), agent.get()));
+            case SlackCards.RESOLVE -> ask(about, user, trigger, SlackForms.resolve(about));
+            case SlackCards.ASSIGN -> ask(about, user, trigger, SlackForms.assign(about, deskHost.listTeams()));
+            case SlackCards.SUGGEST -> deskHost.suggest(about.number()).ifPresentOrElse(
+                    suggestion -> ask(about, user, trigger, SlackForms.suggest(about, suggestion)),
+                    () -> notes.whisper(about.channel(), user, thread, "No article is anywhere near this question."));
+            case SlackDrafts.EDIT -> deskHost.findDraft(about.number()).ifPresentOrElse(
+                    draft -> ask(about, user, trigger, SlackForms.edit(about, draft)),
+                    () -> notes.whisper(about.channel(), user, thread, "This draft is gone."));
+            default -> notes.whisper(about.channel(), user, thread, "This button is of another version of Parley.");
+        }
+        return true;
+    }
+
+    private void tell(SlackForms.About about, String user, DeskHost.Answer answer) {
+        if (answer instanceof DeskHost.Answer.Refused refused) {
+            notes.whisper(about.channel(), user, about.thread(), refused.why());
+        }
+    }
+
+    /** A form must be opened within three seconds of the button, and Slack waits for us meanwhile: on a thread of its own. */
+    private void ask(SlackForms.About about, String user, String trigger, View form) {
+        hub.findApi().ifPresent(api -> Thread.ofVirtual().name("slack-form").start(() -> {
+            try {
+                api.call(methods -> methods.viewsOpen(request -> request.triggerId(trigger).view(form)));
+            } catch (SlackException e) {
+                LOG.warn("a form could not be opened in Slack: {}", e.getMessage());
+                notes.whisper(about.channel(), user, about.thread(), "Slack did not open the form; press once more.");
+            }
+        }));
+    }
+
+    private boolean isForm(JsonNode body, DeskHost deskHost) {
+        JsonNode view = body.path("view");
+        String name = view.path("callback_id").asText();
+        if (!name.startsWith(PREFIX)) {
+            return false;
+        }
+        String user = body.at("/user/id").asText();
+        SlackForms.About about = SlackForms.About.read(view.path("private_metadata").asText());
+        Optional<String> agent = deskHost.findAgent(DESK, user);
+        if (agent.isEmpty()) {
+            notes.whisper(about.channel(), user, about.thread(), unknown(user));
+            return true;
+        }
+        long id = about.number();
+        tell(about, user, switch (name) {
+            case SlackCards.RESOLVE -> deskHost.resolve(id, agent.get(), SlackForms.resolution(view));
+            case SlackCards.ASSIGN -> deskHost.assign(id, agent.get(), SlackForms.team(view));
+            case SlackCards.SUGGEST -> deskHost.send(id, agent.get(), SlackForms.text(view),
+                    "slack:view:" + view.path("id").asText());
+            case SlackDrafts.EDIT ->
+                deskHost.editDraft(id, agent.get(), SlackForms.title(view), SlackForms.text(view));
+            default -> new DeskHost.Answer.Refused("This form is of another version of Parley.");
+        });
+        return true;
+    }
+
+    /** Slack waits for the acknowledgement; the answer follows over the address that came with the command. */
+    private boolean isCommand(JsonNode body, DeskHost deskHost) {
+        if (!body.path("command").asText().equals(COMMAND)) {
+            return false;
+        }
+        String user = body.path("user_id").asText();
+        hub.findApi().ifPresent(api -> Thread.ofVirtual().name("slack-command").start(() -> {
+            try {
+                api.respond(body.path("response_url").asText(),
+                        SlackText.escape(deskHost.command(DESK, user, body.path("text").asText().strip())));
+            } catch (SlackException e) {
+                LOG.warn("a command in Slack could not be answered: {}", e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("a command in Slack failed", e);
+            }
+        }));
+        return true;
+    }
+
+    private static String unknown(String user) {
+        return "Parley does not know you as an agent, so nothing was sent to the customer. Ask for a line in"
+                + " config/routing.yml: agents: - {name: the name that customers see, slack: " + user + "}";
+    }
+}

@@ -1,0 +1,34 @@
+package dev.parley.gateway.drafts;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** SQL on the table {@code article_draft}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface DraftRepository extends GenericRepository<ArticleDraft, Long> {
+
+    ArticleDraft save(ArticleDraft draft);
+
+    Optional<ArticleDraft> findById(Long id);
+
+    /** Locks the row, so that of two people who decide one is told that the other did. */
+    @Query("SELECT * FROM article_draft WHERE id = :id FOR UPDATE")
+    Optional<ArticleDraft> lock(long id);
+
+    Optional<ArticleDraft> findByHandoffId(long handoffId);
+
+    void update(ArticleDraft draft);
+
+    @Query("SELECT * FROM article_draft ORDER BY id DESC FETCH FIRST 200 ROWS ONLY")
+    List<ArticleDraft> listNewestFirst();
+
+    @Query("SELECT * FROM article_draft WHERE shown_version < version ORDER BY id FETCH FIRST 20 ROWS ONLY")
+    List<ArticleDraft> listBehind();
+
+    @Query("UPDATE article_draft SET shown_version = :version, shown_id = :shownId WHERE id = :id")
+    void updateShown(long id, int version, String shownId);
+}

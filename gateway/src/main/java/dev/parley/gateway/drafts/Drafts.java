@@ -1,0 +1,207 @@
+package dev.parley.gateway.drafts;
+
+import dev.parley.connectors.channel.ConversationEvent;
+import dev.parley.gateway.config.ErrorCode;
+import dev.parley.gateway.config.ParleyException;
+import dev.parley.gateway.conversation.Conversation;
+import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.conversation.JudgedLine;
+import dev.parley.gateway.conversation.Transactions;
+import dev.parley.gateway.handoff.Handoff;
+import dev.parley.gateway.knowledge.Knowledge;
+import dev.parley.gateway.metrics.TurnOutcome;
+import dev.parley.gateway.metrics.TurnRepository;
+import dev.parley.kb.Article;
+import dev.parley.kb.ArticleKey;
+import dev.parley.kb.Audience;
+import dev.parley.kb.Hit;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes drafts of what agents answered, and articles of drafts. What is published is live at once, by the rules of the
+ * knowledge base; then the question is asked again, and only if it is answered now the gap is closed. Thread-safe.
+ */
+@Singleton
+public class Drafts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Drafts.class);
+    private static final int LONGEST_TITLE = 150;
+    /** Less than this is not called near: it would only mislead. Chosen, not measured. */
+    private static final double NEAR = 0.3;
+
+    private final DraftRepository drafts;
+    private final Conversations conversations;
+    private final TurnRepository turns;
+    private final Knowledge knowledge;
+    private final Asking asking;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    Drafts(DraftRepository drafts, Conversations conversations, TurnRepository turns, Knowledge knowledge,
+            Asking asking, Transactions transactions, Clock clock) {
+        this.drafts = drafts;
+        this.conversations = conversations;
+        this.turns = turns;
+        this.knowledge = knowledge;
+        this.asking = asking;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Drafts an article of what the agent answered; once for a handoff.
+     *
+     * @return empty when nobody asked or answered anything
+     */
+    public Optional<ArticleDraft> draft(Handoff handoff) {
+        Optional<ArticleDraft> known = drafts.findByHandoffId(handoff.key());
+        if (known.isPresent()) {
+            return known;
+        }
+        Conversation conversation = conversations.get(handoff.conversationId());
+        List<JudgedLine> lines = conversations.listLinesAfter(conversation.key(), 0);
+        TurnOutcome turn = turns.findById(handoff.turnId()).orElseThrow();
+        String question = mask(questionOf(turn, lines), conversation, handoff);
+        String body = mask(lines.stream()
+                .filter(line -> line.seq() > turn.seq() && line.type() == ConversationEvent.Type.AGENT)
+                .map(JudgedLine::text).collect(Collectors.joining("\n\n")), conversation, handoff);
+        if (question.isBlank() || body.isBlank()) {
+            return Optional.empty();
+        }
+        Optional<Hit> nearest = asking.look(question, conversation.language()).stream().findFirst()
+                .filter(hit -> hit.confidence() >= NEAR);
+        Optional<Article> own = nearest.map(hit -> hit.passage().article())
+                .filter(key -> key.language().equals(conversation.language())).flatMap(knowledge::findOwn);
+        String title = cut(question.lines().findFirst().orElse(question));
+        ArticleDraft draft = drafts.save(new ArticleDraft(null, handoff.key(), turn.key(), ArticleDraft.State.OPEN,
+                own.map(article -> article.key().id()).orElse("desk-" + handoff.key()), conversation.language(),
+                own.map(Article::category).orElse(handoff.category()), question,
+                own.map(Article::title).orElse(title),
+                own.map(article -> article.body() + "\n\n" + body).orElse(body),
+                nearest.map(hit -> hit.passage().title()).orElse(null), own.isPresent(), clock.instant(), null, null, 1,
+                0, null));
+        LOG.info("draft {} of handoff {} is for article {}", draft.id(), handoff.key(), draft.articleId());
+        return Optional.of(draft);
+    }
+
+    /** The message that led to the handoff; where that was a mere wish for a person, what was asked before or after it. */
+    private String questionOf(TurnOutcome turn, List<JudgedLine> lines) {
+        if (turn.reachedRetrieval()) {
+            return turn.text();
+        }
+        return lines.stream()
+                .filter(line -> line.seq() > turn.seq() && line.type() == ConversationEvent.Type.CUSTOMER)
+                .map(JudgedLine::text).findFirst()
+                .or(() -> turns.findLastRetrieved(turn.conversationId()).map(TurnOutcome::text)).orElse(turn.text());
+    }
+
+    private static String mask(String text, Conversation conversation, Handoff handoff) {
+        return Masking.mask(text, conversation.customerName(), handoff.agentName()).strip();
+    }
+
+    private static String cut(String title) {
+        return title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE - 1) + "…";
+    }
+
+    /** The best that the knowledge base has for a handoff's question by now, sure enough or not. */
+    public Optional<Hit> suggest(Handoff handoff) {
+        Conversation conversation = conversations.get(handoff.conversationId());
+        TurnOutcome turn = turns.findById(handoff.turnId()).orElseThrow();
+        String question = questionOf(turn, conversations.listLinesAfter(conversation.key(), 0));
+        return asking.look(question, conversation.language()).stream().findFirst();
+    }
+
+    /** Empty when there is none. */
+    public Optional<ArticleDraft> find(long id) {
+        return drafts.findById(id);
+    }
+
+    /** The newest first, at most 200. */
+    public List<ArticleDraft> listNewestFirst() {
+        return drafts.listNewestFirst();
+    }
+
+    /** What desks do not show as it is now. */
+    public List<ArticleDraft> listBehind() {
+        return drafts.listBehind();
+    }
+
+    /** A desk shows it like this. */
+    public void shown(ArticleDraft draft, String shownId) {
+        drafts.updateShown(draft.key(), draft.version(), shownId);
+    }
+
+    /** Other words. CONFLICT when it was decided, INVALID_REQUEST when they can't be an article's. */
+    public ArticleDraft edit(long id, String title, String body) {
+        return transactions.call(() -> {
+            ArticleDraft changed = open(id).worded(title.strip(), body.strip());
+            articleOf(changed);
+            drafts.update(changed);
+            return changed;
+        });
+    }
+
+    /** There will be no article. CONFLICT when it was decided. */
+    public ArticleDraft dismiss(long id, String by) {
+        return transactions.call(() -> {
+            ArticleDraft dismissed = open(id).decided(ArticleDraft.State.DISMISSED, by, clock.instant());
+            drafts.update(dismissed);
+            return dismissed;
+        });
+    }
+
+    /**
+     * It becomes an article, and its question is asked again.
+     *
+     * <p>Published before it is noted: after a crash in between it is published once more, with the same words.
+     *
+     * @throws ParleyException CONFLICT when it was decided, or the folder owns the article by now
+     */
+    public ArticleDraft publish(long id, String by) {
+        ArticleDraft draft = transactions.call(() -> open(id));
+        knowledge.publish(articleOf(draft));
+        boolean isAnswered = asking.answeredBy(draft.question(), draft.language()).filter(draft.articleId()::equals)
+                .isPresent();
+        return transactions.call(() -> {
+            ArticleDraft published = open(id).decided(
+                    isAnswered ? ArticleDraft.State.ANSWERED : ArticleDraft.State.PUBLISHED, by, clock.instant());
+            drafts.update(published);
+            return published;
+        });
+    }
+
+    private ArticleDraft open(long id) {
+        ArticleDraft draft = drafts.lock(id)
+                .orElseThrow(() -> new ParleyException(ErrorCode.NOT_FOUND, "There is no draft " + id + "."));
+        if (draft.state() != ArticleDraft.State.OPEN) {
+            throw new ParleyException(ErrorCode.CONFLICT, "This draft was decided already"
+                    + (draft.decidedBy() == null ? "." : " by " + draft.decidedBy() + "."));
+        }
+        return draft;
+    }
+
+    private Article articleOf(ArticleDraft draft) {
+        Optional<Article> before = knowledge.findOwn(new ArticleKey(draft.articleId(), draft.language()));
+        List<String> questions = new ArrayList<>(before.map(Article::questions).orElse(List.of()));
+        if (!questions.contains(draft.question())) {
+            questions.add(draft.question());
+        }
+        try {
+            return new Article(new ArticleKey(draft.articleId(), draft.language()), draft.title(), draft.category(),
+                    questions, draft.body(), before.map(Article::url).orElse(null),
+                    LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), before.map(Article::owner).orElse(null),
+                    before.map(Article::reviewBy).orElse(null), Audience.PUBLIC);
+        } catch (IllegalArgumentException e) {
+            throw new ParleyException(ErrorCode.INVALID_REQUEST, "This can't be an article: " + e.getMessage(), e);
+        }
+    }
+}
