@@ -168,10 +168,10 @@ class SlackOfficeTest {
     }
 
     private static String command(String user, String text) {
-        int before = slack.responses().size();
-        slack.overSocket("slash_commands", slack.command(user, text));
-        TestServer.await("an answer to " + text, () -> slack.responses().size() > before);
-        return slack.responses().get(before);
+        ObjectNode command = slack.command(user, text);
+        slack.overSocket("slash_commands", command);
+        TestServer.await("an answer to " + text, () -> !slack.response(command).isEmpty());
+        return slack.response(command);
     }
 
     private static String ask(String text) {

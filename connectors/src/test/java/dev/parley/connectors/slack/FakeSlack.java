@@ -50,7 +50,7 @@ public final class FakeSlack implements AutoCloseable {
     private final List<JsonNode> posted = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private final List<JsonNode> views = new ArrayList<>();
-    private final List<String> responses = new ArrayList<>();
+    private final Map<String, String> responses = new LinkedHashMap<>();
     private final List<String> callable = new ArrayList<>();
     private final Map<String, Integer> calls = new LinkedHashMap<>();
     private final AtomicInteger number = new AtomicInteger(1);
@@ -238,7 +238,7 @@ public final class FakeSlack implements AutoCloseable {
             Map<String, String> arguments = new LinkedHashMap<>();
             if (method.startsWith("respond/")) {
                 synchronized (this) {
-                    responses.add(json.readTree(body).path("text").asText());
+                    responses.put(url() + method, json.readTree(body).path("text").asText());
                 }
                 exchange.sendResponseHeaders(200, -1);
                 return;
@@ -346,9 +346,9 @@ public final class FakeSlack implements AutoCloseable {
         return List.copyOf(views);
     }
 
-    /** What commands were answered with, in order. */
-    public synchronized List<String> responses() {
-        return List.copyOf(responses);
+    /** What a command was answered with; empty while it was not. A command that is delivered again is answered again. */
+    public synchronized String response(JsonNode command) {
+        return responses.getOrDefault(command.path("response_url").asText(), "");
     }
 
     /** A form that somebody sends off, with one value a field as Slack puts it. */
