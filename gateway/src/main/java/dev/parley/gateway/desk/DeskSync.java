@@ -16,6 +16,7 @@ import dev.parley.gateway.handoff.HandoffEvent;
 import dev.parley.gateway.handoff.HandoffEvents;
 import dev.parley.gateway.handoff.Handoffs;
 import dev.parley.gateway.policy.Policies;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -50,13 +51,15 @@ class DeskSync {
     private final DeskRepository cards;
     private final Handoffs handoffs;
     private final HandoffEvents events;
-    private final Drafts drafts;
+    /** Asked for once a desk is ready, and not before: they load the index, which only the start itself may do. */
+    private final BeanProvider<Drafts> drafts;
     private final Conversations conversations;
     private final Policies policies;
     private final Leases leases;
     private final Clock clock;
 
-    DeskSync(List<AgentDesk> desks, DeskRepository cards, Handoffs handoffs, HandoffEvents events, Drafts drafts,
+    DeskSync(List<AgentDesk> desks, DeskRepository cards, Handoffs handoffs, HandoffEvents events,
+            BeanProvider<Drafts> drafts,
             Conversations conversations,
             Policies policies, Leases leases, Clock clock) {
         this.desks = desks;
@@ -88,7 +91,7 @@ class DeskSync {
                 cards.updateLater(handoffId, clock.instant().plus(REFUSED));
             }
         }
-        drafts.listBehind().forEach(draft -> show(ready.get(), draft));
+        drafts.get().listBehind().forEach(draft -> show(ready.get(), draft));
         events.listUntold().forEach(event -> remark(ready.get(), event));
         cards.listFates().forEach(fate -> tell(ready.get(), fate));
     }
@@ -109,10 +112,10 @@ class DeskSync {
         SendResult result = desk.draft(Cards.of(draft), card.get().destination(), String.valueOf(card.get().cardId()),
                 draft.shownId());
         switch (result) {
-            case SendResult.Delivered delivered -> drafts.shown(draft, delivered.externalId());
+            case SendResult.Delivered delivered -> drafts.get().shown(draft, delivered.externalId());
             case SendResult.Rejected rejected -> {
                 LOG.error("the desk refuses draft {}: {}", draft.id(), rejected.why());
-                drafts.shown(draft, draft.shownId() == null ? "" : draft.shownId());
+                drafts.get().shown(draft, draft.shownId() == null ? "" : draft.shownId());
             }
             case SendResult.Retryable later -> LOG.debug("draft {} is shown later", draft.id());
         }
