@@ -8,7 +8,8 @@ import { milliseconds, percent } from "./words.js";
 const COUNTS = [["conversations", "conversations"], ["turns", "turns"], ["answers", "answers"], ["handoffs", "handoffs"],
   ["helpful", "voted helpful"], ["unhelpful", "voted not helpful"]];
 const FIGURES = [["kbHitRate", "Knowledge-base hit rate"], ["resolutionRate", "Resolution rate"], ["deflectionRate", "Deflection rate"],
-  ["escalationRate", "Escalation rate"], ["overrideRate", "Override rate"], ["firstResponse", "First response time"]];
+  ["escalationRate", "Escalation rate"], ["overrideRate", "Override rate"], ["csat", "Customer satisfaction"],
+  ["firstResponse", "First response time"]];
 const number = new Intl.NumberFormat("en-GB");
 
 function noData() {

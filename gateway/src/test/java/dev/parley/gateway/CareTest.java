@@ -5,16 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.connectors.slack.FakeSlack;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,31 +22,27 @@ class CareTest {
     private static final String NEXT = "C0NEXT";
     private static final String GRACE = "U0GRACE";
     private static final FakeSlack slack = new FakeSlack();
+    private static final DeskInSlack desk = new DeskInSlack(slack);
 
     private static TestServer server;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
         server = new TestServer(folder, slack.socketVariables(), settings -> {
-            Path routing = folder.resolve("config/routing.yml");
-            try {
-                Files.writeString(routing, Files.readString(routing)
-                        .replace("agents: []", "agents: [{id: grace, name: Grace, slack: " + GRACE
-                                + ", roles: [lead], languages: [en]}]")
-                        .replace("destinations: {}",
-                                "destinations: {support: {slack: " + DESK + "}, next: {slack: " + NEXT + "}}")
-                        .replace("    destination:\n", "    destination: support\n")
-                        .replace("hours: office", "hours: always")
-                        .replace("    mention:\n", "    mention: <!subteam^S0TEAM>\n")
-                        .replaceFirst("(?s)(  sales:\n.*?    )destination: support\n", "$1destination: next\n")
-                        .replaceFirst("(?s)(  support:\n.*?)fallback:\n", "$1fallback: sales\n")
-                        .replace("\nfallback:\n", "\nfallback: support\n")
-                        .replaceFirst("remind: \\d+", "remind: 0.05").replaceFirst("next: \\d+", "next: 0.2")
-                        .replaceFirst("expectation: \\d+", "expectation: 0.1")
-                        .replaceFirst("idle: \\d+", "idle: 0.1"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            DeskInSlack.route(folder, routing -> routing
+                    .replace("agents: []", "agents: [{id: grace, name: Grace, slack: " + GRACE
+                            + ", roles: [lead], languages: [en]}]")
+                    .replace("destinations: {}",
+                            "destinations: {support: {slack: " + DESK + "}, next: {slack: " + NEXT + "}}")
+                    .replace("    destination:\n", "    destination: support\n")
+                    .replace("hours: office", "hours: always")
+                    .replace("    mention:\n", "    mention: <!subteam^S0TEAM>\n")
+                    .replaceFirst("(?s)(  sales:\n.*?    )destination: support\n", "$1destination: next\n")
+                    .replaceFirst("(?s)(  support:\n.*?)fallback:\n", "$1fallback: sales\n")
+                    .replace("\nfallback:\n", "\nfallback: support\n")
+                    .replaceFirst("remind: \\d+", "remind: 0.05").replaceFirst("next: \\d+", "next: 0.2")
+                    .replaceFirst("expectation: \\d+", "expectation: 0.1")
+                    .replaceFirst("idle: \\d+", "idle: 0.1"));
             return settings.replace("followUpMinutes: 3", "followUpMinutes: 0.05")
                     .replace("clientAddressHeader:", "clientAddressHeader: X-Forwarded-For")
                     .replace("addressPerMinute: 0", "addressPerMinute: 100");
@@ -70,17 +61,20 @@ class CareTest {
     void whatNobodyClaimsIsCalledForThenToldThenMovedToTheNextTeam() {
         TestServer.Visitor visitor = server.visitor();
         visitor.say("I want to talk to a person about my blue kettle");
-        String ts = cardWith(DESK, "blue kettle").path("ts").asText();
-        TestServer.await("the reminder", () -> texts(DESK, ts).contains("Nobody has claimed this"));
-        assertTrue(texts(DESK, ts).contains("<!subteam^S0TEAM> ⏰"), "the team is called: " + texts(DESK, ts));
-        TestServer.await("the truth", () -> said(visitor, "bot").contains("It is taking longer than it should"));
+        String ts = desk.cardWith(DESK, "blue kettle").path("ts").asText();
+        TestServer.await("the reminder", () -> desk.texts(DESK, ts).contains("Nobody has claimed this"));
+        assertTrue(desk.texts(DESK, ts).contains("<!subteam^S0TEAM> ⏰"), "the team is called: " + desk.texts(DESK, ts));
+        TestServer.await("the truth", () -> String.join("\n", DeskInSlack.said(visitor, "bot"))
+                .contains("It is taking longer than it should"));
         TestServer.await("the next team", () -> slack.shown(ts).toString().contains("moved to team sales"));
         assertFalse(slack.shown(ts).toString().contains("desk:claim"), "nobody presses buttons of an old card");
-        JsonNode next = cardWith(NEXT, "blue kettle");
-        TestServer.await("its thread", () -> blocks(NEXT, next.path("ts").asText()).contains("blue kettle"));
-        press(GRACE, NEXT, next.path("ts").asText(), "desk:claim");
-        TestServer.await("the claim", () -> said(visitor, "notice").contains("Grace joined"));
-        assertEquals(1, count(said(visitor, "bot"), "It is taking longer"), "once");
+        JsonNode next = desk.cardWith(NEXT, "blue kettle");
+        TestServer.await("its thread", () -> desk.blocks(NEXT, next.path("ts").asText()).contains("blue kettle"));
+        desk.press(NEXT, GRACE, next.path("ts").asText(), null, "desk:claim");
+        TestServer.await("the claim",
+                () -> String.join("\n", DeskInSlack.said(visitor, "notice")).contains("Grace joined"));
+        assertEquals(1, DeskInSlack.count(String.join("\n", DeskInSlack.said(visitor, "bot")), "It is taking longer"),
+                "once");
         assertEquals(List.of(), slack.violations());
     }
 
@@ -88,13 +82,17 @@ class CareTest {
     void aSilentAgentIsCalledAndASilentCustomerIsAskedAndLet() {
         TestServer.Visitor visitor = server.visitor();
         visitor.say("a human please, it is about the white shelf");
-        String ts = cardWith(DESK, "white shelf").path("ts").asText();
-        press(GRACE, DESK, ts, "desk:claim");
-        TestServer.await("the nudge", () -> texts(DESK, ts).contains("<@" + GRACE + "> ⏰ The customer waits"));
-        slack.overSocket("events_api", slack.event(slack.message(DESK, GRACE, "Which shelf?").put("thread_ts", ts)));
-        TestServer.await("the question", () -> said(visitor, "bot").contains("Are you still there?"));
-        TestServer.await("the end", () -> said(visitor, "notice").contains("Closed because nothing was written"));
-        assertEquals(0, count(said(visitor, "bot"), "How was your conversation"), "who is gone is not asked to rate");
+        String ts = desk.cardWith(DESK, "white shelf").path("ts").asText();
+        desk.press(DESK, GRACE, ts, null, "desk:claim");
+        TestServer.await("the nudge", () -> desk.texts(DESK, ts).contains("<@" + GRACE + "> ⏰ The customer waits"));
+        desk.reply(DESK, GRACE, ts, "Which shelf?");
+        TestServer.await("the question",
+                () -> String.join("\n", DeskInSlack.said(visitor, "bot")).contains("Are you still there?"));
+        TestServer.await("the end", () -> String.join("\n", DeskInSlack.said(visitor, "notice"))
+                .contains("Closed because nothing was written"));
+        assertEquals(0,
+                DeskInSlack.count(String.join("\n", DeskInSlack.said(visitor, "bot")), "How was your conversation"),
+                "who is gone is not asked to rate");
         TestServer.await("the card", () -> slack.shown(ts).toString().contains("resolved by Grace"));
     }
 
@@ -102,43 +100,52 @@ class CareTest {
     void aRatingCountsForTheAgentAndOpensNothingAndWhoComesBackIsInTheSameThread() {
         TestServer.Visitor visitor = server.visitor();
         visitor.say("get me a human for the red bowl");
-        String ts = cardWith(DESK, "red bowl").path("ts").asText();
+        String ts = desk.cardWith(DESK, "red bowl").path("ts").asText();
         String handoff = slack.shown(ts).findValue("value").asText();
         server.admin("/api/v1/handoffs/" + handoff + "/claim", Map.of("agent", "Grace"), 200);
         server.admin("/api/v1/handoffs/" + handoff + "/resolve", Map.of("agent", "Grace"), 200);
-        TestServer.await("the question", () -> said(visitor, "bot").contains("How was your conversation with Grace?"));
+        TestServer.await("the question", () -> String.join("\n", DeskInSlack.said(visitor, "bot"))
+                .contains("How was your conversation with Grace?"));
         choose(visitor, "Poor");
-        TestServer.await("thanks", () -> said(visitor, "bot").contains("Thank you for telling us."));
+        TestServer.await("thanks",
+                () -> String.join("\n", DeskInSlack.said(visitor, "bot")).contains("Thank you for telling us."));
         choose(visitor, "Very good");
         TestServer.await("the last one counts", () -> csat().path("numerator").asLong() == 1);
         assertEquals(1, csat().path("denominator").asLong());
         assertEquals(1, server.admin("/api/v1/metrics").at("/csatByAgent/Grace/numerator").asLong());
-        assertEquals(1, count(said(visitor, "bot"), "Thank you for telling us."));
+        assertEquals(1,
+                DeskInSlack.count(String.join("\n", DeskInSlack.said(visitor, "bot")), "Thank you for telling us."));
         assertEquals("resolved", server.admin("/api/v1/handoffs/" + handoff).path("state").asText());
         assertEquals("return-an-item", visitor.ask("How do I return an item?").at("/answer/articleId").asText(),
                 "the bot answers, and does not loop into a handoff");
         visitor.say("now I need a human again, the red bowl broke");
         TestServer.await("the agent is called",
-                () -> texts(DESK, ts).contains("<@" + GRACE + "> 🔁 The customer is back"));
+                () -> desk.texts(DESK, ts).contains("<@" + GRACE + "> 🔁 The customer is back"));
         TestServer.await("the same card", () -> slack.shown(ts).toString().contains("🆕 waiting"));
-        TestServer.await("the lines between", () -> blocks(DESK, ts).contains("How do I return an item?"));
-        slack.overSocket("events_api", slack.event(slack.message(DESK, GRACE, "I'm sorry!").put("thread_ts", ts)));
-        TestServer.await("the reply", () -> said(visitor, "agent").contains("I'm sorry!"));
+        TestServer.await("the lines between", () -> desk.blocks(DESK, ts).contains("How do I return an item?"));
+        desk.reply(DESK, GRACE, ts, "I'm sorry!");
+        TestServer.await("the reply",
+                () -> String.join("\n", DeskInSlack.said(visitor, "agent")).contains("I'm sorry!"));
     }
 
     @Test
     void aWhileAfterAnAnswerTheCustomerIsAskedAndANoBringsAPerson() {
         TestServer.Visitor visitor = server.visitor();
         visitor.ask("How do I return an item?");
-        TestServer.await("the question", () -> said(visitor, "bot").contains("Did that answer your question?"));
+        TestServer.await("the question",
+                () -> String.join("\n", DeskInSlack.said(visitor, "bot")).contains("Did that answer your question?"));
         choose(visitor, "No");
-        TestServer.await("a person", () -> said(visitor, "bot").contains("I'm sorry that didn't help"));
-        assertEquals(1, count(said(visitor, "bot"), "Did that answer your question?"), "once");
+        TestServer.await("a person",
+                () -> String.join("\n", DeskInSlack.said(visitor, "bot")).contains("I'm sorry that didn't help"));
+        assertEquals(1, DeskInSlack.count(String.join("\n", DeskInSlack.said(visitor, "bot")),
+                "Did that answer your question?"), "once");
         TestServer.Visitor happy = server.visitor();
         happy.ask("How do I return an item?");
-        TestServer.await("the question", () -> said(happy, "bot").contains("Did that answer your question?"));
+        TestServer.await("the question",
+                () -> String.join("\n", DeskInSlack.said(happy, "bot")).contains("Did that answer your question?"));
         choose(happy, "Yes, thanks");
-        TestServer.await("it helped", () -> said(happy, "bot").contains("Good to hear."));
+        TestServer.await("it helped",
+                () -> String.join("\n", DeskInSlack.said(happy, "bot")).contains("Good to hear."));
         assertTrue(server.admin("/api/v1/metrics").at("/counts/helpful").asLong() >= 1);
     }
 
@@ -168,40 +175,5 @@ class CareTest {
                 .filter(choice -> choice.path("label").asText().equals(label)).findFirst().orElseThrow().path("id")
                 .asText();
         assertEquals(202, visitor.press(id));
-    }
-
-    private static JsonNode cardWith(String channel, String text) {
-        TestServer.await("a card about " + text,
-                () -> cards(channel).anyMatch(card -> card.toString().contains(text)));
-        return cards(channel).filter(card -> card.toString().contains(text)).findFirst().orElseThrow();
-    }
-
-    private static Stream<JsonNode> cards(String channel) {
-        return slack.posted(channel).stream().filter(message -> !message.has("thread_ts"));
-    }
-
-    private static String texts(String channel, String ts) {
-        return String.join("\n", slack.thread(channel, ts).stream().map(message -> message.path("text").asText())
-                .toList());
-    }
-
-    private static String blocks(String channel, String ts) {
-        return String.join("\n", slack.thread(channel, ts).stream().map(message -> message.path("blocks").toString())
-                .toList());
-    }
-
-    private static String said(TestServer.Visitor visitor, String type) {
-        return String.join("\n", visitor.events(0).stream().filter(event -> event.path("type").asText().equals(type))
-                .map(event -> event.path("text").asText()).toList());
-    }
-
-    private static void press(String user, String channel, String ts, String action) {
-        ObjectNode body = slack.pressed(channel, user, ts, null, action);
-        ((ObjectNode) body.at("/actions/0")).put("value", slack.shown(ts).findValue("value").asText());
-        slack.overSocket("interactive", body);
-    }
-
-    private static int count(String text, String part) {
-        return (text.length() - text.replace(part, "").length()) / part.length();
     }
 }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.connectors.slack.BlockKitPage;
 import dev.parley.connectors.slack.FakeSlack;
+import dev.parley.connectors.slack.FilledForm;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,24 +28,20 @@ class SlackDeskTest {
     private static final String GRACE = "U0GRACE";
     private static final String LINUS = "U0LINUS";
     private static final FakeSlack slack = new FakeSlack();
+    private static final DeskInSlack desk = new DeskInSlack(slack);
 
     private static TestServer server;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
         server = new TestServer(folder, slack.socketVariables(), settings -> {
-            Path routing = folder.resolve("config/routing.yml");
-            try {
-                Files.writeString(routing, Files.readString(routing)
-                        .replace("agents: []", "agents: [{name: Grace, slack: " + GRACE + "}, {name: Linus, slack: "
-                                + LINUS + "}]")
-                        .replace("destinations: {}",
-                                "destinations: {support: {slack: " + DESK + "}, other: {slack: C0OTHER}}")
-                        .replace("    destination:\n", "    destination: support\n")
-                        .replace("\nfallback:\n", "\nfallback: other\n"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            DeskInSlack.route(folder, routing -> routing
+                    .replace("agents: []", "agents: [{name: Grace, slack: " + GRACE + "}, {name: Linus, slack: "
+                            + LINUS + "}]")
+                    .replace("destinations: {}",
+                            "destinations: {support: {slack: " + DESK + "}, other: {slack: C0OTHER}}")
+                    .replace("    destination:\n", "    destination: support\n")
+                    .replace("\nfallback:\n", "\nfallback: other\n"));
             return settings;
         });
         TestServer.await("slack", slack::isConnected);
@@ -55,7 +51,7 @@ class SlackDeskTest {
     static void stop() throws IOException {
         server.close();
         BlockKitPage page = new BlockKitPage();
-        cards().forEach(card -> {
+        desk.cards(DESK).forEach(card -> {
             String ts = card.path("ts").asText();
             page.add(slack.shown(ts), false);
             slack.thread(DESK, ts).forEach(reply -> page.add(reply.path("blocks"), true));
@@ -99,12 +95,13 @@ class SlackDeskTest {
         TestServer.await("the customer's answer", () -> thread(ts).contains("thank you so much"));
         assertFalse(visitor.events(0).toString().contains("I can help you"));
         assertEquals(List.of("Your parcel & invoice are on the way.", "See the label."), said(visitor), "once");
-        assertEquals(0, count(thread(ts), "invoice are on the way"), "what an agent wrote stands there already");
+        assertEquals(0, DeskInSlack.count(thread(ts), "invoice are on the way"),
+                "what an agent wrote stands there already");
         int before = slack.views().size();
         press(GRACE, ts, "desk:resolve", handoffOf(ts));
         TestServer.await("the form", () -> slack.views().size() > before);
-        slack.overSocket("interactive", slack.submitted(GRACE, slack.views().get(before),
-                Map.of("outcome", slack.selected("solved"))));
+        slack.overSocket("interactive", FilledForm.submitted(GRACE, slack.views().get(before),
+                Map.of("outcome", FilledForm.selected("solved"))));
         TestServer.await("the end", () -> slack.shown(ts).toString().contains("resolved by Grace"));
         assertEquals("return-an-item", visitor.ask("How do I return an item?").at("/answer/articleId").asText(),
                 "the bot answers again");
@@ -197,22 +194,15 @@ class SlackDeskTest {
     }
 
     private static JsonNode cardWith(String text) {
-        TestServer.await("a card about " + text, () -> cards().anyMatch(card -> card.toString().contains(text)));
-        return cards().filter(card -> card.toString().contains(text)).findFirst().orElseThrow();
-    }
-
-    private static java.util.stream.Stream<JsonNode> cards() {
-        return slack.posted(DESK).stream().filter(message -> !message.has("thread_ts"));
+        return desk.cardWith(DESK, text);
     }
 
     private static String thread(String ts) {
-        return slack.thread(DESK, ts).stream().map(message -> message.path("blocks").toString()).reduce("",
-                String::concat);
+        return desk.blocks(DESK, ts);
     }
 
     private static List<String> said(TestServer.Visitor visitor) {
-        return visitor.events(0).stream().filter(event -> event.path("type").asText().equals("agent"))
-                .map(event -> event.path("text").asText()).toList();
+        return DeskInSlack.said(visitor, "agent");
     }
 
     private static String handoffOf(String ts) {
@@ -227,9 +217,5 @@ class SlackDeskTest {
         ObjectNode body = slack.pressed(DESK, user, ts, null, action);
         ((ObjectNode) body.at("/actions/0")).put("value", handoff);
         slack.overSocket("interactive", body);
-    }
-
-    private static int count(String text, String part) {
-        return (text.length() - text.replace(part, "").length()) / part.length();
     }
 }

@@ -8,13 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.connectors.slack.BlockKitPage;
 import dev.parley.connectors.slack.FakeSlack;
+import dev.parley.connectors.slack.FilledForm;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,25 +28,21 @@ class SlackOfficeTest {
     private static final String LEAD = "U0LEAD";
     private static final String OWNER = "U0OWNER";
     private static final FakeSlack slack = new FakeSlack();
+    private static final DeskInSlack desk = new DeskInSlack(slack);
 
     private static TestServer server;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
         server = new TestServer(folder, slack.socketVariables(), settings -> {
-            Path routing = folder.resolve("config/routing.yml");
-            try {
-                Files.writeString(routing, Files.readString(routing)
-                        .replace("agents: []", "agents: [{name: Grace, slack: " + AGENT + "}, {name: Linus, slack: "
-                                + LEAD + ", roles: [lead]}, {name: Olga, slack: " + OWNER + ", roles: [owner]}]")
-                        .replace("destinations: {}",
-                                "destinations: {support: {slack: " + DESK + "}, other: {slack: " + OTHER + "}}")
-                        .replace("    destination:\n", "    destination: support\n")
-                        .replaceFirst("(?s)(  technical:\n.*?    )destination: support\n", "$1destination: other\n")
-                        .replace("\nfallback:\n", "\nfallback: support\n"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            DeskInSlack.route(folder, routing -> routing
+                    .replace("agents: []", "agents: [{name: Grace, slack: " + AGENT + "}, {name: Linus, slack: "
+                            + LEAD + ", roles: [lead]}, {name: Olga, slack: " + OWNER + ", roles: [owner]}]")
+                    .replace("destinations: {}",
+                            "destinations: {support: {slack: " + DESK + "}, other: {slack: " + OTHER + "}}")
+                    .replace("    destination:\n", "    destination: support\n")
+                    .replaceFirst("(?s)(  technical:\n.*?    )destination: support\n", "$1destination: other\n")
+                    .replace("\nfallback:\n", "\nfallback: support\n"));
             return settings;
         });
         TestServer.await("slack", slack::isConnected);
@@ -71,29 +66,31 @@ class SlackOfficeTest {
         String question = "Do you engrave pewter tankards with a family crest?";
         assertEquals("handoff", ask(question), "nothing answers it yet");
         visitor.say(question);
-        String ts = cardWith(DESK, "pewter tankards").path("ts").asText();
-        reply(AGENT, ts, "Hello! Yes, we engrave pewter tankards with a family crest. Send the crest as a drawing to"
-                + " crest@example.com and name order AB-123456. It takes 10 days and costs 25 euros. Grace");
+        String ts = desk.cardWith(DESK, "pewter tankards").path("ts").asText();
+        desk.reply(DESK, AGENT, ts,
+                "Hello! Yes, we engrave pewter tankards with a family crest. Send the crest as a drawing to"
+                        + " crest@example.com and name order AB-123456. It takes 10 days and costs 25 euros. Grace");
         TestServer.await("the reply", () -> visitor.events(0).toString().contains("10 days"));
-        JsonNode form = form(AGENT, ts, "desk:resolve");
-        submit(AGENT, form, Map.of("outcome", slack.selected("solved"), "category", slack.typed("products"), "article",
-                slack.ticked("yes")));
+        JsonNode form = desk.form(DESK, AGENT, ts, null, "desk:resolve");
+        desk.submit(AGENT, form,
+                Map.of("outcome", FilledForm.selected("solved"), "category", FilledForm.typed("products"), "article",
+                        FilledForm.ticked("yes")));
         TestServer.await("the draft", () -> draft(ts) != null);
         String shown = slack.shown(draft(ts)).toString();
         assertTrue(shown.contains("[e-mail]") && shown.contains("[number]") && shown.contains("[name]"), shown);
         assertFalse(shown.contains("crest@example.com") || shown.contains("123456") || shown.contains("Grace"), shown);
         assertTrue(shown.contains("10 days") && shown.contains("25 euros"), "what matters stays: " + shown);
-        press(AGENT, draft(ts), ts, "desk:publish");
+        desk.press(DESK, AGENT, draft(ts), ts, "desk:publish");
         TestServer.await("only owners publish",
                 () -> slack.whispers()
                         .contains(AGENT + ": Only owners publish articles (roles in config/routing.yml)."));
-        JsonNode edit = form(OWNER, draft(ts), ts, "desk:edit");
-        submit(OWNER, edit, Map.of("title", slack.typed("Engrave pewter tankards"), "text",
-                slack.typed(textOf(edit).replace("Hello! ", "").replace(" [name]", ""))));
+        JsonNode edit = desk.form(DESK, OWNER, draft(ts), ts, "desk:edit");
+        desk.submit(OWNER, edit, Map.of("title", FilledForm.typed("Engrave pewter tankards"), "text",
+                FilledForm.typed(textOf(edit).replace("Hello! ", "").replace(" [name]", ""))));
         TestServer.await("the new words",
                 () -> slack.shown(draft(ts)).toString().contains("Engrave pewter tankards"));
         assertTrue(unanswered().contains(question));
-        press(OWNER, draft(ts), ts, "desk:publish");
+        desk.press(DESK, OWNER, draft(ts), ts, "desk:publish");
         TestServer.await("it is published", () -> slack.shown(draft(ts)).toString().contains("Published by Olga"));
         assertTrue(slack.shown(draft(ts)).toString().contains("is answered by it now"),
                 slack.shown(draft(ts)).toString());
@@ -112,37 +109,41 @@ class SlackOfficeTest {
     void aSuggestionIsSentUnderTheAgentsNameOnceHoweverOftenTheFormArrives() {
         TestServer.Visitor visitor = server.visitor();
         visitor.say("I want to talk to a person: how do I return an item");
-        String ts = cardWith(DESK, "how do I return an item").path("ts").asText();
-        JsonNode form = form(AGENT, ts, "desk:suggest");
+        String ts = desk.cardWith(DESK, "how do I return an item").path("ts").asText();
+        JsonNode form = desk.form(DESK, AGENT, ts, null, "desk:suggest");
         String text = textOf(form);
         assertTrue(text.contains("return"), text);
-        ObjectNode sent = slack.submitted(AGENT, form, Map.of("text", slack.typed(text)));
+        ObjectNode sent = FilledForm.submitted(AGENT, form, Map.of("text", FilledForm.typed(text)));
         slack.overSocket("interactive", sent);
         slack.overSocket("interactive", sent);
-        TestServer.await("the reply", () -> said(visitor, "agent").contains(text.strip().substring(0, 20)));
+        TestServer.await("the reply",
+                () -> DeskInSlack.said(visitor, "agent").toString().contains(text.strip().substring(0, 20)));
         assertEquals(1,
                 visitor.events(0).stream().filter(event -> event.path("type").asText().equals("agent")).count());
-        TestServer.await("it stands in the thread", () -> blocks(DESK, ts).contains(text.strip().substring(0, 20)));
+        TestServer.await("it stands in the thread",
+                () -> desk.blocks(DESK, ts).contains(text.strip().substring(0, 20)));
     }
 
     @Test
     void aLeadAssignsAndAnAgentDoesNot() {
         TestServer.Visitor visitor = server.visitor();
         visitor.say("a person please, my green radio is broken");
-        String ts = cardWith(DESK, "green radio").path("ts").asText();
-        submit(AGENT, form(AGENT, ts, "desk:assign"), Map.of("team", slack.selected("technical")));
+        String ts = desk.cardWith(DESK, "green radio").path("ts").asText();
+        desk.submit(AGENT, desk.form(DESK, AGENT, ts, null, "desk:assign"),
+                Map.of("team", FilledForm.selected("technical")));
         TestServer.await("an agent may not", () -> slack.whispers().stream()
                 .anyMatch(told -> told.startsWith(AGENT + ": Only leads assign")));
-        press(AGENT, ts, null, "desk:claim");
+        desk.press(DESK, AGENT, ts, null, "desk:claim");
         TestServer.await("the claim", () -> slack.shown(ts).toString().contains("claimed by Grace"));
-        submit(LEAD, form(LEAD, ts, "desk:assign"), Map.of("team", slack.selected("technical")));
+        desk.submit(LEAD, desk.form(DESK, LEAD, ts, null, "desk:assign"),
+                Map.of("team", FilledForm.selected("technical")));
         TestServer.await("the old card", () -> slack.shown(ts).toString().contains("moved to team technical"));
-        String next = cardWith(OTHER, "green radio").path("ts").asText();
-        TestServer.await("the remark", () -> texts(OTHER, next).contains("Linus moved it"));
+        String next = desk.cardWith(OTHER, "green radio").path("ts").asText();
+        TestServer.await("the remark", () -> desk.texts(OTHER, next).contains("Linus moved it"));
         assertTrue(slack.shown(next).toString().contains("🆕 waiting"), "nobody has it there yet");
-        reply(LEAD, next, "We'll mend it.");
-        TestServer.await("the reply", () -> said(visitor, "agent").contains("We'll mend it."));
-        press(LEAD, next, null, "desk:snooze");
+        desk.reply(OTHER, LEAD, next, "We'll mend it.");
+        TestServer.await("the reply", () -> DeskInSlack.said(visitor, "agent").toString().contains("We'll mend it."));
+        desk.press(OTHER, LEAD, next, null, "desk:snooze");
         TestServer.await("it is put off", () -> slack.whispers().contains(LEAD
                 + ": Nobody is reminded of this for half an hour."));
     }
@@ -186,21 +187,6 @@ class SlackOfficeTest {
         return server.admin("/api/v1/unanswered").toString();
     }
 
-    private static JsonNode form(String user, String ts, String action) {
-        return form(user, ts, null, action);
-    }
-
-    private static JsonNode form(String user, String ts, String thread, String action) {
-        int before = slack.views().size();
-        press(user, ts, thread, action);
-        TestServer.await("the form of " + action, () -> slack.views().size() > before);
-        return slack.views().get(before);
-    }
-
-    private static void submit(String user, JsonNode form, Map<String, JsonNode> values) {
-        slack.overSocket("interactive", slack.submitted(user, form, values));
-    }
-
     private static String textOf(JsonNode form) {
         for (JsonNode block : form.path("blocks")) {
             if (block.path("block_id").asText().equals("text")) {
@@ -214,46 +200,5 @@ class SlackOfficeTest {
     private static String draft(String ts) {
         return slack.thread(DESK, ts).stream().filter(message -> message.path("blocks").toString().contains("📝"))
                 .map(message -> message.path("ts").asText()).findFirst().orElse(null);
-    }
-
-    private static void press(String user, String ts, String thread, String action) {
-        String channel = slack.posted(OTHER).stream().anyMatch(message -> message.path("ts").asText().equals(ts))
-                ? OTHER
-                : DESK;
-        ObjectNode body = slack.pressed(channel, user, ts, thread, action);
-        ((ObjectNode) body.at("/actions/0")).put("value", slack.shown(ts).findValue("value").asText());
-        slack.overSocket("interactive", body);
-    }
-
-    private static void reply(String user, String ts, String text) {
-        String channel = slack.posted(OTHER).stream().anyMatch(message -> message.path("ts").asText().equals(ts))
-                ? OTHER
-                : DESK;
-        slack.overSocket("events_api", slack.event(slack.message(channel, user, text).put("thread_ts", ts)));
-    }
-
-    private static JsonNode cardWith(String channel, String text) {
-        TestServer.await("a card about " + text,
-                () -> cards(channel).anyMatch(card -> card.toString().contains(text)));
-        return cards(channel).filter(card -> card.toString().contains(text)).findFirst().orElseThrow();
-    }
-
-    private static Stream<JsonNode> cards(String channel) {
-        return slack.posted(channel).stream().filter(message -> !message.has("thread_ts"));
-    }
-
-    private static String texts(String channel, String ts) {
-        return String.join("\n", slack.thread(channel, ts).stream().map(message -> message.path("text").asText())
-                .toList());
-    }
-
-    private static String blocks(String channel, String ts) {
-        return String.join("\n", slack.thread(channel, ts).stream().map(message -> message.path("blocks").toString())
-                .toList());
-    }
-
-    private static String said(TestServer.Visitor visitor, String type) {
-        return String.join("\n", visitor.events(0).stream().filter(event -> event.path("type").asText().equals(type))
-                .map(event -> event.path("text").asText()).toList());
     }
 }

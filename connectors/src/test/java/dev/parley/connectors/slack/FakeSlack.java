@@ -20,12 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
@@ -307,7 +305,7 @@ public final class FakeSlack implements AutoCloseable {
         arguments.forEach(message::put);
         if (message.has("blocks")) {
             message.set("blocks", json.readTree(message.path("blocks").asText()));
-            check((ArrayNode) message.path("blocks"));
+            violations.addAll(BlockKitRules.broken((ArrayNode) message.path("blocks")));
         }
         if (message.has("metadata")) {
             message.set("metadata", json.readTree(message.path("metadata").asText()));
@@ -327,15 +325,7 @@ public final class FakeSlack implements AutoCloseable {
         if (!arguments.getOrDefault("trigger_id", "").equals("1.2.abc")) {
             return failure("invalid_trigger_id");
         }
-        boolean labels = true;
-        for (JsonNode block : view.path("blocks")) {
-            labels &= !block.path("type").asText().equals("input") || block.at("/label/text").asText().length() <= 2_000
-                    && block.at("/element/initial_value").asText().length() <= 3_000;
-        }
-        if (!labels || view.at("/title/text").asText().length() > 24 || view.at("/submit/text").asText().length() > 24
-                || view.path("private_metadata").asText().length() > 3_000 || view.path("blocks").size() > 100) {
-            violations.add("a form that Slack refuses: " + view);
-        }
+        violations.addAll(BlockKitRules.brokenForm(view));
         view.put("id", "V" + number.getAndIncrement());
         views.add(view);
         return ok();
@@ -351,37 +341,6 @@ public final class FakeSlack implements AutoCloseable {
         return responses.getOrDefault(command.path("response_url").asText(), "");
     }
 
-    /** A form that somebody sends off, with one value a field as Slack puts it. */
-    public ObjectNode submitted(String user, JsonNode view, Map<String, JsonNode> values) {
-        ObjectNode body = json.createObjectNode().put("type", "view_submission");
-        body.putObject("user").put("id", user);
-        ObjectNode sent = body.putObject("view").put("id", view.path("id").asText())
-                .put("callback_id", view.path("callback_id").asText())
-                .put("private_metadata", view.path("private_metadata").asText());
-        ObjectNode fields = sent.putObject("state").putObject("values");
-        values.forEach((field, value) -> fields.putObject(field).set("value", value));
-        return body;
-    }
-
-    public JsonNode typed(String text) {
-        return json.createObjectNode().put("type", "plain_text_input").put("value", text);
-    }
-
-    public JsonNode selected(String value) {
-        ObjectNode element = json.createObjectNode().put("type", "radio_buttons");
-        element.putObject("selected_option").put("value", value);
-        return element;
-    }
-
-    public JsonNode ticked(String... values) {
-        ObjectNode element = json.createObjectNode().put("type", "checkboxes");
-        ArrayNode options = element.putArray("selected_options");
-        for (String value : values) {
-            options.addObject().put("value", value);
-        }
-        return element;
-    }
-
     public ObjectNode command(String user, String text) {
         return json.createObjectNode().put("command", "/parley").put("text", text).put("user_id", user)
                 .put("channel_id", "C0ANY").put("trigger_id", "1.2.abc").put("response_url",
@@ -393,37 +352,9 @@ public final class FakeSlack implements AutoCloseable {
             return failure("message_not_found");
         }
         ArrayNode blocks = (ArrayNode) json.readTree(arguments.get("blocks"));
-        check(blocks);
+        violations.addAll(BlockKitRules.broken(blocks));
         cards.put(arguments.get("ts"), blocks);
         return ok().put("ts", arguments.get("ts"));
-    }
-
-    private void check(ArrayNode blocks) {
-        if (blocks.size() > 50) {
-            violations.add("more than 50 blocks");
-        }
-        Set<String> ids = new HashSet<>();
-        int characters = 0;
-        for (JsonNode block : blocks) {
-            characters += block.findValues("text").stream().filter(JsonNode::isTextual)
-                    .mapToInt(text -> text.asText().length()).sum();
-            if (block.path("type").asText().equals("header") && block.at("/text/text").asText().length() > 150
-                    || block.path("fields").size() > 10 || block.findValues("text").stream()
-                            .anyMatch(text -> text.isTextual() && text.asText().length() > 3_000)) {
-                violations.add("a block that Slack refuses: " + block);
-            }
-            for (JsonNode element : block.path("elements")) {
-                boolean button = element.path("type").asText().equals("button");
-                if (button && (element.at("/text/text").asText().length() > 75
-                        || element.path("action_id").asText().length() > 255
-                        || !ids.add(element.path("action_id").asText()))) {
-                    violations.add("a button that Slack refuses: " + element);
-                }
-            }
-        }
-        if (characters > 13_200) {
-            violations.add("more text than a message may have: " + characters);
-        }
     }
 
     private ObjectNode history(Map<String, String> arguments) {

@@ -7,6 +7,9 @@ import dev.parley.connectors.slack.api.SlackException;
 import dev.parley.connectors.slack.api.SlackHub;
 import dev.parley.connectors.slack.api.SlackPayload;
 import dev.parley.connectors.slack.api.SlackText;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +23,21 @@ final class SlackAgents {
     private static final Logger LOG = LoggerFactory.getLogger(SlackAgents.class);
     private static final String PREFIX = "desk:";
     private static final String COMMAND = "/parley";
+    private static final int REMEMBERED = 1_000;
     private static final Set<String> TYPED = Set.of("", "thread_broadcast", "file_share");
 
     private final SlackHub hub;
     private final SlackNotes notes;
+    /** The last commands by their addresses: one that Slack delivers again, because it missed our word, is done once. */
+    private final Set<String> commands = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    }));
     private volatile @Nullable DeskHost host;
 
     SlackAgents(SlackHub hub) {
@@ -132,9 +146,8 @@ final class SlackAgents {
         String thread = message.path("thread_ts").asText(message.path("ts").asText());
         SlackForms.About about = new SlackForms.About(action.path("value").asText(), body.at("/channel/id").asText(),
                 thread);
-        Optional<String> agent = deskHost.findAgent(DESK, user);
+        Optional<String> agent = findAgent(about, user, deskHost);
         if (agent.isEmpty()) {
-            notes.whisper(about.channel(), user, thread, unknown(user));
             return true;
         }
         String trigger = body.path("trigger_id").asText();
@@ -160,6 +173,15 @@ final class SlackAgents {
             default -> notes.whisper(about.channel(), user, thread, "This button is of another version of Parley.");
         }
         return true;
+    }
+
+    /** Who is not known is told so. */
+    private Optional<String> findAgent(SlackForms.About about, String user, DeskHost deskHost) {
+        Optional<String> agent = deskHost.findAgent(DESK, user);
+        if (agent.isEmpty()) {
+            notes.whisper(about.channel(), user, about.thread(), unknown(user));
+        }
+        return agent;
     }
 
     private void tell(SlackForms.About about, String user, DeskHost.Answer answer) {
@@ -188,9 +210,8 @@ final class SlackAgents {
         }
         String user = body.at("/user/id").asText();
         SlackForms.About about = SlackForms.About.read(view.path("private_metadata").asText());
-        Optional<String> agent = deskHost.findAgent(DESK, user);
+        Optional<String> agent = findAgent(about, user, deskHost);
         if (agent.isEmpty()) {
-            notes.whisper(about.channel(), user, about.thread(), unknown(user));
             return true;
         }
         long id = about.number();
@@ -212,9 +233,13 @@ final class SlackAgents {
             return false;
         }
         String user = body.path("user_id").asText();
+        String answerTo = body.path("response_url").asText();
+        if (!commands.add(answerTo)) {
+            return true;
+        }
         hub.findApi().ifPresent(api -> Thread.ofVirtual().name("slack-command").start(() -> {
             try {
-                api.respond(body.path("response_url").asText(),
+                api.respond(answerTo,
                         SlackText.escape(deskHost.command(DESK, user, body.path("text").asText().strip())));
             } catch (SlackException e) {
                 LOG.warn("a command in Slack could not be answered: {}", e.getMessage());
