@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,7 @@ class DeskSync {
     private final Policies policies;
     private final Leases leases;
     private final Clock clock;
+    private volatile Instant quietUntil = Instant.EPOCH;
 
     DeskSync(List<AgentDesk> desks, DeskRepository cards, Handoffs handoffs, HandoffEvents events,
             BeanProvider<Drafts> drafts,
@@ -91,15 +93,17 @@ class DeskSync {
                 cards.updateLater(handoffId, clock.instant().plus(REFUSED));
             }
         }
-        drafts.get().listBehind().forEach(draft -> show(ready.get(), draft));
-        events.listUntold().forEach(event -> remark(ready.get(), event));
-        cards.listFates().forEach(fate -> tell(ready.get(), fate));
+        whileHeard(drafts.get().listBehind(), draft -> show(ready.get(), draft));
+        whileHeard(events.listUntold(), event -> remark(ready.get(), event));
+        whileHeard(cards.listFates(), fate -> tell(ready.get(), fate));
     }
 
     private void tell(AgentDesk desk, DeskRepository.Fate fate) {
         String why = fate.error() == null ? "" : fate.error();
-        if (!(desk.tell(fate.destination(), fate.cardId(), fate.origin(), fate.refused() == 0,
-                why) instanceof SendResult.Retryable)) {
+        if (desk.tell(fate.destination(), fate.cardId(), fate.origin(), fate.refused() == 0,
+                why) instanceof SendResult.Retryable later) {
+            beQuiet(later);
+        } else {
             cards.updateTold(fate.origin());
         }
     }
@@ -117,7 +121,7 @@ class DeskSync {
                 LOG.error("the desk refuses draft {}: {}", draft.id(), rejected.why());
                 drafts.get().shown(draft, draft.shownId() == null ? "" : draft.shownId());
             }
-            case SendResult.Retryable later -> LOG.debug("draft {} is shown later", draft.id());
+            case SendResult.Retryable later -> beQuiet(later);
         }
     }
 
@@ -127,10 +131,21 @@ class DeskSync {
             return;
         }
         String cardId = String.valueOf(card.get().cardId());
-        if (!(desk.remark(event.mention(), event.remark(), card.get().destination(),
-                cardId) instanceof SendResult.Retryable)) {
+        if (desk.remark(event.mention(), event.remark(), card.get().destination(),
+                cardId) instanceof SendResult.Retryable later) {
+            beQuiet(later);
+        } else {
             events.updateTold(event.id());
         }
+    }
+
+    private <T> void whileHeard(List<T> items, Consumer<T> step) {
+        items.stream().takeWhile(item -> !clock.instant().isBefore(quietUntil)).forEach(step);
+    }
+
+    /** As long as the desk wants to hear nothing, only cards and their conversations are tried, each at its own time. */
+    private void beQuiet(SendResult.Retryable later) {
+        quietUntil = clock.instant().plus(later.after());
     }
 
     private void show(AgentDesk desk, long handoffId) {

@@ -26,7 +26,12 @@ interface DraftRepository extends GenericRepository<ArticleDraft, Long> {
     @Query("SELECT * FROM article_draft ORDER BY id DESC FETCH FIRST 200 ROWS ONLY")
     List<ArticleDraft> listNewestFirst();
 
-    @Query("SELECT * FROM article_draft WHERE shown_version < version ORDER BY id FETCH FIRST 20 ROWS ONLY")
+    /** Of handoffs that have a card. */
+    @Query("""
+            SELECT a.* FROM article_draft a JOIN desk_card d ON d.handoff_id = a.handoff_id
+            WHERE a.shown_version < a.version AND d.card_id IS NOT NULL
+            ORDER BY a.id FETCH FIRST 20 ROWS ONLY
+            """)
     List<ArticleDraft> listBehind();
 
     @Query("UPDATE article_draft SET shown_version = :version, shown_id = :shownId WHERE id = :id")

@@ -30,8 +30,12 @@ public interface HandoffEvents extends GenericRepository<HandoffEvent, Long> {
     /** In order. */
     List<HandoffEvent> findByHandoffIdOrderById(long handoffId);
 
-    /** What desks have not shown yet, the oldest first. */
-    @Query("SELECT * FROM handoff_event WHERE told = FALSE ORDER BY id FETCH FIRST 50 ROWS ONLY")
+    /** What desks have not shown yet, of handoffs that have a card, the oldest first. */
+    @Query("""
+            SELECT e.* FROM handoff_event e JOIN desk_card d ON d.handoff_id = e.handoff_id
+            WHERE e.told = FALSE AND d.card_id IS NOT NULL
+            ORDER BY e.id FETCH FIRST 50 ROWS ONLY
+            """)
     List<HandoffEvent> listUntold();
 
     /** The desk has shown the remark. */
