@@ -59,13 +59,12 @@ public final class MessagePipeline {
                 trace.rule(rule.get());
                 return handOff(rule.get().verdict(), List.of(), inquiry, policy, trace);
             }
-            Optional<String> avoided = policy.voice().findAvoided(inquiry.text());
-            if (avoided.isPresent()) {
-                return act(new Finding.SmallTalk(Finding.Kind.AVOIDED), inquiry, policy, trace);
-            }
             Finding finding = trace.timed("search", () -> answerer.find(inquiry.text(), inquiry.language(),
                     inquiry.history().previousQuestion()));
-            return act(finding, inquiry, policy, trace);
+            // What an approved article surely answers is answered, also when something to avoid is asked along with it.
+            boolean isAvoided = !(finding instanceof Finding.Found)
+                    && policy.voice().findAvoided(inquiry.text()).isPresent();
+            return act(isAvoided ? new Finding.SmallTalk(Finding.Kind.AVOIDED) : finding, inquiry, policy, trace);
         });
     }
 

@@ -54,11 +54,11 @@ class MessagePipelineTest {
     }
 
     @Test
-    void whatTheBrandAvoidsIsDeclinedWithoutAskingTheKnowledgeBaseButNoTouchComesFirst() {
+    void whatTheBrandAvoidsIsDeclinedUnlessAnArticleAnswersItAndNoTouchComesFirst() {
         Decision.SmallTalk talk = assertInstanceOf(Decision.SmallTalk.class,
-                decide("What do you think about the government?", question -> {
-                    throw new AssertionError("the knowledge base was asked");
-                }));
+                decide("What do you think about the government?", hit(0.5)));
+        assertInstanceOf(Decision.Answer.class,
+                decide("an invoice please, and what do you think about the government?", hit(0.9)));
         assertEquals("I'd rather not talk about that. Ask me anything about orders, delivery, returns or your account.",
                 talk.words());
         assertEquals(Reason.NO_TOUCH, handoff(decide("I was charged twice, what do you think about the government?",
