@@ -112,7 +112,7 @@ class SlackOfficeTest {
         String ts = desk.cardWith(DESK, "how do I return an item").path("ts").asText();
         JsonNode form = desk.form(DESK, AGENT, ts, null, "desk:suggest");
         String text = textOf(form);
-        assertTrue(text.contains("return"), text);
+        assertTrue(text.contains("1. Open My orders and select Return items.") && !text.contains("**"), text);
         ObjectNode sent = FilledForm.submitted(AGENT, form, Map.of("text", FilledForm.typed(text)));
         slack.overSocket("interactive", sent);
         slack.overSocket("interactive", sent);

@@ -49,8 +49,8 @@ public final class BlockKitPage {
             case "input" -> {
                 tag("div", escape(block.at("/label/text").asText()));
                 JsonNode element = block.path("element");
-                tag("blockquote", escape(element.at("/initial_value").asText(String.join(" | ",
-                        element.path("options").findValuesAsText("text")))));
+                tag("blockquote", escape(element.at("/initial_value").asText(String.join(" | ", element.path("options")
+                        .valueStream().map(option -> option.at("/text/text").asText()).toList()))));
             }
             default -> tag("pre", escape(block.toString()));
         }

@@ -13,6 +13,7 @@ import dev.parley.gateway.handoff.HandoffCare;
 import dev.parley.gateway.handoff.Handoffs;
 import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.routing.Agent;
+import dev.parley.gateway.voice.MarkdownReader;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -174,8 +175,9 @@ public final class Desks implements DeskHost {
 
     @Override
     public Optional<Suggestion> suggest(long handoffId) {
-        return drafts.suggest(handoffs.get(handoffId)).map(hit -> new Suggestion(hit.passage().text(),
-                hit.passage().title(), hit.confidence()));
+        return drafts.suggest(handoffs.get(handoffId))
+                .map(hit -> new Suggestion(MarkdownReader.plain(hit.passage().text()),
+                        hit.passage().title(), hit.confidence()));
     }
 
     @Override

@@ -28,6 +28,8 @@ import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.text.LineBreakRendering;
+import org.commonmark.renderer.text.TextContentRenderer;
 
 /**
  * Reads CommonMark with tables into a tree that channels draw. An allow-list: HTML becomes visible text, images become
@@ -36,6 +38,9 @@ import org.commonmark.parser.Parser;
 public final class MarkdownReader {
 
     private static final Parser PARSER = Parser.builder().extensions(List.of(TablesExtension.create())).build();
+    private static final TextContentRenderer PLAIN = TextContentRenderer.builder()
+            .extensions(List.of(TablesExtension.create())).lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS)
+            .build();
     private static final Pattern SAFE_URL = Pattern.compile("(?i)(https?://|mailto:|tel:).*|/(?![/\\\\]).*");
 
     private MarkdownReader() {}
@@ -43,6 +48,11 @@ public final class MarkdownReader {
     /** @param markdown any text: there is no such thing as invalid Markdown */
     public static RichText read(String markdown) {
         return new RichText(blocks(PARSER.parse(markdown)));
+    }
+
+    /** As a person would type it: for texts that people send on under their own names. */
+    public static String plain(String markdown) {
+        return PLAIN.render(PARSER.parse(markdown)).strip();
     }
 
     private static List<RichText.Block> blocks(Node parent) {
