@@ -46,10 +46,11 @@ class KillNineIT {
     @Test
     void noAcknowledgedMessageIsLostOrAnsweredTwice() throws Exception {
         TestServer.copyShippedConfig(folder.resolve("config"));
+        PreparedData.copyTo(folder.resolve("data"));
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         List<Visitor> visitors = new ArrayList<>();
         for (int round = 0; round < 2; round++) {
-            Process server = start(round);
+            Process server = ServerProcess.start(folder, log(round));
             String url = url(round);
             if (visitors.isEmpty()) {
                 for (int i = 0; i < CONVERSATIONS; i++) {
@@ -67,7 +68,7 @@ class KillNineIT {
                 server.destroyForcibly().waitFor();
             }
         }
-        Process last = start(2);
+        Process last = ServerProcess.start(folder, log(2));
         String url = url(2);
         for (Visitor visitor : visitors) {
             Set<String> mine = new HashSet<>(acknowledged);
@@ -97,11 +98,11 @@ class KillNineIT {
         TestServer.copyShippedConfig(folder.resolve("config"));
         Path settings = folder.resolve("config/application.yml");
         Files.writeString(settings, Files.readString(settings).replace("watch: true", "watch: false"));
-        TestServer.copyFolder(TestServer.EMBEDDINGS, folder.resolve("data/embeddings"));
+        PreparedData.copyTo(folder.resolve("data"));
         Path parts = Files.createDirectories(folder.resolve("config/kb/parts"));
         Random random = new Random(20261124);
         for (int round = 0; round <= KILLED_REINDEXES; round++) {
-            Process server = start(round);
+            Process server = ServerProcess.start(folder, log(round));
             String url = url(round);
             if (round > 0) {
                 Set<String> prices = new HashSet<>();
@@ -175,16 +176,6 @@ class KillNineIT {
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         return http.send((token == null ? request : request.header("Authorization", "Bearer " + token)).build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private Process start(int round) throws IOException {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                "dev.parley.gateway.cli.Parley", "serve", "--port", "0", "--config",
-                folder.resolve("config").toString(), "--data", folder.resolve("data").toString())
-                .redirectErrorStream(true).redirectOutput(log(round).toFile()).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        return process;
     }
 
     private String url(int round) {

@@ -38,7 +38,7 @@ class KillPlatformIT {
     @Test
     void nothingIsLostAndAtMostOneMessageIsSentTwiceACrash() throws Exception {
         TestServer.copyShippedConfig(folder.resolve("config"));
-        TestServer.copyFolder(TestServer.EMBEDDINGS, folder.resolve("data/embeddings"));
+        PreparedData.copyTo(folder.resolve("data"));
         Path platform = Files.createDirectories(folder.resolve("platform"));
         Files.createFile(platform.resolve(FakePlatformChannel.IN));
         Random random = new Random(20261124);
@@ -101,12 +101,7 @@ class KillPlatformIT {
     }
 
     private Process start(int round) throws IOException {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-Dparley.fake-platform=" + folder.resolve("platform"), "-cp",
-                System.getProperty("java.class.path"), "dev.parley.gateway.cli.Parley", "serve", "--port", "0",
-                "--config", folder.resolve("config").toString(), "--data", folder.resolve("data").toString())
-                .redirectErrorStream(true).redirectOutput(folder.resolve("server-" + round + ".log").toFile()).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        return process;
+        return ServerProcess.start(folder, folder.resolve("server-" + round + ".log"),
+                "-Dparley.fake-platform=" + folder.resolve("platform"));
     }
 }

@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** A whole Parley on a free port, with a copy of the shipped configuration, and a client for its API. */
 public final class TestServer implements AutoCloseable {
@@ -51,37 +49,20 @@ public final class TestServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Path data = folder.resolve("data");
+        if (variables.containsKey("PARLEY_DB_URL") || Files.exists(data)) {
+            PreparedData.copyVectorsTo(data);
+        } else {
+            PreparedData.copyTo(data);
+        }
         Secrets secrets = new Secrets(with(variables, "PARLEY_ADMIN_TOKEN", TOKEN));
-        ConfigLoader loader = new ConfigLoader(new ConfigLoader.Options(config, folder.resolve("data"), 0), secrets);
+        ConfigLoader loader = new ConfigLoader(new ConfigLoader.Options(config, data, 0), secrets);
         ParleyConfig settings = loader.load();
-        copyFolder(EMBEDDINGS, settings.embeddingFolder());
         application = Application.start(settings, config, secrets, Clock.systemUTC());
-        copyFolder(settings.embeddingFolder(), EMBEDDINGS);
     }
 
     public static void copyShippedConfig(Path target) {
-        copyFolder(Path.of("../config"), target);
-    }
-
-    /** The vectors of the sample articles are computed once for all tests. */
-    static final Path EMBEDDINGS = Path.of("target/test-embeddings");
-
-    static void copyFolder(Path source, Path target) {
-        if (!Files.exists(source)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(source)) {
-            for (Path file : files.toList()) {
-                Path copy = target.resolve(source.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PreparedData.copyFolder(Path.of("../config"), target);
     }
 
     private static Map<String, String> with(Map<String, String> variables, String key, String value) {

@@ -1,0 +1,73 @@
+package dev.parley.gateway;
+
+import dev.parley.gateway.config.ConfigLoader;
+import dev.parley.gateway.config.Secrets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The data folder that a first start with the shipped configuration leaves: its articles are embedded, indexed and learned
+ * from once for all tests. Vectors are kept from one build to the next, the rest is made anew by each.
+ */
+final class PreparedData {
+
+    private static final Path EMBEDDINGS = Path.of("target/test-embeddings");
+
+    private PreparedData() {}
+
+    /** Lets a server start in {@code data} as if it had been started there before. */
+    static void copyTo(Path data) {
+        copyFolder(Made.FOLDER, data);
+    }
+
+    /** Only the vectors, for what must be built by the test itself. */
+    static void copyVectorsTo(Path data) {
+        copyFolder(Made.FOLDER.resolve("embeddings"), data.resolve("embeddings"));
+    }
+
+    private static final class Made {
+
+        static final Path FOLDER = make();
+
+        private static Path make() {
+            try {
+                Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "prepared-");
+                Path data = folder.resolve("data");
+                copyFolder(EMBEDDINGS, data.resolve("embeddings"));
+                Path config = folder.resolve("config");
+                TestServer.copyShippedConfig(config);
+                Secrets secrets = new Secrets(Map.of("PARLEY_ADMIN_TOKEN", TestServer.TOKEN));
+                Application.start(new ConfigLoader(new ConfigLoader.Options(config, data, 0), secrets).load(), config,
+                        secrets, Clock.systemUTC()).close();
+                copyFolder(data.resolve("embeddings"), EMBEDDINGS);
+                return data;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    static void copyFolder(Path source, Path target) {
+        if (!Files.exists(source)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.toList()) {
+                Path copy = target.resolve(source.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.parley.gateway;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A whole Parley in a process of its own, to be killed. */
+final class ServerProcess {
+
+    private ServerProcess() {}
+
+    /**
+     * @param folder has {@code config} and {@code data}
+     * @param log    where the server's output goes
+     */
+    static Process start(Path folder, Path log, String... properties) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of(properties));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.parley.gateway.cli.Parley", "serve",
+                "--port", "0", "--config", folder.resolve("config").toString(), "--data",
+                folder.resolve("data").toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return process;
+    }
+}
