@@ -217,6 +217,23 @@ function topBar() {
     el("div", { class: "brand" }, el("img", { src: "/admin/assets/icon.svg", alt: "" }), el("span", {}, "Parley")),
     el("nav", { "aria-label": "Admin pages" }, el("ul", {}, ...links)),
     signOut);
+  const alerts = el("ul", { class: "alerts", role: "alert", "aria-label": "Alerts", hidden: true });
+  header.after(alerts);
+  poll(() => showAlerts(alerts), 15_000);
+}
+
+// What an operator must know about, whatever page is open.
+async function showAlerts(list) {
+  let raised;
+  try {
+    raised = (await api("/api/v1/alerts")).alerts.filter((alert) => !alert.clearedAt);
+  } catch (error) {
+    if (error instanceof ApiError) return; // the page itself says that the server can't be reached
+    throw error;
+  }
+  reconcile(list, raised, (alert) => alert.name, () => el("li", {}, el("strong", {}, "Alert "), el("span")),
+    (row, alert) => setText(row.lastChild, alert.text));
+  list.hidden = raised.length === 0;
 }
 
 topBar();

@@ -69,6 +69,8 @@ class AccessMatrixTest {
             Map.entry("GET /api/v1/turns/{id}", Who.ADMIN), Map.entry("POST /api/v1/turns/{id}/replay", Who.ADMIN),
             Map.entry("GET /api/v1/calibration", Who.ADMIN), Map.entry("GET /api/v1/channels", Who.ADMIN),
             Map.entry("POST /api/v1/channels/{id}/check", Who.ADMIN),
+            Map.entry("GET /api/v1/alerts", Who.ADMIN), Map.entry("GET /api/v1/webhooks", Who.ADMIN),
+            Map.entry("POST /api/v1/webhooks/{id}/retry", Who.ADMIN), Map.entry("POST /api/v1/drills", Who.ADMIN),
             // The platform's own secret is asked for; where none is set there is nothing.
             Map.entry("POST /telegram/webhook", Who.ALL), Map.entry("POST /slack/events", Who.ALL),
             Map.entry("POST /api/v1/ask", Who.ADMIN));

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         MetricsCommand.class,
         PauseCommand.class, ResumeCommand.class, ExplainCommand.class, ReplayCommand.class,
         ForgetCommand.class, BackupCommand.class, ChannelsCommand.class,
+        DrillCommand.class,
         CommandLine.HelpCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done",
             "1:a check failed",
             "2:wrong usage or configuration", "3:no server; start ./parley first"})
@@ -37,6 +38,7 @@ public final class Parley implements Callable<Integer> {
 
     private static final Set<String> COMMANDS = Set.of("serve", "ask", "chat", "eval", "golden", "rules", "brand", "kb",
             "reindex", "rollback", "metrics", "pause", "resume", "explain", "replay", "forget", "backup", "channels",
+            "drill",
             "help");
     private static final Set<String> WITH_VALUE = Set.of("--config", "--data", "--port", "--url");
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");

@@ -26,6 +26,7 @@ final class ServerClient implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final String url;
+    private final Duration patience;
     private final String token;
 
     /** There is nothing at the URL. */
@@ -39,6 +40,12 @@ final class ServerClient implements AutoCloseable {
     }
 
     ServerClient(ServerOptions options, Secrets secrets) {
+        this(options, secrets, TIMEOUT);
+    }
+
+    /** @param patience how long an answer may take */
+    ServerClient(ServerOptions options, Secrets secrets, Duration patience) {
+        this.patience = patience;
         this.url = options.url.endsWith("/") ? options.url.substring(0, options.url.length() - 1) : options.url;
         Path data = options.data != null ? options.data : Path.of(secrets.find("PARLEY_DATA").orElse(".parley"));
         this.token = secrets.find("PARLEY_ADMIN_TOKEN").orElseGet(() -> readToken(AdminToken.fileIn(data)));
@@ -67,7 +74,7 @@ final class ServerClient implements AutoCloseable {
 
     private HttpRequest.Builder request(String path) {
         try {
-            return HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT)
+            return HttpRequest.newBuilder(URI.create(url + path)).timeout(patience)
                     .header("Authorization", "Bearer " + token).header("Accept", "application/json");
         } catch (IllegalArgumentException e) {
             throw new ParleyException(ErrorCode.INVALID_CONFIGURATION, "--url is no URL: " + url, e);

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param demo whether the demo shop is served at {@code /}
  * @param retention how long what is kept
  * @param limits how much may come in
+ * @param webhooks who is told of handoffs and alerts
+ * @param drills how it is tried whether handoffs arrive
  */
 public record ParleyConfig(Server server, Path data, Database database, Knowledge knowledge, Answers answers,
         Conversations conversations, Web web, boolean demo, Retention retention,
-        Limits limits) {
+        Limits limits, Webhooks webhooks, Drills drills) {
 
     /**
      * @param port 0 to 65535; 0 takes a free one
@@ -167,6 +169,36 @@ public record ParleyConfig(Server server, Path data, Database database, Knowledg
         /** @throws IllegalArgumentException when a number is negative */
         public Retention {
             check(conversationDays >= 0 && recordDays >= 0, "days must be 0 (for ever) or more");
+        }
+    }
+
+    /** @param urls where messages are posted */
+    public record Webhooks(List<String> urls) {
+
+        /** @throws IllegalArgumentException when a URL is none */
+        public Webhooks {
+            urls = List.copyOf(urls);
+            for (String url : urls) {
+                check(url.matches("https?://[^\\s]{1,990}"),
+                        "a webhook looks like https://helpdesk.example.com/parley: "
+                                + url);
+            }
+        }
+    }
+
+    /**
+     * @param everyMinutes from one to the next; 0: only by hand
+     * @param patienceSeconds within which a handoff must have arrived
+     * @param texts what the synthetic customers write, one handoff each; not empty
+     */
+    public record Drills(int everyMinutes, int patienceSeconds, List<String> texts) {
+
+        /** @throws IllegalArgumentException when a number can't be one, or there is no text */
+        public Drills {
+            texts = List.copyOf(texts);
+            check(everyMinutes >= 0, "everyMinutes must be 0 (only by hand) or more");
+            check(patienceSeconds >= 1 && patienceSeconds <= 600, "patienceSeconds must be from 1 to 600");
+            check(!texts.isEmpty() && texts.stream().noneMatch(String::isBlank), "texts must have at least one");
         }
     }
 

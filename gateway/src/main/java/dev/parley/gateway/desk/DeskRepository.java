@@ -28,6 +28,15 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
             """)
     List<Long> listBehind(Instant now);
 
+    /** Handoffs that nobody was shown since then. */
+    @Query("""
+            SELECT h.id FROM handoff h LEFT JOIN desk_card d ON d.handoff_id = h.id
+            WHERE h.state = 'OPEN' AND h.opened_at <= :since
+              AND (d.handoff_id IS NULL OR (d.card_id IS NULL AND d.attempts > 0))
+            ORDER BY h.id FETCH FIRST 500 ROWS ONLY
+            """)
+    List<Long> listUndelivered(Instant since);
+
     @Query("""
             SELECT d.* FROM desk_card d JOIN handoff h ON h.id = d.handoff_id
             WHERE d.desk = :desk AND d.card_id IS NOT NULL AND h.state <> 'RESOLVED'

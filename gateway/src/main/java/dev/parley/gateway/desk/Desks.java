@@ -72,6 +72,32 @@ public final class Desks implements DeskHost {
         return policies.current().routing().isSlackDestination(destination);
     }
 
+    /**
+     * Where agents see a handoff.
+     *
+     * @param text in a sentence
+     */
+    public record Showing(boolean isWhereItBelongs, String text) {}
+
+    /** Where agents see it now. Without another desk, on the page. */
+    public Showing showing(Handoff handoff) {
+        Optional<String> place = policies.current().routing().findSlackChannel(handoff.destination());
+        Optional<AgentDesk> desk = desks.stream().filter(AgentDesk::isReady).findFirst();
+        if (place.isEmpty() || desk.isEmpty()) {
+            return new Showing(true, "on the page /admin/handoffs; no other desk is set up");
+        }
+        Optional<DeskCard> card = cards.findByHandoffId(handoff.key());
+        if (card.isEmpty() || card.get().cardId() == null) {
+            return new Showing(false, "desk " + desk.get().id() + " has not shown it at " + place.get()
+                    + (card.isPresent() && card.get().attempts() > 1 ? ", and refused it" : "")
+                    + ". See the log and ./parley channels check " + desk.get().id() + ".");
+        }
+        return card.get().destination().equals(place.get())
+                ? new Showing(true, "at desk " + desk.get().id() + ", " + place.get())
+                : new Showing(false, "at the fallback " + card.get().destination() + " instead of " + place.get()
+                        + ". Is the app a member there? See config/routing.yml: destinations.");
+    }
+
     @Override
     public Optional<Long> findHandoff(String deskId, String destination, String cardId) {
         // Asked before, not after: a card that is stored between the two looks is then found.

@@ -44,11 +44,13 @@ public record HandoffEvent(@Id @GeneratedValue @Nullable Long id, long handoffId
         /** The customer was asked whether they are still there. */
         ASKED,
         /** The customer rated it. */
-        RATED
+        RATED,
+        /** No desk took it in time. */
+        UNDELIVERED
     }
 
     /** Something that the desk need not be told. */
-    static HandoffEvent silent(long handoffId, Kind kind, String onceKey, Instant at, @Nullable String person) {
+    public static HandoffEvent silent(long handoffId, Kind kind, String onceKey, Instant at, @Nullable String person) {
         return new HandoffEvent(null, handoffId, kind, onceKey, at, person, null, null, true);
     }
 

@@ -14,8 +14,9 @@ public interface HandoffEvents extends GenericRepository<HandoffEvent, Long> {
 
     /** @return 1; 0 when it had happened before */
     @Query("""
-            INSERT INTO handoff_event (handoff_id, kind, once_key, happened_at, person, remark, mention, told)
-            VALUES (:handoffId, :kind, :onceKey, :happenedAt, :person, :remark, :mention, :told)
+            INSERT INTO handoff_event (handoff_id, kind, once_key, happened_at, person, remark, mention, told,
+                noticed)
+            VALUES (:handoffId, :kind, :onceKey, :happenedAt, :person, :remark, :mention, :told, FALSE)
             ON CONFLICT DO NOTHING
             """)
     long insertOnce(long handoffId, String kind, String onceKey, Instant happenedAt, @Nullable String person,
@@ -41,6 +42,18 @@ public interface HandoffEvents extends GenericRepository<HandoffEvent, Long> {
     /** The desk has shown the remark. */
     @Query("UPDATE handoff_event SET told = TRUE WHERE id = :id")
     void updateTold(long id);
+
+    /** What other systems have not been told yet, the oldest first. */
+    @Query("SELECT * FROM handoff_event WHERE noticed = FALSE ORDER BY id FETCH FIRST 100 ROWS ONLY")
+    List<HandoffEvent> listUnnoticed();
+
+    /** They are told. */
+    @Query("UPDATE handoff_event SET noticed = TRUE WHERE id = :id")
+    void updateNoticed(long id);
+
+    /** Nobody is to be told of what happened so far. */
+    @Query("UPDATE handoff_event SET noticed = TRUE WHERE noticed = FALSE")
+    void updateAllNoticed();
 
     /** Handoffs that nobody has claimed since then and to which something has not happened yet. */
     @Query("""

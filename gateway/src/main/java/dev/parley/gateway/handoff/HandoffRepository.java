@@ -27,6 +27,11 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
             """)
     Optional<Handoff> findFormer(long conversationId, String team, Instant since);
 
+    @Query("""
+            SELECT * FROM handoff WHERE conversation_id = :conversationId ORDER BY id DESC FETCH FIRST 1 ROWS ONLY
+            """)
+    Optional<Handoff> findLast(long conversationId);
+
     @Query("SELECT count(*) AS handoffs, min(opened_at) AS oldest FROM handoff WHERE state = :state")
     HandoffCount count(String state);
 

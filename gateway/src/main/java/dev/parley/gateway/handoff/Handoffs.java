@@ -108,11 +108,12 @@ public class Handoffs {
         return change(id, (handoff, conversation) -> {
             Change claim = claimed(handoff, conversation, agent);
             Conversation told = claim.conversation();
+            long first = told.lastSeq() + 1;
             for (String piece : outbox.split(told, text)) {
                 told = conversations.say(told, Line.agent(agent, piece));
             }
-            events.addOnce(HandoffEvent.silent(id, HandoffEvent.Kind.REPLIED, "REPLIED:" + told.lastSeq(),
-                    clock.instant(), agent));
+            events.addOnce(HandoffEvent.silent(id, HandoffEvent.Kind.REPLIED,
+                    "REPLIED:" + first + "-" + told.lastSeq(), clock.instant(), agent));
             return new Change(claim.handoff().repliedWith(text), told);
         });
     }
@@ -226,6 +227,11 @@ public class Handoffs {
     /** The lines of its conversation, in order. */
     List<JudgedLine> listLines(long id) {
         return conversations.listLinesAfter(get(id).conversationId(), 0);
+    }
+
+    /** The last one of a conversation. */
+    public Optional<Handoff> findLast(long conversationId) {
+        return handoffs.findLast(conversationId);
     }
 
     /** NOT_FOUND when there is none. */

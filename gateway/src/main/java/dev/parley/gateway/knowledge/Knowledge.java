@@ -1,5 +1,6 @@
 package dev.parley.gateway.knowledge;
 
+import dev.parley.gateway.alert.Alerts;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.config.ParleyException;
@@ -42,6 +43,7 @@ import org.slf4j.LoggerFactory;
 public class Knowledge {
 
     private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
+    private static final String ALERT = "knowledge";
     /** A change of more articles than this is held against the golden questions before it goes live. */
     private static final int AT_ONCE = 20;
 
@@ -56,6 +58,7 @@ public class Knowledge {
     private final KnowledgeFiles files;
     private final ArticleSource folder;
     private final Transactions transactions;
+    private final Alerts alerts;
     private final ParleyConfig config;
     private final Clock clock;
     private final IndexKeeper index;
@@ -67,7 +70,7 @@ public class Knowledge {
     private volatile long followed;
 
     Knowledge(ArticleStore store, Generations generations, Voices voices, Transactions transactions,
-            ParleyConfig config, Clock clock) {
+            ParleyConfig config, Alerts alerts, Clock clock) {
         this.store = store;
         this.voices = voices;
         this.generations = generations;
@@ -75,6 +78,7 @@ public class Knowledge {
         this.folder = files.folder();
         this.transactions = transactions;
         this.config = config;
+        this.alerts = alerts;
         this.clock = clock;
         ImportPlan first = store.rows().isEmpty()
                 ? ImportPlan.of(folder.read(), store.rows())
@@ -197,6 +201,7 @@ public class Knowledge {
         });
         follow(Progress.SILENT);
         examineLater(row, Optional.empty());
+        alerts.clear(ALERT);
         LOG.info("rolled back to generation {}: {} articles", id, wanted.size());
         return row;
     }
@@ -231,8 +236,8 @@ public class Knowledge {
         generations.note(row, note);
         // Numbers may have gaps, where a transaction was rolled back.
         generations.listNewestFirst().stream().map(Generations::keyOf).filter(id -> id < Generations.keyOf(row))
-                .findFirst().ifPresent(before -> LOG.warn("generation {}: {}. To go back: ./parley rollback {}",
-                        row.id(), note, before));
+                .findFirst().ifPresent(before -> alerts.raise(ALERT, "Since generation " + row.id() + " the " + note
+                        + ". To go back: ./parley rollback " + before));
     }
 
     private Gate.Verdict goLiveIfGood(ImportPlan plan, String cause, Progress progress) {
@@ -249,6 +254,7 @@ public class Knowledge {
         index.serve(next);
         followed = Generations.keyOf(row);
         generations.examined(row, after);
+        alerts.clear(ALERT);
         return verdict;
     }
 

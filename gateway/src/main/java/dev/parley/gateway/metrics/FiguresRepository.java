@@ -7,7 +7,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 
-/** The counts that the figures are made of. Cohorts are turns and conversations that started in [from, to). */
+/** The counts that the figures are made of. Cohorts are turns and conversations that started in [from, to), but for drills. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface FiguresRepository extends GenericRepository<TurnOutcome, Long> {
 
@@ -19,7 +19,7 @@ interface FiguresRepository extends GenericRepository<TurnOutcome, Long> {
                 coalesce(sum(opened.handoffs), 0) AS handoffs
             FROM turn LEFT JOIN (SELECT turn_id, count(*) AS handoffs FROM handoff GROUP BY turn_id) opened
                 ON opened.turn_id = turn.id
-            WHERE accepted_at >= :from AND accepted_at < :to
+            WHERE accepted_at >= :from AND accepted_at < :to AND channel <> 'drill'
             GROUP BY category, channel, language
             """)
     List<TurnCount> countTurns(Instant from, Instant to);
@@ -41,7 +41,7 @@ interface FiguresRepository extends GenericRepository<TurnOutcome, Long> {
                      WHERE NOT f.helpful AND f.turn_id = (SELECT max(t.id) FROM turn t
                          WHERE t.conversation_id = c.id AND t.decision = 'ANSWER')) AS last_answer_unhelpful
                 FROM conversation c
-                WHERE c.started_at >= :from AND c.started_at < :to
+                WHERE c.started_at >= :from AND c.started_at < :to AND c.channel <> 'drill'
                     AND EXISTS (SELECT 1 FROM inbox i WHERE i.conversation_id = c.id AND i.seq > 0)
             ) counted
             GROUP BY channel, language
@@ -50,7 +50,7 @@ interface FiguresRepository extends GenericRepository<TurnOutcome, Long> {
 
     @Query("""
             SELECT h.reason, count(*) AS handoffs FROM handoff h JOIN turn t ON t.id = h.turn_id
-            WHERE t.accepted_at >= :from AND t.accepted_at < :to
+            WHERE t.accepted_at >= :from AND t.accepted_at < :to AND t.channel <> 'drill'
             GROUP BY h.reason
             """)
     List<ReasonCount> countReasons(Instant from, Instant to);
@@ -59,7 +59,7 @@ interface FiguresRepository extends GenericRepository<TurnOutcome, Long> {
             SELECT coalesce(sum(CASE WHEN f.helpful THEN 1 ELSE 0 END), 0) AS helpful,
                 coalesce(sum(CASE WHEN f.helpful THEN 0 ELSE 1 END), 0) AS unhelpful
             FROM feedback f JOIN turn t ON t.id = f.turn_id
-            WHERE t.accepted_at >= :from AND t.accepted_at < :to
+            WHERE t.accepted_at >= :from AND t.accepted_at < :to AND t.channel <> 'drill'
             """)
     FeedbackCount countFeedback(Instant from, Instant to);
 
@@ -68,7 +68,7 @@ interface FiguresRepository extends GenericRepository<TurnOutcome, Long> {
             SELECT count(*) AS judged,
                 coalesce(sum(CASE WHEN h.draft_agreement < :replacedBelow THEN 1 ELSE 0 END), 0) AS replaced
             FROM handoff h JOIN turn t ON t.id = h.turn_id
-            WHERE t.accepted_at >= :from AND t.accepted_at < :to AND h.draft_agreement IS NOT NULL
+            WHERE t.accepted_at >= :from AND t.accepted_at < :to AND t.channel <> 'drill' AND h.draft_agreement IS NOT NULL
             """)
     DraftCount countDrafts(Instant from, Instant to, double replacedBelow);
 
@@ -77,7 +77,7 @@ interface FiguresRepository extends GenericRepository<TurnOutcome, Long> {
             SELECT r.agent_name AS agent, count(*) AS ratings,
                 sum(CASE WHEN r.score >= 4 THEN 1 ELSE 0 END) AS satisfied
             FROM rating r JOIN handoff h ON h.id = r.handoff_id JOIN turn t ON t.id = h.turn_id
-            WHERE t.accepted_at >= :from AND t.accepted_at < :to
+            WHERE t.accepted_at >= :from AND t.accepted_at < :to AND t.channel <> 'drill'
             GROUP BY r.agent_name
             """)
     List<RatingCount> countRatings(Instant from, Instant to);
@@ -86,7 +86,7 @@ interface FiguresRepository extends GenericRepository<TurnOutcome, Long> {
     @Query("""
             SELECT CAST(extract(EPOCH FROM (first_reply_at - started_at)) * 1000 AS BIGINT) AS millis
             FROM conversation
-            WHERE started_at >= :from AND started_at < :to AND first_reply_at IS NOT NULL
+            WHERE started_at >= :from AND started_at < :to AND channel <> 'drill' AND first_reply_at IS NOT NULL
             ORDER BY 1
             """)
     List<Long> listFirstResponseMillis(Instant from, Instant to);

@@ -32,6 +32,9 @@ interface ErasureRepository extends GenericRepository<Tombstone, Long> {
     @Query("DELETE FROM outbox WHERE conversation_id = :conversationId")
     void deleteOutbox(long conversationId);
 
+    @Query("DELETE FROM webhook_delivery WHERE conversation_id = :conversationId")
+    void deleteWebhookDeliveries(long conversationId);
+
     @Query("DELETE FROM transcript WHERE conversation_id = :conversationId")
     void deleteTranscript(long conversationId);
 

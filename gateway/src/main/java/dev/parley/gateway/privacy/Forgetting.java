@@ -67,6 +67,7 @@ public class Forgetting implements Forgetter {
             Instant now = clock.instant();
             erasure.eraseInbox(conversationId);
             erasure.deleteOutbox(conversationId);
+            erasure.deleteWebhookDeliveries(conversationId);
             erasure.deleteTranscript(conversationId);
             erasure.eraseComments(conversationId);
             erasure.eraseTurns(conversationId);

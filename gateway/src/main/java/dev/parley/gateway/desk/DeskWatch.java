@@ -1,0 +1,68 @@
+package dev.parley.gateway.desk;
+
+import dev.parley.connectors.desk.AgentDesk;
+import dev.parley.gateway.alert.Alerts;
+import dev.parley.gateway.conversation.Leases;
+import dev.parley.gateway.handoff.HandoffEvent;
+import dev.parley.gateway.handoff.HandoffEvents;
+import dev.parley.gateway.policy.Policies;
+import dev.parley.gateway.routing.Timers;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Notices handoffs that no desk takes. They go out by webhook, which is the second route, and an alert says that they wait
+ * on the desk's page. Of several replicas one does so. Thread-safe.
+ */
+@Singleton
+class DeskWatch {
+
+    private static final String ALERT = "desk";
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final List<AgentDesk> desks;
+    private final DeskRepository cards;
+    private final HandoffEvents events;
+    private final Policies policies;
+    private final Alerts alerts;
+    private final Leases leases;
+    private final Clock clock;
+
+    DeskWatch(List<AgentDesk> desks, DeskRepository cards, HandoffEvents events, Policies policies, Alerts alerts,
+            Leases leases, Clock clock) {
+        this.desks = desks;
+        this.cards = cards;
+        this.events = events;
+        this.policies = policies;
+        this.alerts = alerts;
+        this.leases = leases;
+        this.clock = clock;
+    }
+
+    @Scheduled(initialDelay = "3s", fixedDelay = "3s")
+    void sweep() {
+        double minutes = policies.current().routing().timers().undelivered();
+        boolean isAnywhere = policies.current().routing().findSlackChannel(null).isPresent()
+                && desks.stream().anyMatch(AgentDesk::isReady);
+        if (minutes <= 0 || !isAnywhere || !leases.take("desk-watch", LEASE)) {
+            return;
+        }
+        Instant now = clock.instant();
+        List<Long> undelivered = cards.listUndelivered(now.minus(Timers.minutes(minutes)));
+        if (undelivered.isEmpty()) {
+            alerts.clear(ALERT);
+            return;
+        }
+        for (long id : undelivered) {
+            events.addOnce(HandoffEvent.silent(id, HandoffEvent.Kind.UNDELIVERED, "UNDELIVERED", now, null));
+        }
+        alerts.raise(ALERT, "Slack does not take " + undelivered.size() + (undelivered.size() == 1
+                ? " handoff."
+                : " handoffs.") + " They wait on the page /admin/handoffs, the oldest is " + undelivered.getFirst()
+                + ". What is wrong: ./parley channels check slack");
+    }
+}
