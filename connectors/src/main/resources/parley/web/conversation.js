@@ -30,6 +30,8 @@ function createConversation(onChange) {
         const { conversationId, token } = await api.create();
         const created = { conversationId, token };
         store.set("conversation", created);
+        // Where the customer was, for whoever helps them; without what a query may hold.
+        api.post(created, "details", { fields: { page: (location.origin + location.pathname).slice(0, 500) } }).catch(() => {});
         replace(created);
         return created;
       });

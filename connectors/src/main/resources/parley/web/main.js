@@ -121,6 +121,14 @@ function boot() {
       }
     },
 
+    async details(form, fields) {
+      await patiently(() => conversation.use((c) => api.post(c, "details", { fields })));
+      store.set(form, conversation.current.conversationId);
+      changed();
+    },
+
+    save: () => saveTranscript(log.all(), config?.botName || text("assistant")),
+
     async choose(choiceId) {
       setTyping(true);
       try {
@@ -134,6 +142,16 @@ function boot() {
     },
   });
 
+  /** The form that is to be filled in now, if any. */
+  function formToFill(loading) {
+    if (!config || loading) return null;
+    const done = (form) => conversation.current && store.get(form) === conversation.current.conversationId;
+    const untouched = !log.all().length && !outbox.list().length;
+    if (untouched) return asList(config.preChat).length && !done("preChat") ? "preChat" : null;
+    const known = done("contact") || asList(config.preChat).some((field) => field.id === "email" && field.required);
+    return config.askForContact && log.mode().who === "waiting" && !known ? "contact" : null;
+  }
+
   function render() {
     const read = store.get("read") ?? 0;
     let unread = log.unread(read);
@@ -142,7 +160,8 @@ function boot() {
       unread = 0;
     }
     const loading = Boolean(conversation.current) && !log.loaded;
-    view.render({ config, log, pending: outbox.list(), typing, renewed, loading, unread, up });
+    const ask = formToFill(loading);
+    view.render({ config, log, pending: outbox.list(), typing, renewed, loading, unread, up, ask });
   }
 
   async function loadConfig() {

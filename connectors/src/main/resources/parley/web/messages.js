@@ -4,7 +4,7 @@
 const GROUP_WITHIN = 5 * 60000;
 
 /** From state to items; a message keeps its key from "sending" to "sent", and so its element. */
-function items({ config, log, pending, typing, renewed, loading }) {
+function items({ config, log, pending, typing, renewed, loading, ask }) {
   const result = [];
   const bot = config?.botName || text("assistant");
   if (config) result.push({ key: "greeting", kind: "greeting", config, author: bot });
@@ -14,7 +14,8 @@ function items({ config, log, pending, typing, renewed, loading }) {
   const mode = log.mode();
   const events = log.all();
   const waiting = pending.filter((m) => !log.find(m.clientMessageId));
-  if (config && !loading && !events.length && !pending.length && asList(config.suggestions).length) {
+  if (ask === "preChat") result.push({ key: "preChat", kind: "preChat", fields: config.preChat });
+  else if (config && !loading && !events.length && !pending.length && asList(config.suggestions).length) {
     result.push({ key: "suggestions", kind: "suggestions", list: config.suggestions });
   }
   const lastTalk = events.findLast((e) => e.type !== "notice");
@@ -49,6 +50,7 @@ function items({ config, log, pending, typing, renewed, loading }) {
     const state = message.failed ? "failed" : "sending";
     result.push({ key: message.clientMessageId, kind: "customer", event: message, at: new Date(message.at), state });
   }
+  if (ask === "contact") result.push({ key: "contact", kind: "contact" });
   if (typing) result.push({ key: "typing", kind: "typing", author: bot });
   return result;
 }
@@ -87,6 +89,15 @@ const MAKERS = {
   },
 
   suggestions: ({ list }, actions) => ({ node: chips(text("suggestions"), "suggestion", list, actions.send) }),
+
+  preChat: ({ fields }, actions) =>
+    form({ hook: "pre-chat", fields, button: text("start") }, (filled) => actions.details("preChat", filled)),
+
+  contact: (item, actions) =>
+    form(
+      { hook: "contact", title: text("contact"), fields: [{ id: "email", label: text("email"), required: true }], button: text("commentSend") },
+      (filled) => actions.details("contact", filled),
+    ),
 
   typing: ({ author }) => ({
     node: el(

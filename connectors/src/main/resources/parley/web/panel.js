@@ -1,6 +1,6 @@
 // The fixed parts of the page: launcher, header, message area, the bar above the composer.
 
-function createPanel({ composer, onToggle, onClose, onHuman, onPill }) {
+function createPanel({ composer, onToggle, onClose, onHuman, onPill, onSave }) {
   const badge = el("span", { class: "badge", "data-parley": "badge", "aria-hidden": "true", hidden: true });
   const launcher = el(
     "button",
@@ -26,6 +26,11 @@ function createPanel({ composer, onToggle, onClose, onHuman, onPill }) {
     { type: "button", class: "close", "data-parley": "close", "aria-label": text("close"), title: text("close"), onclick: onClose },
     icon("close"),
   );
+  const save = el(
+    "button",
+    { type: "button", class: "close", "data-parley": "save", "aria-label": text("save"), title: text("save"), hidden: true, onclick: onSave },
+    icon("save"),
+  );
   const header = el(
     "div",
     { class: "header" },
@@ -36,6 +41,7 @@ function createPanel({ composer, onToggle, onClose, onHuman, onPill }) {
       el("div", { class: "title" }, title, botName),
       el("div", { class: "status" }, el("i", { class: "dot" }), status),
     ),
+    save,
     close,
   );
 
@@ -96,12 +102,18 @@ function createPanel({ composer, onToggle, onClose, onHuman, onPill }) {
       alertTimer = setTimeout(() => (alert.hidden = true), 8000);
     },
 
-    setHeader(config, mode, up) {
+    setHeader(config, mode, up, hasEvents) {
       const bot = config?.botName || text("assistant");
       const withAgent = mode.who === "agent";
+      save.hidden = !hasEvents;
       setText(title, config?.name || text("chat"));
       setText(botName, config && !withAgent ? bot : "");
-      setText(avatar, initial(withAgent ? mode.name : bot));
+      const logo = (!withAgent && config?.theme?.logo) || "";
+      if (avatar.dataset.logo !== logo) {
+        avatar.dataset.logo = logo;
+        avatar.replaceChildren(logo ? el("img", { src: logo, alt: "", onerror: () => (avatar.dataset.logo = "none", setText(avatar, initial(bot))) }) : "");
+      }
+      if (!logo) setText(avatar, initial(withAgent ? mode.name : bot));
       setAttribute(panel, "aria-label", config?.name ? text("panel", { name: config.name }) : text("chat"));
       setAttribute(panel, "data-mode", up ? mode.who : "offline");
       setText(

@@ -55,6 +55,11 @@ const TEXTS = {
     joined: "{name} joined the chat.",
     returned: "The assistant is back.",
     resolved: "This conversation was marked as resolved.",
+    save: "Save this conversation",
+    start: "Start the chat",
+    contact: "Leave your e-mail address, in case you have to go before a person is here.",
+    email: "E-mail",
+    optional: "(optional)",
     renewed: "Your earlier conversation has expired, so this is a new one.",
   },
 };

@@ -7,7 +7,6 @@ function createView(actions) {
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet(); // allowed by style-src 'self', unlike a <style> element
   sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
 
   const composer = createComposer({ onSend: actions.send });
   const page = createPanel({
@@ -15,6 +14,7 @@ function createView(actions) {
     onToggle: () => (isOpen() ? close() : open()),
     onClose: close,
     onHuman: () => page.human.getAttribute("aria-disabled") === "true" || actions.human(),
+    onSave: actions.save,
     onPill: () => {
       toEnd();
       focusAgain();
@@ -119,9 +119,26 @@ function createView(actions) {
     measure();
   }
 
+  /** As the operator set it; what the page sets on the element itself goes before. */
+  const theme = new CSSStyleSheet();
+  root.adoptedStyleSheets = [sheet, theme];
+  let dressed = "";
+  function dress({ accent, onAccent, position, mode }) {
+    const colour = (value) => (/^#[0-9a-f]{6}$/i.test(value) ? value : "");
+    const rule = colour(accent) && colour(onAccent) && `:host([data-mode]){--parley-accent:${accent};--parley-on-accent:${onAccent}}`;
+    if (!rule || rule === dressed) return;
+    dressed = rule;
+    // The colour that Parley ships with has a shade of its own for dark pages.
+    if (accent !== "#1f5c4a") theme.replaceSync(rule);
+    host.dataset.position = position;
+    host.dataset.mode = mode;
+  }
+
   function render(state) {
     const { config, log, loading, unread, up } = state;
-    page.setHeader(config, log.mode(), up);
+    if (config?.theme) dress(config.theme);
+    page.setHeader(config, log.mode(), up, log.all().length > 0);
+    composer.node.hidden = state.ask === "preChat";
     composer.setLimit(config?.maxMessageCharacters);
     composer.setPlaceholder(text(log.mode().who === "bot" ? "placeholder" : "placeholderPerson"));
     page.setUnread(unread, isOpen());

@@ -24,6 +24,7 @@ export function keepDraft(id, text) {
 function showFacts(handoff) {
   const facts = [
     ["Customer", customerName(handoff)],
+    ...Object.entries(handoff.details ?? {}).filter(([name]) => name !== "name").map(([name, value]) => [plain(name), value]),
     ["Why", handoff.why],
     ["The bot's draft", handoff.draft],
     ["Team", plain(handoff.team)],

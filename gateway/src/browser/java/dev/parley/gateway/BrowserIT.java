@@ -3,14 +3,10 @@ package dev.parley.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -18,53 +14,42 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A customer and an agent, each in a real browser. Screenshots are in {@code target/screenshots}. */
+/** A customer and an agent, each in a real browser. */
 class BrowserIT {
 
-    private static final Path SHOTS = Path.of("target/screenshots");
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-
     private static TestServer server;
-    private static Playwright playwright;
-    private static Browser browser;
-
-    private final List<String> complaints = new ArrayList<>();
+    private static Chromium chromium;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
         server = new TestServer(folder, Map.of());
-        playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM)
-                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                        "--disable-background-networking", "--disable-component-update", "--disable-sync")));
+        chromium = new Chromium();
     }
 
     @AfterAll
     static void stop() {
-        browser.close();
-        playwright.close();
+        chromium.close();
         server.close();
     }
 
     @Test
     void aCustomerIsAnsweredHandedOffHelpedByAPersonAndFindsItAllAfterAReload() {
-        try (BrowserContext shop = browser.newContext(); BrowserContext desk = browser.newContext()) {
+        try (BrowserContext shop = chromium.person(); BrowserContext desk = chromium.person()) {
             Page customer = open(shop, "/");
-            shot(customer, "1-shop");
+            Chromium.shot(customer, "1-shop");
             customer.locator("[data-parley=launcher]").click();
             ask(customer, "How do I return an item?", "Return an item");
             ask(customer, "My parcel says delivered but it isn't here", "Parcel marked as delivered but not here");
             ask(customer, "what are the delivery costs", "Delivery costs");
             ask(customer, "how long does a refund take", "When will I get my refund?");
             ask(customer, "which payment methods do you take?", "Payment methods");
-            shot(customer, "2-answers");
+            Chromium.shot(customer, "2-answers");
             customer.locator("[data-parley=helpful]").last().click();
             assertTrue(customer.locator("[data-parley=citation]").last().innerText()
                     .matches("(?s).*updated (today|yesterday|[1-9][0-9]* days ago).*"));
             customer.locator("[data-parley=human]").click();
             customer.locator("[data-kind=handoff]").waitFor();
-            shot(customer, "3-handoff");
+            Chromium.shot(customer, "3-handoff");
 
             Page agent = open(desk, "/admin/handoffs");
             agent.locator("input[name=token]").fill(TestServer.TOKEN);
@@ -76,13 +61,13 @@ class BrowserIT {
             agent.getByText("the customer pressed the button").waitFor();
             agent.getByText("Support", new Page.GetByTextOptions().setExact(true)).waitFor();
             agent.locator("[data-desk=reply]").fill("Hello, this is Ana. How can I help?");
-            shot(agent, "4-desk");
+            Chromium.shot(agent, "4-desk");
             agent.locator("[data-desk=send]").click();
 
             Locator words = customer.locator("[data-author=agent]").last();
             words.waitFor();
             assertTrue(words.innerText().contains("Hello, this is Ana"));
-            shot(customer, "5-agent");
+            Chromium.shot(customer, "5-agent");
             agent.locator("[data-desk=resolve]").click();
             customer.locator("[data-kind=resolved]").waitFor();
 
@@ -93,14 +78,14 @@ class BrowserIT {
             assertEquals("true", customer.locator("[data-parley=helpful]").last().getAttribute("aria-pressed"));
             customer.getByText("Bryn").last().waitFor();
             assertEquals(0, customer.getByText("Assistant", new Page.GetByTextOptions().setExact(true)).count());
-            shot(customer, "6-reloaded");
+            Chromium.shot(customer, "6-reloaded");
         }
-        assertEquals(List.of(), complaints);
+        assertEquals(List.of(), chromium.complaints());
     }
 
     @Test
     void theKeyboardAloneIsEnough() {
-        try (BrowserContext shop = browser.newContext()) {
+        try (BrowserContext shop = chromium.person()) {
             Page page = open(shop, "/");
             page.locator("[data-parley=launcher]").focus();
             page.keyboard().press("Enter");
@@ -113,12 +98,12 @@ class BrowserIT {
             page.waitForCondition(() -> focused(page).equals("launcher"));
             assertEquals("false", page.locator("[data-parley=launcher]").getAttribute("aria-expanded"));
         }
-        assertEquals(List.of(), complaints);
+        assertEquals(List.of(), chromium.complaints());
     }
 
     @Test
     void hostileTextIsOnlyText() {
-        try (BrowserContext shop = browser.newContext(); BrowserContext desk = browser.newContext()) {
+        try (BrowserContext shop = chromium.person(); BrowserContext desk = chromium.person()) {
             Page page = open(shop, "/");
             page.locator("[data-parley=launcher]").click();
             page.locator("[data-parley=composer]")
@@ -132,12 +117,12 @@ class BrowserIT {
             agent.locator("[data-desk=transcript]").waitFor();
             assertTrue(agent.content().contains("&lt;img src=x"));
         }
-        assertEquals(List.of(), complaints);
+        assertEquals(List.of(), chromium.complaints());
     }
 
     @Test
     void ownersSeeFiguresAndReindex() {
-        try (BrowserContext admin = browser.newContext()) {
+        try (BrowserContext admin = chromium.person()) {
             Page page = open(admin, "/admin/knowledge");
             page.locator("input[name=token]").fill(TestServer.TOKEN);
             page.locator("button[type=submit]").first().click();
@@ -146,29 +131,16 @@ class BrowserIT {
             page.locator("[data-kb=try]").fill("how do i send a lamp back");
             page.locator("[data-kb=try-submit]").click();
             page.locator("[data-kb=try-result] [data-decision], [data-kb=try-result][data-decision]").first().waitFor();
-            shot(page, "7-knowledge");
+            Chromium.shot(page, "7-knowledge");
             page.navigate(server.url() + "/admin/figures");
             page.locator("[data-figure=kbHitRate]").waitFor();
-            shot(page, "8-figures");
+            Chromium.shot(page, "8-figures");
         }
-        assertEquals(List.of(), complaints);
+        assertEquals(List.of(), chromium.complaints());
     }
 
-    private Page open(BrowserContext context, String path) {
-        Page page = context.newPage();
-        page.setViewportSize(1280, 800);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.onDialog(dialog -> {
-            complaints.add("a dialog: " + dialog.message());
-            dialog.dismiss();
-        });
-        page.navigate(server.url() + path);
-        return page;
+    private static Page open(BrowserContext context, String path) {
+        return chromium.open(context, server.url() + path);
     }
 
     private static Locator item(Page page, String lastMessage) {
@@ -188,9 +160,5 @@ class BrowserIT {
         return String.valueOf(page.evaluate("() => { let e = document.activeElement;"
                 + " while (e && e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement;"
                 + " return e ? e.dataset.parley : '' }"));
-    }
-
-    private static void shot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
     }
 }

@@ -53,7 +53,6 @@ public final class Application implements AutoCloseable {
     private static Map<String, Object> properties(ParleyConfig config, Secrets secrets) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("micronaut.server.port", config.server().port() == 0 ? -1 : config.server().port());
-        properties.put("parley.web.max-message-characters", config.web().maxMessageCharacters());
         properties.put("parley.demo", config.demo());
         if (config.server().publicUrl() != null) {
             properties.put("parley.public-url", config.server().publicUrl());

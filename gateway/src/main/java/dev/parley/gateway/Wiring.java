@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.parley.connectors.channel.ChannelVariables;
+import dev.parley.connectors.web.WebSettings;
 import dev.parley.gateway.answer.Answerer;
 import dev.parley.gateway.answer.ApprovedArticles;
 import dev.parley.gateway.answer.Sureness;
@@ -43,6 +44,18 @@ final class Wiring {
                 throw new IllegalStateException(e.message(), e);
             }
         };
+    }
+
+    /** The web chat's part of the configuration. */
+    @Singleton
+    WebSettings webSettings(ParleyConfig config) {
+        ParleyConfig.Web web = config.web();
+        ParleyConfig.Theme theme = web.theme();
+        return new WebSettings(web.maxMessageCharacters(),
+                new WebSettings.Theme(theme.accent(), theme.onAccent(), theme.logo(), theme.position(), theme.mode()),
+                web.preChat().stream()
+                        .map(field -> new WebSettings.Field(field.id(), field.label(), field.required())).toList(),
+                web.askForContact());
     }
 
     /** Takes the index from {@link Knowledge}, which has loaded it by then. */

@@ -41,6 +41,7 @@ class AccessMatrixTest {
             Map.entry("POST /api/v1/web/conversations/{id}/human", Who.VISITOR),
             Map.entry("POST /api/v1/web/conversations/{id}/choices", Who.VISITOR),
             Map.entry("POST /api/v1/web/conversations/{id}/feedback", Who.VISITOR),
+            Map.entry("POST /api/v1/web/conversations/{id}/details", Who.VISITOR),
             Map.entry("GET /admin/login", Who.ALL), Map.entry("POST /admin/login", Who.ALL),
             Map.entry("POST /admin/logout", Who.ALL), Map.entry("GET /admin/assets/{name}", Who.ALL),
             Map.entry("GET /admin", Who.ADMIN), Map.entry("GET /admin/handoffs", Who.ADMIN),

@@ -177,6 +177,29 @@ abstract class ServerScenarios {
     }
 
     @Test
+    void whatACustomerSaysOfThemselvesReachesWhoeverHelpsAndIsForgotten() {
+        TestServer.Visitor visitor = server().visitor();
+        assertEquals(204,
+                visitor.tell(Map.of("name", "Ada Lovelace", "order", "A-77", "page", "https://shop.example/lamps")));
+        visitor.ask("I want to talk to a person");
+        JsonNode handoff = visitor.handoff("open");
+        assertEquals("Ada Lovelace", handoff.at("/customer/name").asText());
+        assertEquals("A-77", handoff.at("/details/order").asText());
+        assertEquals("https://shop.example/lamps", handoff.at("/details/page").asText());
+        assertEquals(204, visitor.tell(Map.of("email", "ada@example.com", "order", "")));
+        assertEquals("✉ ada@example.com", visitor.events(0).getLast().path("text").asText());
+        JsonNode after = visitor.handoff("open");
+        assertEquals("ada@example.com", after.at("/details/email").asText());
+        assertFalse(after.at("/details").has("order"), "taken back");
+        for (Map<String, String> wrong : List.of(Map.of("page", "javascript:alert(1)"), Map.of("a b", "c"),
+                Map.of("email", "x".repeat(501)), Map.<String, String>of())) {
+            assertEquals(400, visitor.tell(wrong), wrong::toString);
+        }
+        server().send("DELETE", "/api/v1/customers/web:" + visitor.id, null, TestServer.TOKEN);
+        assertFalse(server().admin("/api/v1/handoffs/" + after.path("id").asLong()).toString().contains("ada@"));
+    }
+
+    @Test
     void theLastJudgementOfAnAnswerCountsAndSurvivesAReload() {
         TestServer.Visitor visitor = server().visitor();
         String turnId = visitor.ask("How do I return an item?").at("/answer/turnId").asText();

@@ -204,6 +204,10 @@ public final class TestServer implements AutoCloseable {
             return send("POST", path("choices"), Map.of("choiceId", choiceId), token).statusCode();
         }
 
+        public int tell(Map<String, String> details) {
+            return send("POST", path("details"), Map.of("fields", details), token).statusCode();
+        }
+
         public int judge(String turnId, boolean helpful) {
             return send("POST", path("feedback"), Map.of("turnId", turnId, "helpful", helpful), token).statusCode();
         }

@@ -64,7 +64,9 @@ public record ConversationEvent(long seq, Instant at, Type type, String text, Ri
         /** A person closed it; the bot answers again. */
         RESOLVED,
         /** The customer can't be written to any more; only people see it. */
-        UNREACHABLE
+        UNREACHABLE,
+        /** The customer said how to reach them. */
+        CONTACT
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.parley.connectors.channel;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Something a customer did. Values only, decoded from the platform's payload; the payload itself is not passed on. */
@@ -54,6 +57,31 @@ public sealed interface InboundEvent {
      */
     record Unreachable(String deliveryId, ConversationRef ref, String senderId, Instant sentAt,
             @Nullable String locale, String why) implements InboundEvent {}
+
+    /**
+     * The customer said something of themselves beside messages, for example in a form; people see it.
+     *
+     * @param fields by name, at most {@link #MAX_FIELDS} of {@link #MAX_CHARACTERS} characters; a blank one is taken back
+     */
+    record Details(String deliveryId, ConversationRef ref, String senderId, Instant sentAt, @Nullable String locale,
+            Map<String, String> fields) implements InboundEvent {
+
+        /** The field that says how the customer is called. */
+        public static final String NAME = "name";
+        /** The field with an address to write to. */
+        public static final String EMAIL = "email";
+        /** The field with the address of the page where the chat was opened. */
+        public static final String PAGE = "page";
+        /** More are a mistake, or an attack. */
+        public static final int MAX_FIELDS = 12;
+        /** Of one field. */
+        public static final int MAX_CHARACTERS = 500;
+
+        /** Copies the map, in its order. */
+        public Details {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+    }
 
     /** The customer chose the language of {@link #locale}, which is not null. */
     record LanguageChosen(String deliveryId, ConversationRef ref, String senderId, Instant sentAt, String locale)

@@ -27,12 +27,15 @@ import org.jspecify.annotations.Nullable;
  * @param articles what the bot considered, the likeliest first
  * @param draft what the bot would have said, or null
  * @param lastMessage what the customer wrote last, or null
+ * @param contact how the customer can be reached and what else they said in forms; empty: nothing
+ * @param page the address of the page where the customer opened the chat, or null
  */
 public record HandoffCard(long id, State state, String priority, String reason, @Nullable String why,
         @Nullable String rule, String category, String team, @Nullable String mention, @Nullable String customer,
         String customerId, String channel, String language, Instant openedAt, @Nullable Instant dueAt,
         @Nullable String agent, @Nullable Instant endedAt,
-        List<Article> articles, @Nullable String draft, @Nullable String lastMessage) {
+        List<Article> articles, @Nullable String draft, @Nullable String lastMessage,
+        String contact, @Nullable String page) {
 
     /** Copies the list. */
     public HandoffCard {
@@ -42,7 +45,7 @@ public record HandoffCard(long id, State state, String priority, String reason, 
     /** As the card of the team that had it before shows it. */
     public HandoffCard moved() {
         return new HandoffCard(id, State.MOVED, priority, reason, why, rule, category, team, null, customer, customerId,
-                channel, language, openedAt, dueAt, agent, endedAt, articles, draft, lastMessage);
+                channel, language, openedAt, dueAt, agent, endedAt, articles, draft, lastMessage, contact, page);
     }
 
     /** Where a handoff stands. */

@@ -24,6 +24,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class WebChatController {
 
     private static final Pattern CLIENT_MESSAGE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
+    private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
+    private static final Pattern WEB_ADDRESS = Pattern.compile("|https?://[^\\s]+");
     private static final String BEARER = "Bearer ";
 
     private final WebChannel channel;
@@ -55,7 +60,8 @@ final class WebChatController {
     @Operation(summary = "What the widget shows before the first message")
     @Get("/config")
     WebJson.Config config(@Nullable @QueryValue String locale) {
-        return WebJson.Config.of(channel.host().profile(locale), settings.maxMessageCharacters());
+        String language = locale == null ? "" : Locale.forLanguageTag(locale.replace('_', '-')).getLanguage();
+        return WebJson.Config.of(channel.host().profile(locale), settings, language);
     }
 
     @Operation(summary = "Start a conversation: the token is its only key")
@@ -125,6 +131,35 @@ final class WebChatController {
     HttpResponse<WebJson.Seq> human(@PathVariable String id,
             @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
         return choose(authorize(id, authorization), InboundEvent.Choice.TALK_TO_A_PERSON);
+    }
+
+    @Operation(summary = "Say something of oneself: what people should know, or how to reach one")
+    @Post("/conversations/{id}/details")
+    HttpResponse<?> details(@PathVariable String id,
+            @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Body WebJson.Details body) {
+        Visitor visitor = authorize(id, authorization);
+        Map<String, String> fields = body.fields();
+        if (fields == null || fields.isEmpty() || fields.size() > InboundEvent.Details.MAX_FIELDS) {
+            throw badRequest("fields must have 1 to " + InboundEvent.Details.MAX_FIELDS + " entries");
+        }
+        fields.forEach((name, value) -> {
+            if (!FIELD_NAME.matcher(name).matches() || value == null
+                    || value.length() > InboundEvent.Details.MAX_CHARACTERS) {
+                throw badRequest("names of fields are up to 40 letters, digits or _, their values texts of up to "
+                        + InboundEvent.Details.MAX_CHARACTERS + " characters");
+            }
+        });
+        if (!WEB_ADDRESS.matcher(fields.getOrDefault(InboundEvent.Details.PAGE, "")).matches()) {
+            throw badRequest("page must be the address of a web page");
+        }
+        // Who the shop's server vouches for is not called otherwise.
+        Map<String, String> said = new LinkedHashMap<>(fields);
+        if (visitor.name() != null) {
+            said.remove(InboundEvent.Details.NAME);
+        }
+        accept(new InboundEvent.Details(newDeliveryId(id), visitor.ref(), visitor.sender(), clock.instant(), null,
+                said));
+        return HttpResponse.noContent();
     }
 
     @Operation(summary = "Press a button")

@@ -4,6 +4,7 @@ import dev.parley.connectors.channel.BrandProfile;
 import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The small bodies of the web chat's API. Fields of requests are nullable: the controller says what is missing. */
@@ -14,13 +15,37 @@ final class WebJson {
     @Introspected
     @Schema(name = "WidgetConfig")
     record Config(String name, String botName, String disclosure, String greeting, List<String> suggestions,
-            int maxMessageCharacters) {
+            int maxMessageCharacters, Theme theme, List<Field> preChat, boolean askForContact) {
 
-        static Config of(BrandProfile profile, int maxMessageCharacters) {
+        static Config of(BrandProfile profile, WebSettings settings, String language) {
+            WebSettings.Theme theme = settings.theme();
             return new Config(profile.name(), profile.botName(), profile.disclosure(), profile.greeting(),
-                    profile.suggestions(), maxMessageCharacters);
+                    profile.suggestions(), settings.maxMessageCharacters(),
+                    new Theme(theme.accent(), theme.onAccent(), theme.logo(), theme.position(), theme.mode()),
+                    settings.preChat().stream().map(field -> Field.of(field, language)).toList(),
+                    settings.askForContact());
         }
     }
+
+    @Introspected
+    @Schema(name = "WidgetTheme")
+    record Theme(String accent, String onAccent, @Nullable String logo, String position, String mode) {}
+
+    @Introspected
+    @Schema(name = "FormField")
+    record Field(String id, String label, boolean required) {
+
+        static Field of(WebSettings.Field field, String language) {
+            String label = field.label().getOrDefault(language,
+                    field.label().getOrDefault("en", field.label().values().iterator().next()));
+            return new Field(field.id(), label, field.required());
+        }
+    }
+
+    @Introspected
+    @Schema(name = "CustomerDetails", description = "name, email, tel, page (the address of the page), or the operator's own;"
+            + " what is blank is taken back")
+    record Details(@Nullable Map<String, String> fields) {}
 
     @Introspected
     @Schema(name = "StartConversation", description = "customer: a JWT by which the shop's server says who the visitor is")

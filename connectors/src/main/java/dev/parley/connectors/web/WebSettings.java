@@ -1,11 +1,45 @@
 package dev.parley.connectors.web;
 
-import io.micronaut.context.annotation.ConfigurationProperties;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The block {@code parley.web} of {@code application.yml}, as far as this channel needs it.
+ * What an operator decides about the web chat. Immutable.
  *
  * @param maxMessageCharacters the longest message a customer may send, in UTF-16 units
+ * @param preChat what is asked before the first message; empty: nothing
+ * @param askForContact whether customers who wait for a person may leave an address
  */
-@ConfigurationProperties("parley.web")
-record WebSettings(int maxMessageCharacters) {}
+public record WebSettings(int maxMessageCharacters, Theme theme, List<Field> preChat, boolean askForContact) {
+
+    /** Copies the list. */
+    public WebSettings {
+        preChat = List.copyOf(preChat);
+    }
+
+    /**
+     * How the widget looks.
+     *
+     * @param accent the colour of the launcher and of the header, #rrggbb
+     * @param onAccent the colour of what stands on it
+     * @param logo the address of an image; null: the bot's initial
+     * @param position {@code end} or {@code start}, in the direction of the page's writing
+     * @param mode {@code auto}, {@code light} or {@code dark}
+     */
+    public record Theme(String accent, String onAccent, @Nullable String logo, String position, String mode) {}
+
+    /**
+     * A field of a form.
+     *
+     * @param id its name; name, email and tel are known to browsers and to agents
+     * @param label by language, ISO 639-1; not empty
+     */
+    public record Field(String id, Map<String, String> label, boolean required) {
+
+        /** Copies the map. */
+        public Field {
+            label = Map.copyOf(label);
+        }
+    }
+}

@@ -61,6 +61,7 @@ class TelegramUpdatesTest {
             case InboundEvent.LanguageChosen chosen -> "LanguageChosen " + chosen.locale();
             case InboundEvent.Forget forget -> "Forget";
             case InboundEvent.Moved moved -> "Moved " + moved.newKey();
+            case InboundEvent.Details details -> "Details " + details.fields();
             case InboundEvent.Unreachable unreachable -> "Unreachable";
         };
     }

@@ -128,17 +128,85 @@ public record ParleyConfig(Server server, Path data, Database database, Knowledg
      * @param allowedOrigins pages on other hosts that may embed the widget, for example {@code https://shop.example.com}
      * @param maxMessageCharacters the longest message, in UTF-16 units
      * @param clientAddressHeader in which a proxy gives the customer's address; null: there is no proxy
+     * @param theme how the widget looks
+     * @param preChat what is asked before the first message
+     * @param askForContact whether customers who wait for a person may leave an address
      */
-    public record Web(List<String> allowedOrigins, int maxMessageCharacters, @Nullable String clientAddressHeader) {
+    public record Web(List<String> allowedOrigins, int maxMessageCharacters, @Nullable String clientAddressHeader,
+            Theme theme, List<Field> preChat, boolean askForContact) {
 
         /** @throws IllegalArgumentException when an origin is none */
         public Web {
             allowedOrigins = List.copyOf(allowedOrigins);
+            preChat = List.copyOf(preChat);
+            check(preChat.size() <= MOST_FIELDS && preChat.stream().map(Field::id).distinct().count() == preChat.size(),
+                    "preChat has at most " + MOST_FIELDS + " fields, each with an id of its own");
             for (String origin : allowedOrigins) {
                 check(origin.matches("https?://[^/*]+"), "an origin looks like https://shop.example.com: " + origin);
             }
             check(maxMessageCharacters >= 100 && maxMessageCharacters <= 20_000,
                     "maxMessageCharacters must be from 100 to 20000");
+        }
+    }
+
+    private static final int MOST_FIELDS = 8;
+
+    /**
+     * @param accent #rrggbb
+     * @param onAccent #rrggbb, to be read on it
+     * @param logo an address of an image; null: none
+     * @param position end or start
+     * @param mode auto, light or dark
+     */
+    public record Theme(String accent, String onAccent, @Nullable String logo, String position, String mode) {
+
+        /** Of text on its ground: WCAG 2.2, 1.4.3. */
+        private static final double CONTRAST = 4.5;
+
+        /** @throws IllegalArgumentException when one can't be, or can't be read */
+        public Theme {
+            check(accent.matches("#[0-9a-fA-F]{6}") && onAccent.matches("#[0-9a-fA-F]{6}"),
+                    "colours look like \"#1f5c4a\", with the quotes");
+            check(contrast(accent, onAccent) >= CONTRAST, String.format(java.util.Locale.ROOT,
+                    "%s on %s can't be read by everybody: a contrast of %.1f, and %.1f is needed", onAccent, accent,
+                    contrast(accent, onAccent), CONTRAST));
+            check(logo == null || logo.matches("https?://[^\\s]+"),
+                    "logo looks like https://shop.example.com/logo.png");
+            check(position.equals("end") || position.equals("start"), "position is end or start");
+            check(List.of("auto", "light", "dark").contains(mode), "mode is auto, light or dark");
+        }
+
+        private static double contrast(String one, String other) {
+            double a = luminance(one);
+            double b = luminance(other);
+            return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        }
+
+        /** As WCAG 2.2 defines relative luminance. */
+        private static double luminance(String colour) {
+            return 0.2126 * linear(colour, 1) + 0.7152 * linear(colour, 3) + 0.0722 * linear(colour, 5);
+        }
+
+        private static double linear(String colour, int at) {
+            double share = Integer.parseInt(colour.substring(at, at + 2), 16) / 255.0;
+            return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+        }
+    }
+
+    /**
+     * A field of a form.
+     *
+     * @param id its name
+     * @param label by language
+     */
+    public record Field(String id, Map<String, String> label, boolean required) {
+
+        /** @throws IllegalArgumentException when it has no name or no label */
+        public Field {
+            label = Map.copyOf(label);
+            check(id.matches("[A-Za-z][A-Za-z0-9_]{0,39}") && !id.equals("page"),
+                    "the id of a field has up to 40 letters, digits or _, and is not page");
+            check(!label.isEmpty(), "a field needs a label, for example {en: Your name}");
         }
     }
 

@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.GeneratedValue;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeq the number of the last line
  * @param firstReplyAt when the first line of a bot or an agent was handed to the channel
  * @param resolvedAt when a person closed it; null again once the customer writes
+ * @param details what the customer said of themselves, see {@link Details}; null: nothing
  */
 @MappedEntity
 public record Conversation(@Id @GeneratedValue @Nullable Long id, String channel, String conversationKey,
         String threadKey, String customerId, @Nullable String customerName, String language, Handler handler,
         long lastSeq, Instant startedAt, Instant lastActivityAt, @Nullable Instant firstReplyAt,
-        @Nullable Instant resolvedAt) {
+        @Nullable Instant resolvedAt, @Nullable String details) {
 
     /** Who answers in a conversation. */
     public enum Handler {
@@ -50,35 +52,41 @@ public record Conversation(@Id @GeneratedValue @Nullable Long id, String channel
     /** The customer wrote: it is open again. */
     public Conversation active(Instant now) {
         return new Conversation(id, channel, conversationKey, threadKey, customerId, customerName, language, handler,
-                lastSeq, startedAt, now, firstReplyAt, null);
+                lastSeq, startedAt, now, firstReplyAt, null, details);
     }
 
     /** Handed to somebody. */
     public Conversation handledBy(Handler next) {
         return new Conversation(id, channel, conversationKey, threadKey, customerId, customerName, language, next,
-                lastSeq, startedAt, lastActivityAt, firstReplyAt, resolvedAt);
+                lastSeq, startedAt, lastActivityAt, firstReplyAt, resolvedAt, details);
     }
 
     /** The customer writes another language. */
     public Conversation in(String other) {
         return new Conversation(id, channel, conversationKey, threadKey, customerId, customerName, other, handler,
-                lastSeq, startedAt, lastActivityAt, firstReplyAt, resolvedAt);
+                lastSeq, startedAt, lastActivityAt, firstReplyAt, resolvedAt, details);
     }
 
     /** The customer is called so. */
     public Conversation of(String name) {
         return new Conversation(id, channel, conversationKey, threadKey, customerId, name, language, handler, lastSeq,
-                startedAt, lastActivityAt, firstReplyAt, resolvedAt);
+                startedAt, lastActivityAt, firstReplyAt, resolvedAt, details);
+    }
+
+    /** The customer said something of themselves. */
+    public Conversation knowing(Map<String, String> said) {
+        return new Conversation(id, channel, conversationKey, threadKey, customerId, customerName, language, handler,
+                lastSeq, startedAt, lastActivityAt, firstReplyAt, resolvedAt, Details.merged(details, said));
     }
 
     /** A person closed it. */
     public Conversation resolved(Instant now) {
         return new Conversation(id, channel, conversationKey, threadKey, customerId, customerName, language,
-                Handler.BOT, lastSeq, startedAt, now, firstReplyAt, now);
+                Handler.BOT, lastSeq, startedAt, now, firstReplyAt, now, details);
     }
 
     Conversation withNextLine(Instant now) {
         return new Conversation(id, channel, conversationKey, threadKey, customerId, customerName, language, handler,
-                lastSeq + 1, startedAt, now, firstReplyAt, resolvedAt);
+                lastSeq + 1, startedAt, now, firstReplyAt, resolvedAt, details);
     }
 }

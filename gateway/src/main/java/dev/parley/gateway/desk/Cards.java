@@ -1,15 +1,18 @@
 package dev.parley.gateway.desk;
 
 import dev.parley.connectors.channel.ConversationEvent;
+import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.connectors.desk.DraftCard;
 import dev.parley.connectors.desk.HandoffCard;
 import dev.parley.gateway.conversation.Conversation;
+import dev.parley.gateway.conversation.Details;
 import dev.parley.gateway.conversation.JudgedLine;
 import dev.parley.gateway.drafts.ArticleDraft;
 import dev.parley.gateway.handoff.Handoff;
 import dev.parley.gateway.metrics.ArticleTried;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Handoffs as agents see them. Pure. */
 final class Cards {
@@ -19,6 +22,7 @@ final class Cards {
     private Cards() {}
 
     static HandoffCard of(Handoff handoff, Conversation conversation, List<JudgedLine> lines) {
+        Map<String, String> details = Details.fromJson(conversation.details());
         String last = lines.stream().filter(line -> line.type() == ConversationEvent.Type.CUSTOMER)
                 .reduce((first, second) -> second).map(JudgedLine::text).orElse(null);
         return new HandoffCard(handoff.id() == null ? 0 : handoff.id(), state(handoff),
@@ -28,7 +32,8 @@ final class Cards {
                 conversation.language(), handoff.openedAt(), handoff.dueAt(), handoff.agentName(), handoff.resolvedAt(),
                 ArticleTried.fromJson(handoff.articlesTried()).stream().limit(ARTICLES)
                         .map(article -> new HandoffCard.Article(article.title(), article.confidence())).toList(),
-                handoff.draft(), last);
+                handoff.draft(), last, Details.contact(details),
+                details.get(InboundEvent.Details.PAGE));
     }
 
     static DraftCard of(ArticleDraft draft) {

@@ -1,6 +1,7 @@
 package dev.parley.gateway.handoff;
 
 import dev.parley.gateway.conversation.Conversation;
+import dev.parley.gateway.conversation.Details;
 import dev.parley.gateway.conversation.LineJson;
 import dev.parley.gateway.metrics.ArticleTried;
 import io.micronaut.core.annotation.Introspected;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of the handoff API. Fields of requests are nullable: the controller says what is missing. */
@@ -41,7 +43,7 @@ final class HandoffJson {
             @Nullable String outcome, String channel, String language, Customer customer, String conversationId,
             List<LineJson> transcript, List<ArticleTried> articlesTried, String team, @Nullable String destination,
             @Nullable String mention, @Nullable Instant dueAt, @Nullable String why, @Nullable String draft,
-            @Nullable Double draftAgreement) {
+            @Nullable Double draftAgreement, Map<String, String> details) {
 
         static Detail of(Handoff handoff, Conversation conversation, List<LineJson> transcript) {
             return new Detail(handoff.id() == null ? 0 : handoff.id(), lower(handoff.state()), handoff.reason(),
@@ -51,7 +53,8 @@ final class HandoffJson {
                     conversation.language(), new Customer(conversation.customerId(), conversation.customerName()),
                     conversation.conversationKey(), transcript, ArticleTried.fromJson(handoff.articlesTried()),
                     handoff.team(), handoff.destination(), handoff.mention(), handoff.dueAt(), handoff.why(),
-                    handoff.draft(), handoff.draftAgreement());
+                    handoff.draft(), handoff.draftAgreement(),
+                    Details.fromJson(conversation.details()));
         }
     }
 

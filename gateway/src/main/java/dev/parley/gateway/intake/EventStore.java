@@ -7,6 +7,7 @@ import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.conversation.Details;
 import dev.parley.gateway.conversation.Failpoint;
 import dev.parley.gateway.conversation.Line;
 import dev.parley.gateway.conversation.Transactions;
@@ -16,7 +17,9 @@ import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.voice.Voice;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +109,7 @@ class EventStore {
             case InboundEvent.Edited edited -> storeEdit(conversation, edited, content);
             case InboundEvent.Unreachable unreachable -> storeNote(conversations.note(conversation,
                     Line.notice(ConversationEvent.Notice.UNREACHABLE, unreachable.why())), unreachable, content);
+            case InboundEvent.Details details -> storeDetails(conversation, details, content);
             case InboundEvent.LanguageChosen chosen ->
                 storeNote(conversation.in(voice().languageFor(chosen.locale())), chosen, content);
             case InboundEvent.Moved moved -> throw new IllegalStateException("moved before");
@@ -150,6 +154,19 @@ class EventStore {
         return storeNote(conversation, edited, content);
     }
 
+    /** While a person has it, the customer sees that it was taken down, and the person that there is something new. */
+    private Stored storeDetails(Conversation conversation, InboundEvent.Details details, String content) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        details.fields().forEach((name, value) -> fields.put(name, CleanText.of(value).strip()));
+        String name = fields.getOrDefault(InboundEvent.Details.NAME, "");
+        Conversation known = (name.isEmpty() ? conversation : conversation.of(name)).knowing(fields);
+        String contact = Details.contact(fields);
+        return storeNote(known.handler() == Conversation.Handler.BOT || contact.isEmpty()
+                ? known
+                : conversations.say(known, Line.notice(ConversationEvent.Notice.CONTACT, "✉ " + contact)), details,
+                content);
+    }
+
     private Stored storeNote(Conversation conversation, InboundEvent event, String content) {
         conversations.save(conversation);
         inbox.save(item(conversation, event, InboxItem.Kind.NOTE, content, 0, InboxItem.State.DONE));
@@ -181,6 +198,7 @@ class EventStore {
             case InboundEvent.Feedback feedback -> feedback.turnId() + ":" + feedback.helpful();
             case InboundEvent.Edited edited -> CleanText.of(edited.text());
             case InboundEvent.Unreachable unreachable -> unreachable.why();
+            case InboundEvent.Details details -> details.fields().toString();
             case InboundEvent.LanguageChosen chosen -> chosen.locale();
             case InboundEvent.Moved moved -> moved.newKey();
             case InboundEvent.Forget forget -> "";

@@ -64,7 +64,7 @@ interface ErasureRepository extends GenericRepository<Tombstone, Long> {
     void closeHandoffs(long conversationId, Instant now);
 
     @Query("""
-            UPDATE conversation SET customer_id = 'erased', customer_name = NULL, handler = 'BOT',
+            UPDATE conversation SET customer_id = 'erased', customer_name = NULL, details = NULL, handler = 'BOT',
                 conversation_key = CONCAT('erased-', id), thread_key = '', resolved_at = coalesce(resolved_at, :now)
             WHERE id = :conversationId
             """)

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.gateway.alert.Alert;
 import dev.parley.gateway.conversation.Conversation;
+import dev.parley.gateway.conversation.Details;
 import dev.parley.gateway.conversation.JudgedLine;
 import dev.parley.gateway.handoff.Handoff;
 import dev.parley.gateway.handoff.HandoffEvent;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,9 +64,11 @@ final class Messages {
                 text(handoff.resolvedAt()), handoff.agentName(),
                 handoff.outcome() == null ? null : lower(handoff.outcome()),
                 handoff.solution() == null ? null : lower(handoff.solution()));
-        Map<String, String> customer = conversation.customerName() == null
-                ? Map.of("id", conversation.customerId())
-                : Map.of("id", conversation.customerId(), "name", conversation.customerName());
+        Map<String, String> customer = new LinkedHashMap<>(Details.fromJson(conversation.details()));
+        customer.put("id", conversation.customerId());
+        if (conversation.customerName() != null) {
+            customer.put("name", conversation.customerName());
+        }
         ConversationData where = new ConversationData(conversation.conversationKey(), conversation.channel(),
                 conversation.language(), customer, lines.stream().map(Messages::of).toList());
         return write(new Message(type, event.happenedAt().toString(), new Data(data, where, event.person(),

@@ -59,6 +59,12 @@ final class SlackCards {
                 field("Team", card.team()), field("Why", words(card.reason())), field("Category", card.category()),
                 field("Customer", card.customer() == null ? card.customerId() : card.customer()),
                 field("Writes on", card.channel() + " · " + card.language())));
+        if (!card.contact().isEmpty()) {
+            fields.add(field("Contact", card.contact()));
+        }
+        if (card.page() != null) {
+            fields.add(field("Page", card.page()));
+        }
         blocks.add(SectionBlock.builder().fields(fields).build());
         blocks.add(ContextBlock.builder().elements(List.of(markdown(times(card)))).build());
         if (card.lastMessage() != null) {

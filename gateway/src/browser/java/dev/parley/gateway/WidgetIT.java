@@ -1,0 +1,201 @@
+package dev.parley.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.deque.html.axecore.results.Rule;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The widget as an operator set it up: forms, colours, files to keep; that everybody can use it, and that it runs nothing. */
+class WidgetIT {
+
+    private static TestServer server;
+    private static Chromium chromium;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void start(@TempDir Path data) {
+        server = new TestServer(data, Map.of(),
+                settings -> settings.replace("accent: \"#1f5c4a\"", "accent: \"#7a1f4d\"")
+                        .replace("position: end", "position: start")
+                        .replace("preChat: []",
+                                "preChat: [{id: name, label: {en: Your name, de: Ihr Name}, required: true},"
+                                        + " {id: order, label: {en: Order number}, required: false}]"));
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        server.close();
+    }
+
+    @AfterEach
+    void nothingWentWrong() {
+        assertEquals(List.of(), chromium.complaints());
+    }
+
+    @Test
+    void formsAreFilledInAndTheTranscriptIsSaved() throws Exception {
+        try (BrowserContext shop = chromium.person()) {
+            Page page = chromium.open(shop, server.url() + "/");
+            page.locator("[data-parley=launcher]").click();
+            page.locator("[data-parley=pre-chat]").waitFor();
+            assertFalse(page.locator("[data-parley=composer]").isVisible(), "first the form");
+            Chromium.shot(page, "9-pre-chat");
+            page.locator("[data-parley=pre-chat-send]").click();
+            assertTrue(page.locator("[data-parley=pre-chat]").isVisible(), "the name is needed");
+            page.locator("[data-parley=pre-chat] input[name=name]").fill("Ada <b>Lovelace</b>");
+            page.locator("[data-parley=pre-chat] input[name=order]").fill("A-77");
+            page.keyboard().press("Enter");
+            page.locator("[data-parley=composer]").waitFor();
+            say(page, "How do I return an item?");
+            page.locator("[data-parley=citation]").first().waitFor();
+            say(page, "I want to talk to a person about it");
+            page.locator("[data-parley=contact] input").fill("ada@example.com");
+            Chromium.shot(page, "10-contact");
+            page.locator("[data-parley=contact-send]").click();
+            page.getByText("✉ ada@example.com").waitFor();
+            assertEquals(0, page.locator("[data-parley=contact]").count());
+            Download download = page.waitForDownload(() -> page.locator("[data-parley=save]").click());
+            Path file = folder.resolve("chat.txt");
+            download.saveAs(file);
+            String saved = Files.readString(file);
+            assertTrue(download.suggestedFilename().matches("chat-\\d{4}-\\d{2}-\\d{2}\\.txt"),
+                    download::suggestedFilename);
+            assertTrue(saved.contains("You: How do I return an item?") && saved.contains("30 days"), saved);
+            page.reload();
+            page.getByText("✉ ada@example.com").waitFor();
+            assertEquals(0, page.locator("[data-parley=contact]").count(), "asked once");
+            JsonNode handoff = handoff("about it");
+            assertEquals("Ada <b>Lovelace</b>", handoff.at("/customer/name").asText());
+            assertEquals("A-77", handoff.at("/details/order").asText());
+            assertEquals(server.url() + "/", handoff.at("/details/page").asText());
+            assertTrue(page.locator("[data-parley=launcher]").boundingBox().x < 100, "at the start of the line");
+        }
+    }
+
+    @Test
+    void everybodyCanUseIt() {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : new int[]{1280, 320}) {
+                try (BrowserContext shop = chromium.person(new Browser.NewContextOptions().setColorScheme(scheme)
+                        .setViewportSize(width, 720))) {
+                    String name = "11-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width;
+                    Page page = chromium.open(shop, server.url() + "/");
+                    page.locator("[data-parley=launcher]").click();
+                    page.locator("[data-parley=pre-chat]").waitFor();
+                    accessible(page, name + " with the form");
+                    assertEquals("rgb(122, 31, 77)", page.locator("[data-parley=launcher]")
+                            .evaluate("node => getComputedStyle(node).backgroundColor"), "the operator's colour");
+                    page.locator("[data-parley=pre-chat] input[name=name]").fill("Ada");
+                    page.keyboard().press("Enter");
+                    page.locator("[data-parley=suggestion]").first().waitFor();
+                    accessible(page, name + " with suggestions");
+                    say(page, "How do I return an item?");
+                    page.locator("[data-parley=citation]").first().waitFor();
+                    page.locator("[data-parley=unhelpful]").click();
+                    accessible(page, name + " with an answer");
+                    page.locator("[data-parley=contact]").waitFor();
+                    accessible(page, name + " while a person is awaited");
+                    Chromium.shot(page, name);
+                }
+            }
+        }
+    }
+
+    /** WCAG 2.2 at AA, of the widget; the shop around it is only a sample. */
+    private static void accessible(Page page, String when) {
+        AxeResults results = new AxeBuilder(page).include("parley-chat")
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")).analyze();
+        assertTrue(results.getPasses().size() > 5, "it looked: " + results.getPasses().size());
+        assertEquals(List.of(), results.getViolations().stream().map(WidgetIT::describe).toList(), when);
+    }
+
+    private static String describe(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream().map(node -> String.valueOf(node.getHtml())).toList();
+    }
+
+    /** Each by every way in which text of others comes into the page: customer, agent, name, contact. */
+    @Test
+    void fiveHundredHostileTextsRunNothingAndFetchNothing() {
+        List<String> texts = HostileTexts.list(500);
+        assertEquals(500, texts.stream().distinct().count());
+        try (BrowserContext shop = chromium.person(); BrowserContext desk = chromium.person()) {
+            List<String> foreign = new ArrayList<>();
+            for (BrowserContext context : List.of(shop, desk)) {
+                context.onRequest(request -> {
+                    if (!request.url().startsWith(server.url()) && !request.url().startsWith("blob:")) {
+                        foreign.add(request.url());
+                    }
+                });
+                context.exposeBinding("pwned", (source, arguments) -> foreign.add("a script ran"));
+            }
+            TestServer.Visitor visitor = server.visitor();
+            visitor.tell(Map.of("name", texts.get(3), "email", texts.get(4)));
+            visitor.say("human please");
+            TestServer.await("the handoff", () -> !visitor.handoff("open").isMissingNode());
+            long id = visitor.handoff("open").path("id").asLong();
+            for (int i = 0; i < texts.size(); i++) {
+                if (i % 2 == 0) {
+                    visitor.say(texts.get(i));
+                } else {
+                    server.admin("/api/v1/handoffs/" + id + "/reply",
+                            Map.of("agent", "Ana", "text", texts.get(i)), 200);
+                }
+            }
+            shop.addInitScript("localStorage.setItem('parley:" + server.url() + ":conversation', JSON.stringify("
+                    + "{conversationId: '" + visitor.id + "', token: '" + visitor.token + "'}))");
+            Page page = chromium.open(shop, server.url() + "/");
+            page.locator("[data-parley=launcher]").click();
+            page.waitForCondition(() -> page.locator("[data-parley=message]").count() > 490);
+            Page agent = chromium.open(desk, server.url() + "/admin/handoffs");
+            agent.locator("input[name=token]").fill(TestServer.TOKEN);
+            agent.locator("button[type=submit]").first().click();
+            agent.navigate(server.url() + "/admin/handoffs#claimed/" + id);
+            agent.locator("[data-desk=transcript]").waitFor();
+            agent.waitForCondition(() -> agent.locator("[data-desk=transcript]").innerText().length() > 10_000);
+            assertEquals(0, page.locator("[data-parley=log] script, [data-parley=log] img, [data-parley=log] iframe,"
+                    + " [data-parley=log] [href^=javascript]").count());
+            assertEquals(0, agent.locator("[data-desk=transcript] script, [data-desk=transcript] img,"
+                    + " [data-desk=transcript] iframe, [data-desk=transcript] [href^=javascript]").count());
+            page.waitForTimeout(500);
+            assertEquals(List.of(), foreign);
+        }
+    }
+
+    private static void say(Page page, String text) {
+        page.locator("[data-parley=composer]").fill(text);
+        page.keyboard().press("Enter");
+    }
+
+    private static JsonNode handoff(String about) {
+        for (JsonNode handoff : server.admin("/api/v1/handoffs?state=open").path("handoffs")) {
+            if (handoff.path("lastMessage").asText().contains(about)) {
+                return server.admin("/api/v1/handoffs/" + handoff.path("id").asLong());
+            }
+        }
+        throw new AssertionError("no handoff about " + about);
+    }
+}
