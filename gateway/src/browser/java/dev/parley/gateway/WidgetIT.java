@@ -29,24 +29,29 @@ class WidgetIT {
 
     private static TestServer server;
     private static Chromium chromium;
+    private static GuidePages guide;
 
     @TempDir
     Path folder;
 
     @BeforeAll
     static void start(@TempDir Path data) {
+        guide = new GuidePages();
         server = new TestServer(data, Map.of(),
-                settings -> settings.replace("accent: \"#1f5c4a\"", "accent: \"#7a1f4d\"")
+                settings -> settings.replace("allowedOrigins: []", "allowedOrigins: [" + guide.url() + "]")
+                        .replace("accent: \"#1f5c4a\"", "accent: \"#7a1f4d\"")
                         .replace("position: end", "position: start")
                         .replace("preChat: []",
                                 "preChat: [{id: name, label: {en: Your name, de: Ihr Name}, required: true},"
                                         + " {id: order, label: {en: Order number}, required: false}]"));
+        guide.knows(server.url());
         chromium = new Chromium();
     }
 
     @AfterAll
     static void stop() {
         chromium.close();
+        guide.close();
         server.close();
     }
 
@@ -96,32 +101,39 @@ class WidgetIT {
     }
 
     @Test
-    void everybodyCanUseIt() {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (int width : new int[]{1280, 320}) {
-                try (BrowserContext shop = chromium.person(new Browser.NewContextOptions().setColorScheme(scheme)
-                        .setViewportSize(width, 720))) {
-                    String name = "11-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width;
-                    Page page = chromium.open(shop, server.url() + "/");
-                    page.locator("[data-parley=launcher]").click();
-                    page.locator("[data-parley=pre-chat]").waitFor();
-                    accessible(page, name + " with the form");
-                    assertEquals("rgb(122, 31, 77)", page.locator("[data-parley=launcher]")
-                            .evaluate("node => getComputedStyle(node).backgroundColor"), "the operator's colour");
-                    page.locator("[data-parley=pre-chat] input[name=name]").fill("Ada");
-                    page.keyboard().press("Enter");
-                    page.locator("[data-parley=suggestion]").first().waitFor();
-                    accessible(page, name + " with suggestions");
-                    say(page, "How do I return an item?");
-                    page.locator("[data-parley=citation]").first().waitFor();
-                    page.locator("[data-parley=unhelpful]").click();
-                    accessible(page, name + " with an answer");
-                    page.locator("[data-parley=contact]").waitFor();
-                    accessible(page, name + " while a person is awaited");
-                    Chromium.shot(page, name);
-                }
-            }
+    void everybodyCanUseItOnALightDesktop() {
+        try (BrowserContext shop = chromium.person(new Browser.NewContextOptions().setColorScheme(ColorScheme.LIGHT)
+                .setViewportSize(1280, 720))) {
+            checkAllStates(shop, "11-light-1280");
         }
+    }
+
+    @Test
+    void everybodyCanUseItOnASmallDarkPhone() {
+        try (BrowserContext shop = chromium.person(new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK)
+                .setViewportSize(320, 720))) {
+            checkAllStates(shop, "11-dark-320");
+        }
+    }
+
+    private void checkAllStates(BrowserContext shop, String name) {
+        Page page = chromium.open(shop, server.url() + "/");
+        page.locator("[data-parley=launcher]").click();
+        page.locator("[data-parley=pre-chat]").waitFor();
+        accessible(page, name + " with the form");
+        assertEquals("rgb(122, 31, 77)", page.locator("[data-parley=launcher]")
+                .evaluate("node => getComputedStyle(node).backgroundColor"), "the operator's colour");
+        page.locator("[data-parley=pre-chat] input[name=name]").fill("Ada");
+        page.keyboard().press("Enter");
+        page.locator("[data-parley=suggestion]").first().waitFor();
+        accessible(page, name + " with suggestions");
+        say(page, "How do I return an item?");
+        page.locator("[data-parley=citation]").first().waitFor();
+        page.locator("[data-parley=unhelpful]").click();
+        accessible(page, name + " with an answer");
+        page.locator("[data-parley=contact]").waitFor();
+        accessible(page, name + " while a person is awaited");
+        Chromium.shot(page, name);
     }
 
     /** WCAG 2.2 at AA, of the widget; the shop around it is only a sample. */
@@ -182,6 +194,25 @@ class WidgetIT {
                     + " [data-desk=transcript] iframe, [data-desk=transcript] [href^=javascript]").count());
             page.waitForTimeout(500);
             assertEquals(List.of(), foreign);
+        }
+    }
+
+    /** docs/web.md: a client of one's own, and the script, both on a page of another host. */
+    @Test
+    void whatTheGuideSaysWorksOnAnotherHost() {
+        try (BrowserContext shop = chromium.person()) {
+            Page page = chromium.open(shop, guide.url() + "/client.html?server=" + server.url());
+            page.locator("#words").fill("How do I return an item?");
+            page.keyboard().press("Enter");
+            page.getByText("(Return an item:").waitFor();
+            page.reload();
+            page.getByText("(Return an item:").waitFor();
+            assertEquals(2, page.locator("li").count(), "nothing is lost or shown twice");
+            page.locator("#human").click();
+            page.getByText("notice: Waiting for a person").waitFor();
+            page.navigate(guide.url() + "/tag-manager.html");
+            page.locator("[data-parley=launcher]").waitFor();
+            assertEquals(1, page.locator("parley-chat").count(), "once, although the tag fires twice");
         }
     }
 

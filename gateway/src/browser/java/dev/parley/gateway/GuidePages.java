@@ -1,0 +1,67 @@
+package dev.parley.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A shop on another host: its pages are made of docs/web.md and of the examples beside it, as they are. */
+final class GuidePages implements AutoCloseable {
+
+    private static final Path DOCS = Path.of("../docs");
+    private static final Pattern TAG = Pattern.compile("(?s)\\*\\*A tag manager\\*\\*.*?```html\n(.*?)```");
+
+    private final HttpServer http;
+    private volatile String parley = "";
+
+    GuidePages() {
+        try {
+            http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            http.createContext("/", this::serve);
+            http.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String url() {
+        return "http://localhost:" + http.getAddress().getPort();
+    }
+
+    void knows(String server) {
+        parley = server;
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        String page = switch (exchange.getRequestURI().getPath()) {
+            case "/client.html" -> Files.readString(DOCS.resolve("examples/client.html"));
+            case "/tag-manager.html" -> "<!doctype html><html lang=en><title>Shop</title><body>" + tag() + tag();
+            default -> "";
+        };
+        byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+        exchange.sendResponseHeaders(bytes.length == 0 ? 204 : 200, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private String tag() throws IOException {
+        Matcher tag = TAG.matcher(Files.readString(DOCS.resolve("web.md")));
+        if (!tag.find()) {
+            throw new IllegalStateException("docs/web.md lacks the tag");
+        }
+        return tag.group(1).replace("https://chat.example.com", parley);
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+    }
+}
