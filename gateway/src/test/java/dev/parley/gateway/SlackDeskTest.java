@@ -91,7 +91,11 @@ class SlackDeskTest {
                 () -> slack.whispers().stream().anyMatch(told -> told.startsWith(GRACE + ": Files are not")));
         TestServer.await("the tick",
                 () -> slack.reactions().contains(reply.path("ts").asText() + " white_check_mark"));
+        TestServer.await("the card says who is waited for",
+                () -> slack.shown(ts).toString().contains("⏸ Grace waits for the customer"));
         visitor.say("thank you so much");
+        TestServer.await("the card says so no longer",
+                () -> slack.shown(ts).toString().contains("claimed by Grace"));
         TestServer.await("the customer's answer", () -> thread(ts).contains("thank you so much"));
         assertFalse(visitor.events(0).toString().contains("I can help you"));
         assertEquals(List.of("Your parcel & invoice are on the way.", "See the label."), said(visitor), "once");
@@ -138,8 +142,73 @@ class SlackDeskTest {
         visitor.say("let me talk to a human about my broken teapot");
         String ts = cardWith("broken teapot").path("ts").asText();
         slack.overSocket("events_api", slack.event(typed(LINUS, ts, "Which teapot?")));
-        TestServer.await("the claim", () -> slack.shown(ts).toString().contains("claimed by Linus"));
+        TestServer.await("the claim", () -> slack.shown(ts).toString().contains("⏸ Linus waits for the customer"));
         assertTrue(visitor.events(0).toString().contains("Which teapot?"));
+    }
+
+    @Test
+    void whatAnAgentEditsIsCorrectedAndWhatTheyDeleteIsWithdrawnEachOnce() {
+        TestServer.Visitor visitor = server.visitor();
+        visitor.say("a human for the silver spoon, please");
+        String ts = cardWith("silver spoon").path("ts").asText();
+        ObjectNode first = typed(GRACE, ts, "It costs 20 pounds.");
+        ObjectNode note = typed(GRACE, ts, "! does it really?");
+        ObjectNode second = typed(GRACE, ts, "My password is swordfish.");
+        for (ObjectNode message : List.of(first, note, second)) {
+            slack.overSocket("events_api", slack.event(message));
+        }
+        TestServer.await("the replies", () -> said(visitor).size() == 2);
+        ObjectNode edit = slack.changed(first, "It costs 30 pounds.");
+        slack.overSocket("events_api", edit);
+        slack.overSocket("events_api", edit);
+        slack.overSocket("events_api", slack.changed(first, "It costs 20 pounds."));
+        slack.overSocket("events_api", slack.changed(note, "! it does"));
+        slack.overSocket("events_api", slack.changed(note, null));
+        ObjectNode deletion = slack.changed(second, null);
+        slack.overSocket("events_api", deletion);
+        slack.overSocket("events_api", deletion);
+        TestServer.await("the withdrawal",
+                () -> DeskInSlack.said(visitor, "bot").contains("Grace has withdrawn a message."));
+        assertEquals(List.of("It costs 20 pounds.", "…", "I'd like to correct that:\nIt costs 30 pounds."),
+                said(visitor));
+        assertEquals(1, DeskInSlack.said(visitor, "bot").stream().filter(line -> line.contains("withdrawn")).count());
+        assertFalse(visitor.record().toString().contains("swordfish"));
+        slack.overSocket("events_api", slack.changed(typed(LINUS, ts, "x"), "y"));
+        assertEquals(3, said(visitor).size(), "what Linus never sent is not corrected");
+    }
+
+    @Test
+    void whatAChannelRefusedIsSaidAndSentAgainByAButton() throws Exception {
+        TestServer.Visitor visitor = server.visitor();
+        visitor.say("a human for the tin soldier, please");
+        String ts = cardWith("tin soldier").path("ts").asText();
+        ObjectNode reply = typed(GRACE, ts, "He stands on one leg.");
+        slack.overSocket("events_api", slack.event(reply));
+        String ticked = reply.path("ts").asText() + " white_check_mark";
+        TestServer.await("the tick", () -> slack.reactions().contains(ticked));
+        // As if the channel had refused it: the web never does.
+        try (var connection = io.micronaut.data.connection.jdbc.advice.DelegatingDataSource
+                .unwrapDataSource(server.application().context().getBean(javax.sql.DataSource.class)).getConnection();
+                var statement = connection.createStatement()) {
+            String origin = "slack:" + DESK + ":" + reply.path("ts").asText();
+            statement.executeUpdate(
+                    "UPDATE outbox SET state = 'REJECTED', error = 'blocked <!here>' WHERE id IN (SELECT o.id"
+                            + " FROM outbox o JOIN desk_reply r ON r.conversation_id = o.conversation_id AND o.seq >= r.first_seq"
+                            + " AND o.seq <= r.last_seq WHERE r.origin = '" + origin + "')");
+            statement.executeUpdate("UPDATE desk_reply SET told = FALSE WHERE origin = '" + origin + "'");
+        }
+        TestServer.await("Grace is told", () -> desk.texts(DESK, ts).contains("did not reach the customer: blocked"));
+        String warning = slack.thread(DESK, ts).stream()
+                .filter(message -> message.path("text").asText().contains("did not reach")).findFirst().orElseThrow()
+                .path("ts").asText();
+        int before = DeskInSlack.count(String.join("\n", slack.reactions()), ticked);
+        desk.press(DESK, GRACE, warning, ts, "desk:again");
+        TestServer.await("it arrived after all",
+                () -> DeskInSlack.count(String.join("\n", slack.reactions()), ticked) > before);
+        desk.press(DESK, GRACE, warning, ts, "desk:again");
+        TestServer.await("once is enough",
+                () -> slack.whispers().contains(GRACE + ": It was sent again already."));
+        assertEquals(List.of(), slack.violations());
     }
 
     @Test

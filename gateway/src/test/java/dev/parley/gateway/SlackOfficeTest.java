@@ -146,6 +146,46 @@ class SlackOfficeTest {
         desk.press(OTHER, LEAD, next, null, "desk:snooze");
         TestServer.await("it is put off", () -> slack.whispers().contains(LEAD
                 + ": Nobody is reminded of this for half an hour."));
+        TestServer.await("the card says so", () -> slack.shown(next).toString().contains("😴 snoozed until"));
+    }
+
+    @Test
+    void whoAsksAndIsApprovedByALeadIsAnAgentFromThenOn() {
+        String stranger = "U0ADA";
+        TestServer.Visitor visitor = server.visitor();
+        visitor.say("a person please, about the copper weather vane");
+        String ts = desk.cardWith(DESK, "copper weather vane").path("ts").asText();
+        desk.reply(DESK, stranger, ts, "Hello, this is Ada.");
+        TestServer.await("Ada is told",
+                () -> slack.whispers().stream().anyMatch(told -> told.startsWith(stranger + ": Parley does not know")));
+        int before = slack.views().size();
+        for (String name : List.of("Grace", "Ada")) {
+            ObjectNode pressed = slack.pressed(DESK, stranger, "", null, "desk:link");
+            ((ObjectNode) pressed.at("/actions/0")).put("value", "0|" + DESK + "|" + ts);
+            pressed.remove("message");
+            slack.overSocket("interactive", pressed);
+            int forms = name.equals("Grace") ? before : before + 1;
+            TestServer.await("the form", () -> slack.views().size() > forms);
+            desk.submit(stranger, slack.views().get(forms), Map.of("title", FilledForm.typed(name)));
+        }
+        TestServer.await("nobody takes another's name",
+                () -> slack.whispers().stream().anyMatch(told -> told.contains("Somebody else answers as Grace")));
+        TestServer.await("the question", () -> desk.texts(DESK, ts).contains("as “Ada”"));
+        String question = slack.thread(DESK, ts).stream()
+                .filter(message -> message.path("text").asText().contains("as “Ada”")).findFirst().orElseThrow()
+                .path("ts").asText();
+        desk.press(DESK, AGENT, question, ts, "desk:link-yes");
+        TestServer.await("an agent may not",
+                () -> slack.whispers().stream().anyMatch(told -> told.startsWith(AGENT + ": Only leads decide")));
+        desk.press(DESK, stranger, question, ts, "desk:link-yes");
+        TestServer.await("Ada even less",
+                () -> slack.whispers().stream().anyMatch(told -> told.startsWith(stranger + ": Only leads decide")));
+        desk.press(DESK, LEAD, question, ts, "desk:link-yes");
+        TestServer.await("it is approved", () -> slack.shown(question).toString().contains("Approved by Linus"));
+        desk.reply(DESK, stranger, ts, "Hello again, this is Ada.");
+        TestServer.await("her reply",
+                () -> DeskInSlack.said(visitor, "agent").equals(List.of("Hello again, this is Ada.")));
+        assertTrue(command(stranger, "stats").contains("needs the role lead"));
     }
 
     @Test

@@ -103,6 +103,25 @@ public interface DeskHost {
      */
     String command(String deskId, String userId, String text);
 
+    /** The agent changed what they wrote, which the customer has by now: the customer is told. Idempotent by text. */
+    Answer correct(long handoffId, String agent, String origin, String text);
+
+    /** The agent took back what they wrote: the customer is told, and finds it no more. Idempotent. */
+    Answer withdraw(long handoffId, String agent, String origin);
+
+    /** Sends what the customer's channel refused once more. */
+    Answer sendAgain(String origin);
+
+    /**
+     * Somebody who is no agent wants to be one; a lead must agree.
+     *
+     * @param name as customers will see it
+     */
+    Answer askToLink(String deskId, String userId, String name);
+
+    /** A lead says whether somebody who asked is an agent. */
+    Answer decideLink(String deskId, String userId, String lead, boolean isApproved);
+
     /** Gives the conversation back to the bot. */
     Answer giveBack(long handoffId, String agent);
 

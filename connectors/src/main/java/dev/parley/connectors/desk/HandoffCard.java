@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param draft what the bot would have said, or null
  * @param lastMessage what the customer wrote last, or null
  * @param contact how the customer can be reached and what else they said in forms; empty: nothing
+ * @param waitsForCustomer whether the agent said the last word
+ * @param snoozedUntil until when nobody is reminded of it, or null
  * @param page the address of the page where the customer opened the chat, or null
  */
 public record HandoffCard(long id, State state, String priority, String reason, @Nullable String why,
@@ -35,7 +37,7 @@ public record HandoffCard(long id, State state, String priority, String reason, 
         String customerId, String channel, String language, Instant openedAt, @Nullable Instant dueAt,
         @Nullable String agent, @Nullable Instant endedAt,
         List<Article> articles, @Nullable String draft, @Nullable String lastMessage,
-        String contact, @Nullable String page) {
+        String contact, @Nullable String page, boolean waitsForCustomer, @Nullable Instant snoozedUntil) {
 
     /** Copies the list. */
     public HandoffCard {
@@ -45,7 +47,8 @@ public record HandoffCard(long id, State state, String priority, String reason, 
     /** As the card of the team that had it before shows it. */
     public HandoffCard moved() {
         return new HandoffCard(id, State.MOVED, priority, reason, why, rule, category, team, null, customer, customerId,
-                channel, language, openedAt, dueAt, agent, endedAt, articles, draft, lastMessage, contact, page);
+                channel, language, openedAt, dueAt, agent, endedAt, articles, draft, lastMessage, contact, page, false,
+                null);
     }
 
     /** Where a handoff stands. */

@@ -118,6 +118,20 @@ public final class FakeSlack implements AutoCloseable {
         return body;
     }
 
+    /** Somebody edited a message of theirs; or, without a text, deleted it. */
+    public ObjectNode changed(ObjectNode message, String text) {
+        ObjectNode event = json.createObjectNode().put("type", "message")
+                .put("channel", message.path("channel").asText())
+                .put("subtype", text == null ? "message_deleted" : "message_changed").put("ts", ts());
+        event.set("previous_message", message);
+        if (text == null) {
+            event.put("deleted_ts", message.path("ts").asText());
+        } else {
+            event.set("message", message.deepCopy().put("text", text));
+        }
+        return event(event);
+    }
+
     public ObjectNode pressed(String channel, String user, String messageTs, String threadTs, String actionId) {
         ObjectNode body = json.createObjectNode().put("type", "block_actions").put("trigger_id", "1.2.abc");
         body.putObject("user").put("id", user);
@@ -274,6 +288,9 @@ public final class FakeSlack implements AutoCloseable {
             case "chat.update" -> update(arguments);
             case "chat.postEphemeral" -> {
                 whispers.add(arguments.get("user") + ": " + arguments.get("text"));
+                if (arguments.containsKey("blocks")) {
+                    violations.addAll(BlockKitRules.broken((ArrayNode) json.readTree(arguments.get("blocks"))));
+                }
                 yield ok();
             }
             case "views.open" -> open(arguments);

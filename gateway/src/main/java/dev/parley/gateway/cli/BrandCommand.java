@@ -121,6 +121,8 @@ final class BrandCommand implements Callable<Integer> {
             texts.put("returned", voice.returned(language, AGENT));
             texts.put("resolved", voice.resolved(language, AGENT));
             texts.put("nobody came yet", voice.expectation(language));
+            texts.put("an agent corrects a reply", voice.corrected(language));
+            texts.put("an agent takes back a reply", voice.withdrawn(language, AGENT));
             texts.put("the customer is silent", voice.stillThere(language));
             texts.put("the customer is gone", voice.left(language));
             texts.put("a while after an answer", voice.followUp(language) + "\n[" + voice.helped(language) + "] ["

@@ -50,6 +50,10 @@ class Attempts {
     }
 
     /** Conversations with lines to send now. */
+    long sendAgain(long conversationId, long firstSeq, long lastSeq) {
+        return outbox.updateAgain(conversationId, firstSeq, lastSeq, clock.instant());
+    }
+
     List<Long> listDueConversations() {
         return outbox.listDueConversations(clock.instant());
     }

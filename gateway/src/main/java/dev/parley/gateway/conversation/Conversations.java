@@ -94,6 +94,11 @@ public class Conversations {
         transcript.updateText(conversation.key(), seq, text);
     }
 
+    /** An agent took back what they wrote. */
+    public void withdraw(Conversation conversation, long firstSeq, long lastSeq) {
+        transcript.updateWithdrawn(conversation.key(), firstSeq, lastSeq);
+    }
+
     /** Stores a changed conversation. */
     public void save(Conversation conversation) {
         conversations.update(conversation);

@@ -41,7 +41,7 @@ public final class Details {
 
     /** How the customer can be reached and what else they said: all but the name and the page. */
     public static String contact(Map<String, String> details) {
-        return details.entrySet().stream()
+        return details.entrySet().stream().filter(entry -> !entry.getValue().isBlank())
                 .filter(entry -> !entry.getKey().equals(InboundEvent.Details.NAME)
                         && !entry.getKey().equals(InboundEvent.Details.PAGE))
                 .map(entry -> entry.getKey().equals(InboundEvent.Details.EMAIL)

@@ -58,6 +58,15 @@ public class OutboxDispatcher {
         return Pieces.of(text, sender.maxCharacters(conversation));
     }
 
+    /**
+     * Lines that their channel refused are due again.
+     *
+     * @return how many
+     */
+    public long sendAgain(long conversationId, long firstSeq, long lastSeq) {
+        return attempts.sendAgain(conversationId, firstSeq, lastSeq);
+    }
+
     /** What each channel has not been handed yet; channels without any line are left out. */
     public List<OutboxQueue> listQueues() {
         return attempts.listQueues();

@@ -35,6 +35,12 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
                 row.externalId(), row.error(), row.sendingSince()) == 1;
     }
 
+    @Query("""
+            UPDATE outbox SET state = 'PENDING', next_attempt_at = :now, settled_at = NULL, error = NULL
+            WHERE conversation_id = :conversationId AND seq >= :first AND seq <= :last AND state = 'REJECTED'
+            """)
+    long updateAgain(long conversationId, long first, long last, Instant now);
+
     @Query("UPDATE outbox SET next_attempt_at = :now WHERE state = 'PENDING' AND sending_since IS NOT NULL")
     long breakOff(Instant now);
 

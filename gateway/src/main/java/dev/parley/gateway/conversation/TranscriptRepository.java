@@ -30,6 +30,12 @@ interface TranscriptRepository extends GenericRepository<Line, Long> {
     @Query("UPDATE transcript SET text = :text WHERE conversation_id = :conversationId AND seq = :seq AND type = 'CUSTOMER'")
     void updateText(long conversationId, long seq, String text);
 
+    @Query("""
+            UPDATE transcript SET text = '…'
+            WHERE conversation_id = :conversationId AND seq >= :first AND seq <= :last AND type = 'AGENT'
+            """)
+    void updateWithdrawn(long conversationId, long first, long last);
+
     @Query("SELECT count(*) FROM transcript WHERE conversation_id = :conversationId AND turn_id = :turnId")
     long countAnswers(long conversationId, long turnId);
 

@@ -18,6 +18,8 @@ import java.util.Map;
 final class Cards {
 
     private static final int ARTICLES = 3;
+    private static final String WAITS = " waits";
+    private static final String SNOOZED = " snoozed";
 
     private Cards() {}
 
@@ -33,7 +35,27 @@ final class Cards {
                 ArticleTried.fromJson(handoff.articlesTried()).stream().limit(ARTICLES)
                         .map(article -> new HandoffCard.Article(article.title(), article.confidence())).toList(),
                 handoff.draft(), last, Details.contact(details),
-                details.get(InboundEvent.Details.PAGE));
+                details.get(InboundEvent.Details.PAGE),
+                waitsForCustomer(handoff, lines), handoff.snoozedUntil());
+    }
+
+    /** What a card shows but for the conversation, in the words of the query that finds those that are behind. */
+    static String key(Handoff handoff, List<JudgedLine> lines) {
+        String suffix = handoff.state() == Handoff.State.RESOLVED
+                ? ""
+                : (waitsForCustomer(handoff, lines) ? WAITS : "") + (handoff.snoozedUntil() == null ? "" : SNOOZED);
+        return handoff.state() + ":" + (handoff.agentName() == null ? "" : handoff.agentName()) + ":" + handoff.team()
+                + suffix;
+    }
+
+    /** Whether a card's key says that this team has it. */
+    static boolean isOf(String key, String team) {
+        return key.replace(WAITS, "").replace(SNOOZED, "").endsWith(":" + team);
+    }
+
+    private static boolean waitsForCustomer(Handoff handoff, List<JudgedLine> lines) {
+        return handoff.state() == Handoff.State.CLAIMED && !lines.isEmpty()
+                && lines.getLast().type() == ConversationEvent.Type.AGENT;
     }
 
     static DraftCard of(ArticleDraft draft) {

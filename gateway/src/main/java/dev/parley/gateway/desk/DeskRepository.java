@@ -21,7 +21,10 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
             LEFT JOIN desk_card d ON d.handoff_id = h.id
             WHERE (d.handoff_id IS NULL AND h.state <> 'RESOLVED')
                OR (d.handoff_id IS NOT NULL AND d.next_attempt_at <= :now
-                   AND (d.card_id IS NULL OR d.shown_state <> CONCAT(h.state, ':', COALESCE(h.agent_name, ''), ':', h.team)
+                   AND (d.card_id IS NULL OR d.shown_state <> CONCAT(h.state, ':', COALESCE(h.agent_name, ''), ':', h.team,
+                            CASE WHEN h.state = 'CLAIMED' AND (SELECT t.type FROM transcript t
+                                WHERE t.conversation_id = c.id AND t.seq = c.last_seq) = 'AGENT' THEN ' waits' ELSE '' END,
+                            CASE WHEN h.state <> 'RESOLVED' AND h.snoozed_until IS NOT NULL THEN ' snoozed' ELSE '' END)
                         OR (h.state <> 'RESOLVED' AND d.shown_seq < c.last_seq)))
             ORDER BY CASE WHEN d.handoff_id IS NULL THEN 0 ELSE 1 END, h.id
             FETCH FIRST 50 ROWS ONLY
@@ -112,6 +115,13 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
             """)
     void updateReply(String origin, long conversationId, long firstSeq, long lastSeq);
 
+    @Query("SELECT handoff_id, conversation_id, first_seq, last_seq FROM desk_reply WHERE origin = :origin AND last_seq > 0")
+    Optional<Reply> findReply(String origin);
+
+    /** Whether the channel takes it is to be told anew. */
+    @Query("UPDATE desk_reply SET told = FALSE WHERE origin = :origin")
+    void updateUntold(String origin);
+
     @Query("SELECT count(*) FROM desk_reply WHERE handoff_id = :handoffId AND first_seq <= :seq AND last_seq >= :seq")
     long countReplies(long handoffId, long seq);
 
@@ -132,6 +142,10 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
 
     @Query("UPDATE desk_reply SET told = TRUE WHERE origin = :origin")
     void updateTold(String origin);
+
+    /** Which lines a reply is. */
+    @Introspected
+    record Reply(long handoffId, long conversationId, long firstSeq, long lastSeq) {}
 
     /** What became of a reply. */
     @Introspected

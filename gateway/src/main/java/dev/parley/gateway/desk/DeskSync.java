@@ -163,20 +163,20 @@ class DeskSync {
         List<JudgedLine> lines = conversations.listLinesAfter(conversation.key(), 0);
         HandoffCard now = Cards.of(handoff, conversation, lines);
         if (card.cardId() == null) {
-            open(desk, card, now, destination.get());
+            open(desk, card, now, destination.get(), Cards.key(handoff, lines));
         } else if (card.shownSeq() < conversation.lastSeq() && add(desk, card, conversation, lines)) {
             LOG.debug("handoff {} is shown up to line {}", handoffId, conversation.lastSeq());
         } else if (hasMoved(card, handoff, destination.get())) {
             move(desk, card, now, destination.get());
-        } else if (!card.shownState().equals(state(handoff))) {
+        } else if (!card.shownState().equals(Cards.key(handoff, lines))) {
             settle(card, desk.update(now, card.destination(), card.cardId()), card.destination(), card.cardId(),
-                    state(handoff), card.shownSeq());
+                    Cards.key(handoff, lines), card.shownSeq());
         }
     }
 
     /** Whether another team has it, which works elsewhere. A card that is where a refusal put it stays there. */
     private static boolean hasMoved(DeskCard card, Handoff handoff, String destination) {
-        return !card.shownState().endsWith(":" + handoff.team()) && !card.shownState().isEmpty()
+        return !Cards.isOf(card.shownState(), handoff.team()) && !card.shownState().isEmpty()
                 && !card.destination().equals(destination);
     }
 
@@ -191,7 +191,7 @@ class DeskSync {
         }
     }
 
-    private void open(AgentDesk desk, DeskCard card, HandoffCard now, String destination) {
+    private void open(AgentDesk desk, DeskCard card, HandoffCard now, String destination, String key) {
         String place = card.attempts() > PATIENCE
                 ? policies.current().routing().findSlackChannel(null).orElse(destination)
                 : destination;
@@ -199,7 +199,7 @@ class DeskSync {
         cards.updateBegun(card.handoffId());
         SendResult result = desk.open(now, place, card.attempts() > 0);
         if (result instanceof SendResult.Delivered delivered) {
-            cards.updateShown(card.handoffId(), place, delivered.externalId(), stateOf(now), 0, clock.instant());
+            cards.updateShown(card.handoffId(), place, delivered.externalId(), key, 0, clock.instant());
         } else {
             settle(card, result, place, "", "", 0);
         }
@@ -254,16 +254,5 @@ class DeskSync {
                 cards.updateRefused(card.handoffId(), now.plus(card.attempts() > PATIENCE ? REFUSED : Duration.ZERO));
             }
         }
-    }
-
-    /** As the query that finds what is behind writes it. */
-    private static String state(Handoff handoff) {
-        return handoff.state() + ":" + (handoff.agentName() == null ? "" : handoff.agentName()) + ":" + handoff.team();
-    }
-
-    private static String stateOf(HandoffCard card) {
-        boolean over = card.state() == HandoffCard.State.RESOLVED || card.state() == HandoffCard.State.RETURNED;
-        return (over ? "RESOLVED" : card.state().name()) + ":" + (card.agent() == null ? "" : card.agent()) + ":"
-                + card.team();
     }
 }

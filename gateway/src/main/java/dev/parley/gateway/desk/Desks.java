@@ -6,6 +6,7 @@ import dev.parley.connectors.desk.DraftCard;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.conversation.OutboxDispatcher;
 import dev.parley.gateway.conversation.Transactions;
 import dev.parley.gateway.drafts.Drafts;
 import dev.parley.gateway.handoff.Handoff;
@@ -35,11 +36,13 @@ public final class Desks implements DeskHost {
     private final Commands commands;
     private final Conversations conversations;
     private final DeskRepository cards;
+    private final AgentLinks links;
+    private final OutboxDispatcher outbox;
     private final Transactions transactions;
     private final Policies policies;
 
     Desks(List<AgentDesk> desks, Handoffs handoffs, HandoffCare care, Drafts drafts, Commands commands,
-            Conversations conversations, DeskRepository cards,
+            Conversations conversations, DeskRepository cards, AgentLinks links, OutboxDispatcher outbox,
             Transactions transactions, Policies policies) {
         this.desks = desks;
         this.handoffs = handoffs;
@@ -48,6 +51,8 @@ public final class Desks implements DeskHost {
         this.commands = commands;
         this.conversations = conversations;
         this.cards = cards;
+        this.links = links;
+        this.outbox = outbox;
         this.transactions = transactions;
         this.policies = policies;
     }
@@ -64,7 +69,7 @@ public final class Desks implements DeskHost {
 
     @Override
     public Optional<String> findAgent(String deskId, String userId) {
-        return policies.current().routing().findSlackAgent(userId).map(Agent::name);
+        return links.find(deskId, userId).map(Agent::name);
     }
 
     @Override
@@ -230,9 +235,61 @@ public final class Desks implements DeskHost {
 
     @Override
     public String command(String deskId, String userId, String text) {
-        return policies.current().routing().findSlackAgent(userId).map(agent -> commands.run(agent, text))
+        return links.find(deskId, userId).map(agent -> commands.run(agent, text))
                 .orElse("Parley does not know you as an agent. Ask for a line in config/routing.yml: agents:"
                         + " - {name: the name that customers see, slack: " + userId + "}");
+    }
+
+    @Override
+    public Answer correct(long handoffId, String agent, String origin, String text) {
+        return answer(() -> transactions.run(() -> cards.findReply(origin).ifPresent(reply -> {
+            // Whatever it says by now has an origin of its own, so that the same change has no effect twice.
+            if (cards.insertReplyIfAbsent(change(origin, text), handoffId) == 1) {
+                cards.updateTold(change(origin, text));
+                handoffs.correct(handoffId, agent, text);
+            }
+        })));
+    }
+
+    private static String change(String origin, String text) {
+        return origin + "~" + Integer.toHexString(text.hashCode());
+    }
+
+    @Override
+    public Answer withdraw(long handoffId, String agent, String origin) {
+        return answer(() -> transactions.run(() -> cards.findReply(origin).ifPresent(reply -> {
+            if (cards.insertReplyIfAbsent(change(origin, ""), handoffId) == 1) {
+                cards.updateTold(change(origin, ""));
+                handoffs.withdraw(handoffId, agent, reply.firstSeq(), reply.lastSeq());
+            }
+        })));
+    }
+
+    @Override
+    public Answer sendAgain(String origin) {
+        return answer(() -> {
+            DeskRepository.Reply reply = cards.findReply(origin).orElseThrow(
+                    () -> new ParleyException(ErrorCode.NOT_FOUND, "What was written there is no longer known."));
+            transactions.run(() -> {
+                if (outbox.sendAgain(reply.conversationId(), reply.firstSeq(), reply.lastSeq()) == 0) {
+                    throw new ParleyException(ErrorCode.CONFLICT, "It was sent again already.");
+                }
+                cards.updateUntold(origin);
+            });
+            outbox.wake(reply.conversationId());
+        });
+    }
+
+    @Override
+    public Answer askToLink(String deskId, String userId, String name) {
+        return answer(() -> transactions.run(() -> links.ask(deskId, userId, name)));
+    }
+
+    @Override
+    public Answer decideLink(String deskId, String userId, String lead, boolean isApproved) {
+        return mayLead(lead)
+                ? answer(() -> links.decide(deskId, userId, lead, isApproved))
+                : new Answer.Refused("Only leads decide who is an agent (roles in config/routing.yml).");
     }
 
     @Override

@@ -44,7 +44,8 @@ public class HandoffCare {
     void remind(long id) {
         handoffs.change(id, (handoff, conversation) -> {
             if (handoff.state() == Handoff.State.OPEN) {
-                events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.REMINDED, REMINDED, clock.instant(), null,
+                events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.REMINDED, REMINDED + ":" + handoff.team(),
+                        clock.instant(), null,
                         "⏰ Nobody has claimed this for " + since(handoff.openedAt()) + ".", handoff.mention()));
             }
             return new Handoffs.Change(handoff, conversation);
@@ -69,8 +70,10 @@ public class HandoffCare {
         handoffs.change(id, (handoff, conversation) -> {
             Optional<String> next = routing.findNextTeam(handoff.team());
             if (handoff.state() != Handoff.State.OPEN || !events.addOnce(next.isPresent()
-                    ? HandoffEvent.silent(id, HandoffEvent.Kind.MOVED, NEXT, clock.instant(), null)
-                    : HandoffEvent.remark(id, HandoffEvent.Kind.REMINDED, NEXT, clock.instant(), null,
+                    ? HandoffEvent.silent(id, HandoffEvent.Kind.MOVED, NEXT + ":" + handoff.team(), clock.instant(),
+                            null)
+                    : HandoffEvent.remark(id, HandoffEvent.Kind.REMINDED, NEXT + ":" + handoff.team(), clock.instant(),
+                            null,
                             "🚨 Still nobody has claimed this, and team " + handoff.team() + " has no fallback.",
                             handoff.mention()))) {
                 return new Handoffs.Change(handoff, conversation);

@@ -55,11 +55,14 @@ public interface HandoffEvents extends GenericRepository<HandoffEvent, Long> {
     @Query("UPDATE handoff_event SET noticed = TRUE WHERE noticed = FALSE")
     void updateAllNoticed();
 
-    /** Handoffs that nobody has claimed since then and to which something has not happened yet. */
+    /** Handoffs that nobody of their team has claimed since then and to which something has not happened there yet. */
     @Query("""
             SELECT h.id FROM handoff h
             WHERE h.state = 'OPEN' AND h.opened_at <= :since AND (h.snoozed_until IS NULL OR h.snoozed_until <= :now)
-              AND NOT EXISTS (SELECT 1 FROM handoff_event e WHERE e.handoff_id = h.id AND e.once_key = :onceKey)
+              AND NOT EXISTS (SELECT 1 FROM handoff_event e WHERE e.handoff_id = h.id
+                  AND e.once_key IN (:onceKey, CONCAT(CAST(:onceKey AS VARCHAR(100)), ':', h.team)))
+              AND NOT EXISTS (SELECT 1 FROM handoff_event m WHERE m.handoff_id = h.id AND m.kind = 'MOVED'
+                  AND m.happened_at > :since)
             ORDER BY h.id FETCH FIRST 200 ROWS ONLY
             """)
     List<Long> listWaiting(Instant since, Instant now, String onceKey);

@@ -118,6 +118,28 @@ public class Handoffs {
         });
     }
 
+    /** Says that what the agent wrote before should read otherwise. CONFLICT as for {@link #claim}. */
+    public Handoff correct(long id, String agent, String text) {
+        return change(id, (handoff, conversation) -> {
+            checkNotElses(handoff, agent);
+            Conversation told = conversation;
+            for (String piece : outbox.split(told, voice(told).corrected(told.language()) + "\n" + text)) {
+                told = conversations.say(told, Line.agent(agent, piece));
+            }
+            return new Change(handoff, told);
+        });
+    }
+
+    /** Says that the agent took back what they wrote, and removes it from the transcript. CONFLICT as for {@link #claim}. */
+    public Handoff withdraw(long id, String agent, long firstSeq, long lastSeq) {
+        return change(id, (handoff, conversation) -> {
+            checkNotElses(handoff, agent);
+            conversations.withdraw(conversation, firstSeq, lastSeq);
+            return new Change(handoff, conversations.say(conversation,
+                    Line.bot(voice(conversation).withdrawn(conversation.language(), agent))));
+        });
+    }
+
     /** Closes the conversation; the customer's next message goes to the bot. CONFLICT as for {@link #claim}. */
     public Handoff resolve(long id, String agent) {
         return resolve(id, agent, null, null);

@@ -231,6 +231,16 @@ public final class Voice {
         return fill(texts(language).desk().expectation(), language);
     }
 
+    /** Before what an agent says instead of what they wrote before. */
+    public String corrected(String language) {
+        return fill(texts(language).desk().corrected(), language);
+    }
+
+    /** An agent took back what they wrote. */
+    public String withdrawn(String language, String agent) {
+        return fill(texts(language).desk().withdrawn(), language, AGENT, agent);
+    }
+
     /** To a customer who does not answer. */
     public String stillThere(String language) {
         return fill(texts(language).desk().stillThere(), language);

@@ -28,6 +28,7 @@ final class SlackAgents {
 
     private final SlackHub hub;
     private final SlackNotes notes;
+    private final SlackLinks links;
     /** The last commands by their addresses: one that Slack delivers again, because it missed our word, is done once. */
     private final Set<String> commands = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
 
@@ -43,6 +44,7 @@ final class SlackAgents {
     SlackAgents(SlackHub hub) {
         this.hub = hub;
         this.notes = new SlackNotes(hub);
+        this.links = new SlackLinks(hub, notes);
     }
 
     void start(DeskHost deskHost) {
@@ -67,7 +69,7 @@ final class SlackAgents {
 
     private boolean isReply(JsonNode event, DeskHost deskHost) {
         String type = event.path("type").asText();
-        String thread = event.path("thread_ts").asText("");
+        String thread = event.path("thread_ts").asText(event.at("/previous_message/thread_ts").asText(""));
         String channel = event.path("channel").asText();
         Optional<Long> handoff = thread.isEmpty() || !type.equals("message") && !type.equals("app_mention")
                 ? Optional.empty()
@@ -75,6 +77,10 @@ final class SlackAgents {
         if (handoff.isEmpty()) {
             // What agents say to each other is no question of a customer's.
             return deskHost.isDestination(DESK, channel);
+        }
+        if (event.has("previous_message")) {
+            change(event, channel, thread, handoff.get(), deskHost);
+            return true;
         }
         String text = SlackText.plain(event.path("text").asText(""), "");
         if (type.equals("message") && !event.hasNonNull("bot_id") && isTyped(event.path("subtype").asText(""))) {
@@ -89,6 +95,28 @@ final class SlackAgents {
             }
         }
         return true;
+    }
+
+    /** An agent edited or deleted what they wrote; a note was for nobody, and stays so. */
+    private void change(JsonNode event, String channel, String thread, long handoffId, DeskHost deskHost) {
+        JsonNode before = event.path("previous_message");
+        String user = before.path("user").asText();
+        Typed typed = new Typed(channel, thread, user, before.path("ts").asText(),
+                SlackText.plain(event.at("/message/text").asText(""), ""));
+        Optional<String> agent = deskHost.findAgent(DESK, user);
+        if (agent.isEmpty()) {
+            return;
+        }
+        boolean isDeleted = event.path("subtype").asText().equals("message_deleted");
+        boolean isSame = before.path("text").asText().equals(event.at("/message/text").asText());
+        DeskHost.Answer answer = isDeleted
+                ? deskHost.withdraw(handoffId, agent.get(), typed.origin())
+                : isSame || isNote(typed.text()) || typed.text().isBlank()
+                        ? new DeskHost.Answer.Done()
+                        : deskHost.correct(handoffId, agent.get(), typed.origin(), typed.text());
+        if (answer instanceof DeskHost.Answer.Refused refused) {
+            notes.whisper(channel, user, thread, refused.why() + " The customer was not told of the change.");
+        }
     }
 
     /** Written by a person as it stands, not an edit or something that happened. */
@@ -124,7 +152,7 @@ final class SlackAgents {
         Optional<String> agent = deskHost.findAgent(DESK, typed.user());
         if (agent.isEmpty()) {
             deskHost.setAside(handoffId, typed.origin());
-            notes.whisper(typed.channel(), typed.user(), typed.thread(), unknown(typed.user()));
+            links.refuse(typed.channel(), typed.user(), typed.thread());
             return;
         }
         if (deskHost.reply(handoffId, agent.get(), typed.text(),
@@ -144,13 +172,17 @@ final class SlackAgents {
         String user = body.at("/user/id").asText();
         JsonNode message = body.path("message");
         String thread = message.path("thread_ts").asText(message.path("ts").asText());
-        SlackForms.About about = new SlackForms.About(action.path("value").asText(), body.at("/channel/id").asText(),
-                thread);
+        String value = action.path("value").asText();
+        SlackForms.About about = new SlackForms.About(value, body.at("/channel/id").asText(), thread);
+        String trigger = body.path("trigger_id").asText();
+        if (name.startsWith(SlackLinks.ASK)) {
+            link(name, body, about, user, deskHost);
+            return true;
+        }
         Optional<String> agent = findAgent(about, user, deskHost);
         if (agent.isEmpty()) {
             return true;
         }
-        String trigger = body.path("trigger_id").asText();
         switch (name) {
             case SlackCards.CLAIM -> tell(about, user, deskHost.claim(about.number(), agent.get()));
             case SlackCards.RETURN -> tell(about, user, deskHost.giveBack(about.number(), agent.get()));
@@ -160,6 +192,7 @@ final class SlackAgents {
                         ? refused.why()
                         : "Nobody is reminded of this for half an hour.");
             }
+            case SlackCards.AGAIN -> tell(about, user, deskHost.sendAgain(value));
             case SlackDrafts.PUBLISH -> tell(about, user, deskHost.publishDraft(about.number(), agent.get()));
             case SlackDrafts.DISMISS -> tell(about, user, deskHost.dismissDraft(about.number(), agent.get()));
             case SlackCards.RESOLVE -> ask(about, user, trigger, SlackForms.resolve(about));
@@ -175,11 +208,22 @@ final class SlackAgents {
         return true;
     }
 
+    private void link(String name, JsonNode body, SlackForms.About about, String user, DeskHost deskHost) {
+        if (name.equals(SlackLinks.ASK)) {
+            // The place is in the button: a message for one person has none of its own.
+            ask(SlackForms.About.read(about.id()), user, body.path("trigger_id").asText(),
+                    SlackForms.link(SlackForms.About.read(about.id())));
+        } else {
+            links.decided(about, user, deskHost.findAgent(DESK, user), about.id(), body.at("/message/ts").asText(),
+                    name.equals(SlackLinks.APPROVE), deskHost);
+        }
+    }
+
     /** Who is not known is told so. */
     private Optional<String> findAgent(SlackForms.About about, String user, DeskHost deskHost) {
         Optional<String> agent = deskHost.findAgent(DESK, user);
         if (agent.isEmpty()) {
-            notes.whisper(about.channel(), user, about.thread(), unknown(user));
+            links.refuse(about.channel(), user, about.thread());
         }
         return agent;
     }
@@ -210,6 +254,10 @@ final class SlackAgents {
         }
         String user = body.at("/user/id").asText();
         SlackForms.About about = SlackForms.About.read(view.path("private_metadata").asText());
+        if (name.equals(SlackLinks.ASK)) {
+            links.asked(about, user, SlackForms.title(view), deskHost);
+            return true;
+        }
         Optional<String> agent = findAgent(about, user, deskHost);
         if (agent.isEmpty()) {
             return true;
@@ -248,10 +296,5 @@ final class SlackAgents {
             }
         }));
         return true;
-    }
-
-    private static String unknown(String user) {
-        return "Parley does not know you as an agent, so nothing was sent to the customer. Ask for a line in"
-                + " config/routing.yml: agents: - {name: the name that customers see, slack: " + user + "}";
     }
 }

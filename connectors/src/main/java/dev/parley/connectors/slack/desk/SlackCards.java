@@ -33,6 +33,7 @@ final class SlackCards {
     static final String SUGGEST = "desk:suggest";
     static final String ASSIGN = "desk:assign";
     static final String SNOOZE = "desk:snooze";
+    static final String AGAIN = "desk:again";
     /** Block Kit's limits: header 150, field 2,000. Long quotes are cut: the whole stands in the thread. */
     private static final int HEADER = 150;
     private static final int QUOTE = 1_000;
@@ -146,7 +147,9 @@ final class SlackCards {
         String agent = card.agent() == null ? "somebody" : card.agent();
         return switch (card.state()) {
             case OPEN -> "🆕 waiting";
-            case CLAIMED -> "🙋 claimed by " + agent;
+            case CLAIMED -> card.waitsForCustomer()
+                    ? "⏸ " + agent + " waits for the customer"
+                    : "🙋 claimed by " + agent;
             case RESOLVED -> "✅ resolved by " + agent + after(card);
             case MOVED -> "➡️ moved to team " + card.team();
             case RETURNED -> "↩️ returned to the bot by " + agent + after(card);
@@ -166,7 +169,8 @@ final class SlackCards {
         String waits = "Waiting since " + date(card.openedAt());
         String due = card.dueAt() == null ? "" : " · answer due " + date(card.dueAt());
         boolean call = card.mention() != null && card.state() == HandoffCard.State.OPEN;
-        return waits + due + (call ? " · " + card.mention() : "") + " · handoff " + card.id();
+        String snoozed = card.snoozedUntil() == null ? "" : " · 😴 snoozed until " + date(card.snoozedUntil());
+        return waits + due + snoozed + (call ? " · " + card.mention() : "") + " · handoff " + card.id();
     }
 
     private static String date(Instant at) {
@@ -189,8 +193,12 @@ final class SlackCards {
     }
 
     static ButtonElement button(String label, String action, long handoffId, @Nullable String style) {
-        ButtonElement.ButtonElementBuilder button = ButtonElement.builder().actionId(action)
-                .value(String.valueOf(handoffId)).text(plain(label));
+        return button(label, action, String.valueOf(handoffId), style);
+    }
+
+    static ButtonElement button(String label, String action, String value, @Nullable String style) {
+        ButtonElement.ButtonElementBuilder button = ButtonElement.builder().actionId(action).value(value)
+                .text(plain(label));
         return style == null ? button.build() : button.style(style).build();
     }
 
@@ -211,7 +219,7 @@ final class SlackCards {
         return PlainTextObject.builder().text(text).emoji(true).build();
     }
 
-    private static MarkdownTextObject markdown(String text) {
+    static MarkdownTextObject markdown(String text) {
         return MarkdownTextObject.builder().text(text).build();
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.connectors.slack.desk;
 
 import com.slack.api.model.Message;
+import com.slack.api.model.block.ActionsBlock;
 import com.slack.api.model.block.LayoutBlock;
 import dev.parley.connectors.channel.SendResult;
 import dev.parley.connectors.desk.AgentDesk;
@@ -105,7 +106,11 @@ final class SlackDesk implements AgentDesk {
                         .name("white_check_mark"))).getError() == null ? ts : "";
             }
             return api.call(methods -> methods.chatPostMessage(request -> request.channel(destination).threadTs(cardId)
-                    .text("⚠️ A reply did not reach the customer: " + SlackText.escape(why)).unfurlLinks(false)
+                    .text("⚠️ A reply did not reach the customer: " + SlackText.escape(why))
+                    .blocks(List.of(SlackCards.context("⚠️ A reply did not reach the customer: " + why),
+                            ActionsBlock.builder().elements(List.of(
+                                    SlackCards.button("Send it again", SlackCards.AGAIN, origin, null))).build()))
+                    .unfurlLinks(false)
                     .unfurlMedia(false))).getTs();
         });
     }

@@ -96,6 +96,12 @@ final class SlackForms {
                 input(TEXT, "Text", field(draft.body()), false)));
     }
 
+    static View link(About about) {
+        return form(SlackLinks.ASK, "Link me", "Ask", about, List.of(
+                input(TITLE, "Your name, as customers see it", PlainTextInputElement.builder().actionId(VALUE)
+                        .maxLength(60).build(), false)));
+    }
+
     static String text(JsonNode view) {
         return at(view, TEXT).path(VALUE).asText("");
     }

@@ -1,8 +1,12 @@
 package dev.parley.connectors.slack.desk;
 
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.SectionBlock;
 import dev.parley.connectors.slack.api.SlackException;
 import dev.parley.connectors.slack.api.SlackHub;
 import dev.parley.connectors.slack.api.SlackText;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,10 +23,20 @@ final class SlackNotes {
 
     /** Returns at once: Slack waits for the acknowledgement of what this is about. */
     void whisper(String channel, String user, String thread, String words) {
+        whisper(channel, user, thread, words, List.of());
+    }
+
+    /** @param below what stands below the words */
+    void whisper(String channel, String user, String thread, String words, List<LayoutBlock> below) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        if (!below.isEmpty()) {
+            blocks.add(SectionBlock.builder().text(SlackCards.plain(words)).build());
+            blocks.addAll(below);
+        }
         hub.findApi().ifPresent(api -> Thread.ofVirtual().name("slack-note").start(() -> {
             try {
                 api.call(methods -> methods.chatPostEphemeral(request -> request.channel(channel).user(user)
-                        .threadTs(thread).text(SlackText.escape(words))));
+                        .threadTs(thread).text(SlackText.escape(words)).blocks(blocks.isEmpty() ? null : blocks)));
             } catch (SlackException e) {
                 LOG.warn("somebody in Slack could not be told: {}", e.getMessage());
             }

@@ -1,0 +1,117 @@
+package dev.parley.gateway.desk;
+
+import dev.parley.gateway.config.ErrorCode;
+import dev.parley.gateway.config.ParleyException;
+import dev.parley.gateway.policy.Policies;
+import dev.parley.gateway.routing.Agent;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who is an agent: by {@code routing.yml}, or because a lead agreed. The file goes before. Thread-safe. */
+@Singleton
+class AgentLinks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentLinks.class);
+    private static final int MAX_NAME_CHARACTERS = 60;
+
+    private final LinkRepository links;
+    private final Policies policies;
+    private final Clock clock;
+
+    AgentLinks(LinkRepository links, Policies policies, Clock clock) {
+        this.links = links;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** Who somebody at a desk is; empty for somebody who is no agent. */
+    Optional<Agent> find(String desk, String userId) {
+        return policies.current().routing().findSlackAgent(userId).or(() -> links.find(desk, userId)
+                .filter(link -> link.state().equals("APPROVED"))
+                .map(link -> new Agent(link.name(), userId, Set.of(Agent.Role.AGENT), List.of())));
+    }
+
+    /**
+     * Somebody wants to answer customers.
+     *
+     * @param name as customers will see it
+     * @throws ParleyException INVALID_REQUEST for a name that is none, CONFLICT for one that somebody else has
+     */
+    void ask(String desk, String userId, String name) {
+        String wanted = name.strip();
+        if (wanted.isEmpty() || wanted.length() > MAX_NAME_CHARACTERS) {
+            throw new ParleyException(ErrorCode.INVALID_REQUEST,
+                    "A name has 1 to " + MAX_NAME_CHARACTERS + " characters.");
+        }
+        boolean isTaken = policies.current().routing().findAgent(wanted).isPresent()
+                || links.countOthers(desk, userId, wanted) > 0;
+        if (isTaken) {
+            throw new ParleyException(ErrorCode.CONFLICT, "Somebody else answers as " + wanted
+                    + ". Choose a name of your own.");
+        }
+        links.insertIfAbsent(desk, userId, wanted, clock.instant());
+        links.updateAsked(desk, userId, wanted, clock.instant());
+    }
+
+    /**
+     * A lead decides.
+     *
+     * @return the name; CONFLICT when it was decided before
+     */
+    String decide(String desk, String userId, String lead, boolean isApproved) {
+        Link link = links.find(desk, userId)
+                .orElseThrow(() -> new ParleyException(ErrorCode.NOT_FOUND, "Nobody asks for that any more."));
+        if (links.updateDecided(desk, userId, isApproved ? "APPROVED" : "DECLINED", lead, clock.instant()) == 0) {
+            throw new ParleyException(ErrorCode.CONFLICT, "That was decided before.");
+        }
+        LOG.info("{} {} {} as an agent at desk {}", lead, isApproved ? "approved" : "declined", link.name(), desk);
+        return link.name();
+    }
+
+    @Introspected
+    record Link(String userId, String name, String state) {}
+
+    /** SQL on the table {@code agent_link}. */
+    @JdbcRepository(dialect = Dialect.POSTGRES)
+    interface LinkRepository extends GenericRepository<DeskCard, Long> {
+
+        @Query("SELECT user_id, name, state FROM agent_link WHERE desk = :desk AND user_id = :userId")
+        Optional<Link> find(String desk, String userId);
+
+        @Query("""
+                SELECT count(*) FROM agent_link
+                WHERE desk = :desk AND user_id <> :userId AND lower(name) = lower(:name) AND state <> 'DECLINED'
+                """)
+        long countOthers(String desk, String userId, String name);
+
+        @Query("""
+                INSERT INTO agent_link (desk, user_id, name, state, asked_at)
+                VALUES (:desk, :userId, :name, 'ASKED', :now) ON CONFLICT DO NOTHING
+                """)
+        long insertIfAbsent(String desk, String userId, String name, Instant now);
+
+        @Query("""
+                UPDATE agent_link SET name = :name, state = 'ASKED', asked_at = :now, decided_by = NULL,
+                    decided_at = NULL
+                WHERE desk = :desk AND user_id = :userId AND state <> 'APPROVED'
+                """)
+        void updateAsked(String desk, String userId, String name, Instant now);
+
+        @Query("""
+                UPDATE agent_link SET state = :state, decided_by = :lead, decided_at = :now
+                WHERE desk = :desk AND user_id = :userId AND state = 'ASKED'
+                """)
+        long updateDecided(String desk, String userId, String state, String lead, Instant now);
+    }
+}
