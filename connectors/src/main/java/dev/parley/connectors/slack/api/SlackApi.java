@@ -1,5 +1,6 @@
 package dev.parley.connectors.slack.api;
 
+import com.google.gson.JsonParseException;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
@@ -26,9 +27,14 @@ public final class SlackApi implements AutoCloseable {
 
     /** @param settings which server, and as whom */
     public SlackApi(SlackSettings settings) {
+        this(settings, CALL_LIMIT_MILLIS);
+    }
+
+    /** @param callLimitMillis how long an answer may take */
+    SlackApi(SlackSettings settings, int callLimitMillis) {
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(settings.api().toString());
-        config.setHttpClientCallTimeoutMillis(CALL_LIMIT_MILLIS);
+        config.setHttpClientCallTimeoutMillis(callLimitMillis);
         config.setStatsEnabled(false);
         this.slack = Slack.getInstance(config);
         this.settings = settings;
@@ -69,6 +75,9 @@ public final class SlackApi implements AutoCloseable {
             int status = e.getResponse().code();
             throw new SlackException(status == 429 ? "ratelimited" : named == null ? "http" : named,
                     "HTTP " + status, seconds(e.getResponse().header("Retry-After")));
+        } catch (JsonParseException | NullPointerException e) {
+            // A proxy's page, half an answer, or an empty one, of which the library makes a null pointer (SlackAnswersTest).
+            throw new SlackException("http", "an answer that is no JSON", null);
         } catch (IOException e) {
             boolean reached = !(e instanceof ConnectException || e instanceof UnknownHostException);
             throw new SlackException(reached ? "http" : "unreachable", e.getClass().getSimpleName(), null);
