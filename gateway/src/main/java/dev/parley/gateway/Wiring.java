@@ -3,7 +3,7 @@ package dev.parley.gateway;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.parley.connectors.channel.ChannelVariables;
-import dev.parley.connectors.web.WebSettings;
+import dev.parley.connectors.channel.WebSettings;
 import dev.parley.gateway.answer.Answerer;
 import dev.parley.gateway.answer.ApprovedArticles;
 import dev.parley.gateway.answer.Sureness;

@@ -72,6 +72,7 @@ class AccessMatrixTest {
             Map.entry("POST /api/v1/channels/{id}/check", Who.ADMIN),
             Map.entry("GET /api/v1/alerts", Who.ADMIN), Map.entry("GET /api/v1/webhooks", Who.ADMIN),
             Map.entry("POST /api/v1/webhooks/{id}/retry", Who.ADMIN), Map.entry("POST /api/v1/drills", Who.ADMIN),
+            Map.entry("POST /api/v1/links", Who.ADMIN),
             // The platform's own secret is asked for; where none is set there is nothing.
             Map.entry("POST /telegram/webhook", Who.ALL), Map.entry("POST /slack/events", Who.ALL),
             Map.entry("POST /api/v1/ask", Who.ADMIN));

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.parley.connectors.telegram.FakeTelegram;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +28,16 @@ class TelegramServerTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        server = new TestServer(folder, telegram.variables());
+        server = new TestServer(folder, telegram.variables(), settings -> {
+            Path brand = folder.resolve("config/brand.yml");
+            try {
+                Files.writeString(brand, Files.readString(brand).replaceFirst(
+                        "(?s)(variants:.*?      en:\n)", "$1        greeting: \"Hi there, this is {bot}.\"\n"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return settings;
+        });
     }
 
     @AfterAll
@@ -78,6 +91,34 @@ class TelegramServerTest {
             assertTrue(all.get(0).startsWith("You're welcome"), all::toString);
         });
         assertEquals(0, telegram.violations());
+    }
+
+    @Test
+    void whoComesByALinkIsGreetedAsOnThisChannelAndAgentsSeeWhereFrom() {
+        String key = server.admin("/api/v1/links",
+                Map.of("fields", Map.of("page", "https://shop.example/lamps", "campaign", "autumn")), 201).path("key")
+                .asText();
+        server.admin("/api/v1/links", Map.of("fields", Map.of()), 400);
+        telegram.write(31, "/start " + key);
+        telegram.write(32, "/start newsletter");
+        telegram.write(33, "/start !?");
+        for (int customer = 31; customer <= 33; customer++) {
+            int user = customer;
+            TestServer.await("the greeting", () -> telegram.texts(user).toString().contains("Hi there, this is Bryn."));
+            telegram.write(customer, "human please");
+            TestServer.await("the handoff", () -> !details(user).isMissingNode());
+        }
+        assertEquals("https://shop.example/lamps", details(31).path("page").asText());
+        assertEquals("autumn", details(31).path("campaign").asText());
+        assertEquals("newsletter", details(32).path("start").asText());
+        assertTrue(details(33).isEmpty(), details(33)::toString);
+    }
+
+    private static JsonNode details(long user) {
+        return server.admin("/api/v1/handoffs?state=open").path("handoffs").valueStream()
+                .filter(each -> each.at("/customer/id").asText().equals("telegram:" + user)).findFirst()
+                .map(each -> server.admin("/api/v1/handoffs/" + each.path("id").asLong()).path("details"))
+                .orElse(MissingNode.getInstance());
     }
 
     @Test

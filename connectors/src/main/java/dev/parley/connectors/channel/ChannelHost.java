@@ -24,8 +24,8 @@ public interface ChannelHost {
      */
     List<ConversationEvent> eventsAfter(ConversationRef ref, long seq);
 
-    /** How the brand introduces itself, in the language of a locale if it has texts for it. */
-    BrandProfile profile(@Nullable String locale);
+    /** How the brand introduces itself on a channel, in the language of a locale if it has texts for it. */
+    BrandProfile profile(String channelId, @Nullable String locale);
 
     /**
      * Keeps what the platform delivered but nobody can read, so that the platform need not deliver it for ever. Idempotent

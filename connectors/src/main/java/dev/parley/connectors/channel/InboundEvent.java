@@ -72,6 +72,8 @@ public sealed interface InboundEvent {
         public static final String EMAIL = "email";
         /** The field with the address of the page where the chat was opened. */
         public static final String PAGE = "page";
+        /** The field with what a link to the channel carried: a short key, or a name. */
+        public static final String START = "start";
         /** More are a mistake, or an attack. */
         public static final int MAX_FIELDS = 12;
         /** Of one field. */

@@ -89,8 +89,8 @@ public final class ConsoleChannel implements Channel {
     }
 
     private void read(ChannelHost host) {
-        String name = host.profile(null).botName();
-        out.println(name + ": " + host.profile(null).greeting());
+        String name = host.profile(id(), null).botName();
+        out.println(name + ": " + host.profile(id(), null).greeting());
         prompt();
         try {
             for (String line = in.readLine(); line != null && !stopped; line = in.readLine()) {

@@ -109,9 +109,9 @@ final class TelegramBot implements AutoCloseable {
     /** The menu of commands, in each language. Answering does not need it. */
     private void offerCommands() {
         try {
-            BrandProfile first = host.profile(null);
+            BrandProfile first = host.profile(TelegramChannel.ID, null);
             for (String language : first.languages()) {
-                BrandProfile.Commands words = host.profile(language).commands();
+                BrandProfile.Commands words = host.profile(TelegramChannel.ID, language).commands();
                 SetMyCommands.SetMyCommandsBuilder<?, ?> menu = SetMyCommands.builder()
                         .commands(List.of(new BotCommand("start", words.start()),
                                 new BotCommand("human", words.talkToAPerson()),

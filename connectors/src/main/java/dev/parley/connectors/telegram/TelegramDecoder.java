@@ -5,7 +5,10 @@ import dev.parley.connectors.channel.InboundEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ final class TelegramDecoder {
     static final List<String> KINDS = List.of("message", "edited_message", "callback_query", "my_chat_member");
 
     private final long botId;
+    private static final Pattern CARRIED = Pattern.compile("(?i)/start(?:@\\w+)?\\s+([A-Za-z0-9_-]{1,64})\\s*");
     private final String botName;
 
     /**
@@ -95,7 +99,7 @@ final class TelegramDecoder {
         String said = inGroup ? withoutName(text) : text;
         String command = commandOf(said);
         return switch (command) {
-            case "start" -> new Meaning(null, Command.START, null, ref, from.getLanguageCode());
+            case "start" -> new Meaning(carried(message, said, ref), Command.START, null, ref, from.getLanguageCode());
             case "language" -> new Meaning(null, Command.LANGUAGE, null, ref, from.getLanguageCode());
             case "forget" -> new Meaning(null, Command.FORGET, null, ref, from.getLanguageCode());
             case "human" -> told(new InboundEvent.Choice(deliveryId(message), ref, customer(from.getId()), at(message),
@@ -105,6 +109,16 @@ final class TelegramDecoder {
                     : told(new InboundEvent.Message(deliveryId(message), ref, customer(from.getId()), at(message),
                             from.getLanguageCode(), said, name(from)));
         };
+    }
+
+    /** What the link carried that the customer came by, see https://core.telegram.org/bots/features#deep-linking; or null. */
+    private @Nullable InboundEvent carried(Message message, String said, ConversationRef ref) {
+        Matcher carried = CARRIED.matcher(said);
+        return carried.matches()
+                ? new InboundEvent.Details(deliveryId(message), ref, customer(message.getFrom().getId()), at(message),
+                        message.getFrom().getLanguageCode(),
+                        Map.of(InboundEvent.Details.START, carried.group(1)))
+                : null;
     }
 
     private Meaning edited(Update update) {

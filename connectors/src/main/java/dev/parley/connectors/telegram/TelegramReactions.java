@@ -48,7 +48,7 @@ final class TelegramReactions implements Consumer<TelegramDecoder.Meaning> {
             if (ref == null) {
                 return;
             }
-            BrandProfile profile = host.profile(meaning.locale());
+            BrandProfile profile = host.profile(TelegramChannel.ID, meaning.locale());
             if (meaning.command() != null) {
                 send(ref, switch (meaning.command()) {
                     case START -> sender.messages().greeting(ref, profile);
@@ -58,7 +58,7 @@ final class TelegramReactions implements Consumer<TelegramDecoder.Meaning> {
             } else if (meaning.event() instanceof InboundEvent.Forget) {
                 send(ref, sender.messages().plain(ref, profile.commands().forgotten()));
             } else if (meaning.event() instanceof InboundEvent.LanguageChosen chosen) {
-                send(ref, sender.messages().plain(ref, host.profile(chosen.locale()).greeting()));
+                send(ref, sender.messages().plain(ref, host.profile(TelegramChannel.ID, chosen.locale()).greeting()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

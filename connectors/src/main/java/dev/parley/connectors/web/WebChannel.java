@@ -7,6 +7,7 @@ import dev.parley.connectors.channel.ChannelStatus;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.SendResult;
+import dev.parley.connectors.channel.WebSettings;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
 import jakarta.inject.Singleton;

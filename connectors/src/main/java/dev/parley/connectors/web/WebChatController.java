@@ -3,6 +3,7 @@ package dev.parley.connectors.web;
 import dev.parley.connectors.channel.Acceptance;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
+import dev.parley.connectors.channel.WebSettings;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -61,7 +62,7 @@ final class WebChatController {
     @Get("/config")
     WebJson.Config config(@Nullable @QueryValue String locale) {
         String language = locale == null ? "" : Locale.forLanguageTag(locale.replace('_', '-')).getLanguage();
-        return WebJson.Config.of(channel.host().profile(locale), settings, language);
+        return WebJson.Config.of(channel.host().profile(channel.id(), locale), settings, language);
     }
 
     @Operation(summary = "Start a conversation: the token is its only key")

@@ -1,6 +1,7 @@
 package dev.parley.connectors.web;
 
 import dev.parley.connectors.channel.BrandProfile;
+import dev.parley.connectors.channel.WebSettings;
 import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

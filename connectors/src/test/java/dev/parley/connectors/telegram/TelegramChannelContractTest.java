@@ -171,10 +171,12 @@ class TelegramChannelContractTest extends ChannelContractTest {
         assertTrue(telegram.texts(ADA).getFirst().contains("I am a machine."));
         telegram.write(ADA, "/forget");
         await(() -> telegram.texts(ADA).size() == 2);
-        assertTrue(host.events().isEmpty(), "nothing is forgotten before it is confirmed");
+        InboundEvent.Details details = assertInstanceOf(InboundEvent.Details.class, host.events().getFirst());
+        assertEquals(Map.of("start", "campaign-7"), details.fields());
+        assertEquals(1, host.events().size(), "nothing is forgotten before it is confirmed");
         telegram.press(ADA, 2, "x:");
         await(() -> telegram.texts(ADA).size() == 3);
-        assertInstanceOf(InboundEvent.Forget.class, host.events().getFirst());
+        assertInstanceOf(InboundEvent.Forget.class, host.events().getLast());
     }
 
     @Test

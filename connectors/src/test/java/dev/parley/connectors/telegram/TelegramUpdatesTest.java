@@ -47,7 +47,8 @@ class TelegramUpdatesTest {
 
     private static String describe(TelegramDecoder.Meaning meaning) {
         if (meaning.command() != null) {
-            return "command " + meaning.command();
+            return "command " + meaning.command()
+                    + (meaning.event() instanceof InboundEvent.Details details ? " " + details.fields() : "");
         }
         return switch (meaning.event()) {
             case null -> meaning.pressedId() == null ? "nothing" : "answered only";

@@ -11,6 +11,7 @@ import dev.parley.connectors.channel.ChannelContractTest;
 import dev.parley.connectors.channel.ChannelVariables;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.Outbound;
+import dev.parley.connectors.channel.WebSettings;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.BufferedReader;
@@ -22,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,7 +47,9 @@ class WebChannelContractTest extends ChannelContractTest {
     @BeforeEach
     void start() throws Exception {
         server = ApplicationContext.builder().deduceEnvironment(false).banner(false)
-                .properties(Map.of("micronaut.server.port", -1, "parley.web.max-message-characters", 500))
+                .properties(Map.of("micronaut.server.port", -1))
+                .singletons(new WebSettings(500, new WebSettings.Theme("#1f5c4a", "#ffffff", null, "end", "auto"),
+                        List.of(), true))
                 .singletons(Clock.systemUTC(), NO_VARIABLES).start().getBean(EmbeddedServer.class).start();
         channel = server.getApplicationContext().getBean(WebChannel.class);
         channel.start(host);

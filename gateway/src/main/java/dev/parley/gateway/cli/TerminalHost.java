@@ -65,8 +65,8 @@ final class TerminalHost implements ChannelHost {
     }
 
     @Override
-    public BrandProfile profile(@Nullable String locale) {
-        return bot.voice().profile(bot.voice().languageFor(locale));
+    public BrandProfile profile(String channelId, @Nullable String locale) {
+        return bot.voice().towards(channelId, null).profile(bot.voice().languageFor(locale));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers when the bot answers
  * @param conversations when a conversation is over
  * @param web the web chat
+ * @param slack Slack as a place where customers write
  * @param demo whether the demo shop is served at {@code /}
  * @param retention how long what is kept
  * @param limits how much may come in
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param drills how it is tried whether handoffs arrive
  */
 public record ParleyConfig(Server server, Path data, Database database, Knowledge knowledge, Answers answers,
-        Conversations conversations, Web web, boolean demo, Retention retention,
+        Conversations conversations, Web web, Slack slack, boolean demo, Retention retention,
         Limits limits, Webhooks webhooks, Drills drills) {
 
     /**
@@ -207,6 +208,17 @@ public record ParleyConfig(Server server, Path data, Database database, Knowledg
             check(id.matches("[A-Za-z][A-Za-z0-9_]{0,39}") && !id.equals("page"),
                     "the id of a field has up to 40 letters, digits or _, and is not page");
             check(!label.isEmpty(), "a field needs a label, for example {en: Your name}");
+        }
+    }
+
+    /** @param accounts the customer's company by the id of a shared channel, for the agents */
+    public record Slack(Map<String, String> accounts) {
+
+        /** @throws IllegalArgumentException when an id is none */
+        public Slack {
+            accounts = Map.copyOf(accounts);
+            accounts.keySet().forEach(id -> check(id.matches("[CG][A-Z0-9]{5,}"),
+                    "accounts are named by the ids of channels, for example C0123456789: " + id));
         }
     }
 

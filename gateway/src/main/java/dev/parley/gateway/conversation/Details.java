@@ -50,7 +50,8 @@ public final class Details {
                 .collect(Collectors.joining(" · "));
     }
 
-    private static String toJson(Map<String, String> details) {
+    /** The other way. */
+    public static String toJson(Map<String, String> details) {
         try {
             return JSON.writeValueAsString(details);
         } catch (JsonProcessingException e) {

@@ -5,6 +5,7 @@ import dev.parley.connectors.channel.BrandProfile;
 import dev.parley.connectors.channel.ConversationEvent;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
+import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.Details;
@@ -28,13 +29,19 @@ import org.jspecify.annotations.Nullable;
 class EventStore {
 
     private final InboxRepository inbox;
+    private static final String SLACK = "slack";
+
+    private final LinkRepository links;
+    private final Map<String, String> accounts;
     private final Conversations conversations;
     private final Transactions transactions;
     private final Policies policies;
     private final Clock clock;
 
-    EventStore(InboxRepository inbox, Conversations conversations, Transactions transactions, Policies policies,
-            Clock clock) {
+    EventStore(InboxRepository inbox, LinkRepository links, Conversations conversations, Transactions transactions,
+            Policies policies, ParleyConfig config, Clock clock) {
+        this.links = links;
+        this.accounts = config.slack().accounts();
         this.inbox = inbox;
         this.conversations = conversations;
         this.transactions = transactions;
@@ -63,8 +70,8 @@ class EventStore {
                 .orElse(List.of());
     }
 
-    BrandProfile profile(@Nullable String locale) {
-        return voice().profile(voice().languageFor(locale));
+    BrandProfile profile(String channelId, @Nullable String locale) {
+        return voice().towards(channelId, null).profile(voice().languageFor(locale));
     }
 
     private Voice voice() {
@@ -117,10 +124,14 @@ class EventStore {
         };
     }
 
-    private static Conversation named(InboundEvent event, Conversation conversation) {
+    private Conversation named(InboundEvent event, Conversation conversation) {
+        String account = accounts.get(event.ref().conversationKey());
+        Conversation known = account == null || !event.ref().channelId().equals(SLACK)
+                ? conversation
+                : conversation.knowing(Map.of("account", account));
         return event instanceof InboundEvent.Message message && message.senderName() != null
-                ? conversation.of(CleanText.of(message.senderName()))
-                : conversation;
+                ? known.of(CleanText.of(message.senderName()))
+                : known;
     }
 
     private Optional<String> labelOf(Conversation conversation, InboundEvent.Choice choice) {
@@ -158,6 +169,11 @@ class EventStore {
     private Stored storeDetails(Conversation conversation, InboundEvent.Details details, String content) {
         Map<String, String> fields = new LinkedHashMap<>();
         details.fields().forEach((name, value) -> fields.put(name, CleanText.of(value).strip()));
+        // A key of ours stands for what it was made for; any other is a name that says it all.
+        Optional.ofNullable(fields.get(InboundEvent.Details.START)).flatMap(links::find).ifPresent(meant -> {
+            fields.remove(InboundEvent.Details.START);
+            fields.putAll(Details.fromJson(meant));
+        });
         String name = fields.getOrDefault(InboundEvent.Details.NAME, "");
         Conversation known = (name.isEmpty() ? conversation : conversation.of(name)).knowing(fields);
         String contact = Details.contact(fields);

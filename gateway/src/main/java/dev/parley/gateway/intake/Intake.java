@@ -56,8 +56,8 @@ final class Intake implements ChannelHost {
     }
 
     @Override
-    public BrandProfile profile(@Nullable String locale) {
-        return events.profile(locale);
+    public BrandProfile profile(String channelId, @Nullable String locale) {
+        return events.profile(channelId, locale);
     }
 
     @Override

@@ -132,7 +132,7 @@ final class SlackChannel implements Channel {
             case Outbound.Post post -> {
                 ConversationEvent.AnswerLink answer = post.event().answer();
                 yield running.sender().send(post.ref(), messages.line(post.ref(), post.event(),
-                        running.host().profile(answer == null ? null : answer.language())), post.again());
+                        running.host().profile(id(), answer == null ? null : answer.language())), post.again());
             }
         };
     }

@@ -1,11 +1,11 @@
-package dev.parley.connectors.web;
+package dev.parley.connectors.channel;
 
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator decides about the web chat. Immutable.
+ * What an operator decides about the web chat. Immutable; here because the core hands it over.
  *
  * @param maxMessageCharacters the longest message a customer may send, in UTF-16 units
  * @param preChat what is asked before the first message; empty: nothing
