@@ -177,23 +177,48 @@ async function send() {
   byId("reply").focus();
 }
 
-async function close(action, done) {
+const unsent = (action) => {
   if (byId("reply").value.trim() && confirmed !== action && agentName()) {
     confirmed = action;
     setText(byId("action-error"), "Your typed reply is not sent yet. Send it first, or press the button again to leave it unsent.");
-    return;
+    return true;
   }
-  const answer = await act(action, {}, "action-error");
-  if (!answer) return;
+  return false;
+};
+
+async function close(action, body, done) {
+  const answer = await act(action, body, "action-error");
+  if (!answer) return null;
   announce(done);
   if (answer.id === selectedId) byId("detail-title").focus(); // the pressed button is disabled now
+  return answer;
+}
+
+async function resolve(form) {
+  const answer = await close("resolve", { outcome: form.get("outcome"), category: form.get("category") }, "Resolved.");
+  if (!answer || !form.has("article")) return;
+  try {
+    await api("/api/v1/drafts", { method: "POST", body: { handoffId: answer.id } });
+    announce("Resolved. The draft waits on the page Knowledge.");
+  } catch (error) {
+    setText(byId("action-error"), error.message);
+  }
 }
 
 // --- start ---
 
 byId("claim").addEventListener("click", claim);
-byId("resolve").addEventListener("click", () => close("resolve", "Resolved."));
-byId("return").addEventListener("click", () => close("return", "Given back to the bot."));
+byId("resolve").addEventListener("click", () => {
+  if (!agentName()) askName();
+  else if (!unsent("resolve")) byId("resolve-dialog").showModal();
+});
+byId("resolve-dialog").addEventListener("close", () => {
+  const form = byId("resolve-form");
+  if (byId("resolve-dialog").returnValue === "yes") resolve(new FormData(form));
+  byId("resolve-dialog").returnValue = "";
+  form.reset();
+});
+byId("return").addEventListener("click", () => unsent("return") || close("return", {}, "Given back to the bot."));
 byId("reply-form").addEventListener("submit", (event) => {
   event.preventDefault();
   send();

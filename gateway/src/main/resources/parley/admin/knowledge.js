@@ -1,6 +1,7 @@
 // The knowledge page: what the bot knows. Reindexing, trying and unanswered questions are in their own files.
 
 import { api, articleLink, byId, day, el, now, setText, timeElement } from "./admin.js";
+import { setUpDrafts } from "./knowledge-drafts.js";
 import { setUpReindex, showProblems } from "./knowledge-reindex.js";
 import { showState } from "./knowledge-sureness.js";
 import { setUpTry } from "./knowledge-try.js";
@@ -83,5 +84,6 @@ byId("filter").addEventListener("input", showArticles);
 byId("category").addEventListener("change", showArticles);
 setUpReindex(load);
 const tryQuestion = setUpTry(titleOf);
+setUpDrafts(load);
 setUpUnanswered(tryQuestion);
 load();

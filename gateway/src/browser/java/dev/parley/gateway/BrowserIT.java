@@ -69,8 +69,20 @@ class BrowserIT {
             assertTrue(words.innerText().contains("Hello, this is Ana"));
             Chromium.shot(customer, "5-agent");
             agent.locator("[data-desk=resolve]").click();
+            agent.locator("[data-desk=resolve-article]").check();
+            Chromium.shot(agent, "5b-resolve");
+            agent.locator("[data-desk=resolve-confirm]").click();
             customer.locator("[data-kind=resolved]").waitFor();
 
+            agent.navigate(server.url() + "/admin/knowledge");
+            agent.locator("[data-kb=draft]").waitFor();
+            Chromium.shot(agent, "5c-draft");
+            agent.locator("[data-kb=draft] textarea").fill("We take all cards.");
+            agent.locator("[data-kb=draft-save]").click();
+            agent.getByText("Saved.").waitFor();
+            agent.locator("[data-kb=draft-dismiss]").click();
+            agent.getByText("Dismissed.").waitFor();
+            assertEquals(0, agent.locator("[data-kb=draft]").count());
             int before = customer.locator("[data-parley=message]").count();
             customer.reload();
             customer.locator("[data-kind=resolved]").waitFor();

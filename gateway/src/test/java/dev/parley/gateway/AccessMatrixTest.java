@@ -58,7 +58,7 @@ class AccessMatrixTest {
             Map.entry("GET /api/v1/reindex/{id}", Who.ADMIN),
             Map.entry("GET /api/v1/generations", Who.ADMIN),
             Map.entry("POST /api/v1/generations/{id}/rollback", Who.ADMIN),
-            Map.entry("GET /api/v1/drafts", Who.ADMIN),
+            Map.entry("GET /api/v1/drafts", Who.ADMIN), Map.entry("POST /api/v1/drafts", Who.ADMIN),
             Map.entry("POST /api/v1/drafts/{id}/publish", Who.ADMIN),
             Map.entry("POST /api/v1/drafts/{id}/edit", Who.ADMIN),
             Map.entry("POST /api/v1/drafts/{id}/dismiss", Who.ADMIN),

@@ -200,6 +200,24 @@ abstract class ServerScenarios {
     }
 
     @Test
+    void whatCameOfAHandoffIsKeptAndMakesADraftWithoutAnyDesk() {
+        TestServer.Visitor visitor = server().visitor();
+        visitor.ask("Do you sell left-handed pottery wheels?");
+        long id = visitor.handoff("open").path("id").asLong();
+        String handoff = "/api/v1/handoffs/" + id;
+        server().admin("/api/v1/drafts", Map.of("handoffId", id), 409);
+        server().admin(handoff + "/reply", Map.of("agent", "Ana", "text", "Yes, in the pottery corner."), 200);
+        server().admin(handoff + "/resolve", Map.of("agent", "Ana", "outcome", "great"), 400);
+        JsonNode resolved = server().admin(handoff + "/resolve",
+                Map.of("agent", "Ana", "outcome", "not_solved", "category", "products"), 200);
+        assertEquals("products", resolved.path("category").asText());
+        JsonNode draft = server().admin("/api/v1/drafts", Map.of("handoffId", id), 201);
+        assertTrue(draft.path("body").asText().contains("in the pottery corner"), draft::toString);
+        assertEquals(draft.path("id"), server().admin("/api/v1/drafts", Map.of("handoffId", id), 201).path("id"),
+                "one for a handoff");
+    }
+
+    @Test
     void theLastJudgementOfAnAnswerCountsAndSurvivesAReload() {
         TestServer.Visitor visitor = server().visitor();
         String turnId = visitor.ask("How do I return an item?").at("/answer/turnId").asText();

@@ -2,12 +2,15 @@ package dev.parley.gateway.drafts;
 
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
+import dev.parley.gateway.handoff.Handoffs;
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -25,15 +28,26 @@ import org.jspecify.annotations.Nullable;
 final class DraftController {
 
     private final Drafts drafts;
+    private final Handoffs handoffs;
 
-    DraftController(Drafts drafts) {
+    DraftController(Drafts drafts, Handoffs handoffs) {
         this.drafts = drafts;
+        this.handoffs = handoffs;
     }
 
     @Operation(summary = "Drafts of articles that agents made of handoffs, the newest first")
     @Get
     Listing list() {
         return new Listing(drafts.listNewestFirst().stream().map(DraftJson::of).toList());
+    }
+
+    @Operation(summary = "Make a draft of a handoff: 409 when nothing was asked or answered in it")
+    @Post
+    @Status(HttpStatus.CREATED)
+    DraftJson create(@Body Source body) {
+        return drafts.draft(handoffs.get(body.handoffId())).map(DraftJson::of)
+                .orElseThrow(() -> new ParleyException(ErrorCode.CONFLICT,
+                        "There is no draft, because nothing was asked or answered."));
     }
 
     @Operation(summary = "Publish a draft: it is answered from at once, and its question is asked again")
@@ -60,6 +74,10 @@ final class DraftController {
     private static String who(Decider body) {
         return body.by() == null || body.by().isBlank() ? "admin" : body.by().strip();
     }
+
+    @Introspected
+    @Schema(name = "DraftSource")
+    record Source(long handoffId) {}
 
     @Introspected
     @Schema(name = "DraftDecider")

@@ -75,8 +75,19 @@ final class HandoffController {
 
     @Operation(summary = "Close the conversation")
     @Post("/{id}/resolve")
-    HandoffJson.Detail resolve(@PathVariable long id, @Body HandoffJson.Action body) {
-        return detail(handoffs.resolve(id, agent(body.agent())));
+    HandoffJson.Detail resolve(@PathVariable long id, @Body HandoffJson.Resolution body) {
+        return detail(handoffs.resolve(id, agent(body.agent()), solution(body.outcome()), body.category()));
+    }
+
+    private static Handoff.@Nullable Solution solution(@Nullable String outcome) {
+        return switch (outcome) {
+            case null -> null;
+            case "solved" -> Handoff.Solution.SOLVED;
+            case "not_solved" -> Handoff.Solution.NOT_SOLVED;
+            case "spam" -> Handoff.Solution.SPAM;
+            default -> throw new ParleyException(ErrorCode.INVALID_REQUEST,
+                    "outcome is solved, not_solved or spam, or left out");
+        };
     }
 
     @Operation(summary = "Give the conversation back to the bot")

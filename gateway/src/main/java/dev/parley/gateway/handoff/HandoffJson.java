@@ -76,6 +76,11 @@ final class HandoffJson {
     record Action(@Nullable String agent) {}
 
     @Introspected
+    @Schema(name = "HandoffResolution", description = "outcome: solved, not_solved or spam; category: what it was about, if not"
+            + " what it was filed under; both may be left out")
+    record Resolution(@Nullable String agent, @Nullable String outcome, @Nullable String category) {}
+
+    @Introspected
     @Schema(name = "HandoffReply", description = "agent is the name that customers see; text is plain text")
     record Reply(@Nullable String agent, @Nullable String text) {}
 

@@ -1,0 +1,62 @@
+// "Drafts": what agents answered, to be made an article. Who publishes or dismisses is the page's user.
+
+import { api, byId, el, reconcile, setText, timeElement } from "./admin.js";
+
+const BASE = "/api/v1/drafts";
+const DONE = {
+  answered: "Published, and its question is answered by it now.",
+  published: "Published, but its question is not answered by it yet: look at the wording.",
+  dismissed: "Dismissed.",
+};
+
+export function setUpDrafts(changed) {
+  async function act(id, action, body, said) {
+    setText(byId("drafts-error"), "");
+    try {
+      const draft = await api(`${BASE}/${id}/${action}`, { method: "POST", body });
+      setText(byId("drafts-status"), said ?? DONE[draft.state] ?? "Done.");
+      if (action === "publish") changed();
+    } catch (error) {
+      setText(byId("drafts-error"), error.message);
+    }
+    await load();
+  }
+
+  function create(draft) {
+    const title = el("input", { type: "text", maxlength: 150, dir: "auto", value: draft.title });
+    const text = el("textarea", { rows: 6, dir: "auto" });
+    text.value = draft.body;
+    const words = () => ({ title: title.value.trim(), body: text.value.trim() });
+    const button = (label, name, run, primary) => el("button",
+      { type: "button", class: primary ? "primary" : null, "data-kb": `draft-${name}`, click: run },
+      label, el("span", { class: "visually-hidden" }, `: ${draft.title}`));
+    return el("li", { class: "draft", "data-kb": "draft" },
+      el("p", { class: "question pre", dir: "auto" }, draft.question),
+      el("p", { class: "small muted" }, timeElement(draft.createdAt),
+        draft.edits ? " · changes the article " : draft.nearest ? " · nearest article: " : " · no article is near",
+        el("bdi", {}, draft.edits ? draft.articleId : draft.nearest ?? "")),
+      el("label", {}, "Title", title),
+      el("label", {}, "Text; names and numbers of the customer are masked", text),
+      el("div", { class: "try-row" },
+        button("Publish", "publish", async () => {
+          const { title: newTitle, body } = words();
+          if (newTitle !== draft.title || body !== draft.body) await api(`${BASE}/${draft.id}/edit`, { method: "POST", body: words() })
+            .catch((error) => setText(byId("drafts-error"), error.message));
+          await act(draft.id, "publish", {});
+        }, true),
+        button("Save", "save", () => act(draft.id, "edit", words(), "Saved.")),
+        button("Dismiss", "dismiss", () => act(draft.id, "dismiss", {}))));
+  }
+
+  async function load() {
+    try {
+      const open = (await api(BASE)).drafts.filter((draft) => draft.state === "open");
+      // A draft that somebody else changed meanwhile is shown anew.
+      reconcile(byId("drafts"), open, (draft) => `${draft.id} ${draft.title} ${draft.body}`, create);
+      byId("drafts-empty").hidden = open.length > 0;
+    } catch (error) {
+      setText(byId("drafts-error"), error.message);
+    }
+  }
+  load();
+}
