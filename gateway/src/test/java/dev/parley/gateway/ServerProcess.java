@@ -15,6 +15,7 @@ final class ServerProcess {
      * @param log    where the server's output goes
      */
     static Process start(Path folder, Path log, String... properties) throws IOException {
+        // For so short a life the optimising compiler costs more than it saves.
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));

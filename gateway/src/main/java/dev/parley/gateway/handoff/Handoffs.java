@@ -140,13 +140,8 @@ public class Handoffs {
         });
     }
 
-    /** Closes the conversation; the customer's next message goes to the bot. CONFLICT as for {@link #claim}. */
-    public Handoff resolve(long id, String agent) {
-        return resolve(id, agent, null, null);
-    }
-
     /**
-     * As {@link #resolve(long, String)}.
+     * Closes the conversation; the customer's next message goes to the bot. CONFLICT as for {@link #claim}.
      *
      * @param solution what came of it; null: not said. After anything but spam the customer may rate it
      * @param category what it was really about; null: what it was filed under
