@@ -159,17 +159,17 @@ class SlackOfficeTest {
         TestServer.await("Ada is told",
                 () -> slack.whispers().stream().anyMatch(told -> told.startsWith(stranger + ": Parley does not know")));
         int before = slack.views().size();
-        for (String name : List.of("Grace", "Ada")) {
+        for (String name : List.of("gRACE", "Ada")) {
             ObjectNode pressed = slack.pressed(DESK, stranger, "", null, "desk:link");
             ((ObjectNode) pressed.at("/actions/0")).put("value", "0|" + DESK + "|" + ts);
             pressed.remove("message");
             slack.overSocket("interactive", pressed);
-            int forms = name.equals("Grace") ? before : before + 1;
+            int forms = name.equals("gRACE") ? before : before + 1;
             TestServer.await("the form", () -> slack.views().size() > forms);
             desk.submit(stranger, slack.views().get(forms), Map.of("title", FilledForm.typed(name)));
         }
         TestServer.await("nobody takes another's name",
-                () -> slack.whispers().stream().anyMatch(told -> told.contains("Somebody else answers as Grace")));
+                () -> slack.whispers().stream().anyMatch(told -> told.contains("Somebody else answers as gRACE")));
         TestServer.await("the question", () -> desk.texts(DESK, ts).contains("as “Ada”"));
         String question = slack.thread(DESK, ts).stream()
                 .filter(message -> message.path("text").asText().contains("as “Ada”")).findFirst().orElseThrow()

@@ -54,7 +54,7 @@ class AgentLinks {
             throw new ParleyException(ErrorCode.INVALID_REQUEST,
                     "A name has 1 to " + MAX_NAME_CHARACTERS + " characters.");
         }
-        boolean isTaken = policies.current().routing().findAgent(wanted).isPresent()
+        boolean isTaken = policies.current().routing().isAgentName(wanted)
                 || links.countOthers(desk, userId, wanted) > 0;
         if (isTaken) {
             throw new ParleyException(ErrorCode.CONFLICT, "Somebody else answers as " + wanted

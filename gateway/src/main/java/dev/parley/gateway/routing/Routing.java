@@ -215,6 +215,11 @@ public final class Routing {
         return desk.agents().stream().filter(agent -> agent.name().equals(name)).findFirst();
     }
 
+    /** Whether an agent is called so, however it is spelled: customers could not tell the two apart. */
+    public boolean isAgentName(String name) {
+        return desk.agents().stream().anyMatch(agent -> agent.name().equalsIgnoreCase(name));
+    }
+
     /** How Slack calls an agent; empty for somebody who does not work there. */
     public Optional<String> findSlackMention(String agentName) {
         return desk.agents().stream().filter(agent -> agent.name().equals(agentName)).map(Agent::slack)
