@@ -121,7 +121,7 @@ function followAddress({ first = false } = {}) {
 
 // --- acting ---
 
-async function act(action, body, errorArea) {
+async function act(action, body, errorArea, first = async () => {}) {
   if (busy || selectedId === null) return null;
   if (!agentName()) {
     askName();
@@ -132,6 +132,7 @@ async function act(action, body, errorArea) {
   clearErrors();
   byId("detail").setAttribute("aria-busy", "true");
   try {
+    await first(id);
     const answer = await api(`${base}/${id}/${action}`, { method: "POST", body: { agent: agentName(), ...body } });
     changes++;
     takeDetail(answer);
@@ -186,23 +187,20 @@ const unsent = (action) => {
   return false;
 };
 
-async function close(action, body, done) {
-  const answer = await act(action, body, "action-error");
-  if (!answer) return null;
-  announce(done);
+async function close(action, body, done, first) {
+  const answer = await act(action, body, "action-error", first);
+  if (!answer) return;
+  announce(done());
   if (answer.id === selectedId) byId("detail-title").focus(); // the pressed button is disabled now
-  return answer;
 }
 
 async function resolve(form) {
-  const answer = await close("resolve", { outcome: form.get("outcome"), category: form.get("category") }, "Resolved.");
-  if (!answer || !form.has("article")) return;
-  try {
-    await api("/api/v1/drafts", { method: "POST", body: { handoffId: answer.id } });
-    announce("Resolved. The draft waits on the page Knowledge.");
-  } catch (error) {
-    setText(byId("action-error"), error.message);
-  }
+  let drafted = "";
+  // Made before the handoff is resolved: whoever leaves the page then must not be faster than the draft.
+  const draftArticle = (id) => api("/api/v1/drafts", { method: "POST", body: { handoffId: id } })
+    .then(() => { drafted = " The draft waits on the page Knowledge."; }, (error) => { drafted = " " + error.message; });
+  await close("resolve", { outcome: form.get("outcome"), category: form.get("category") }, () => "Resolved." + drafted,
+    form.has("article") ? draftArticle : undefined);
 }
 
 // --- start ---
@@ -218,7 +216,7 @@ byId("resolve-dialog").addEventListener("close", () => {
   byId("resolve-dialog").returnValue = "";
   form.reset();
 });
-byId("return").addEventListener("click", () => unsent("return") || close("return", {}, "Given back to the bot."));
+byId("return").addEventListener("click", () => unsent("return") || close("return", {}, () => "Given back to the bot."));
 byId("reply-form").addEventListener("submit", (event) => {
   event.preventDefault();
   send();

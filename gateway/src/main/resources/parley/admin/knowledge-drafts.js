@@ -10,16 +10,20 @@ const DONE = {
 };
 
 export function setUpDrafts(changed) {
+  /** False when it was refused: the error is shown, and nothing was changed. */
   async function act(id, action, body, said) {
     setText(byId("drafts-error"), "");
+    let done = true;
     try {
       const draft = await api(`${BASE}/${id}/${action}`, { method: "POST", body });
       setText(byId("drafts-status"), said ?? DONE[draft.state] ?? "Done.");
       if (action === "publish") changed();
     } catch (error) {
       setText(byId("drafts-error"), error.message);
+      done = false;
     }
     await load();
+    return done;
   }
 
   function create(draft) {
@@ -39,9 +43,9 @@ export function setUpDrafts(changed) {
       el("label", {}, "Text; names and numbers of the customer are masked", text),
       el("div", { class: "try-row" },
         button("Publish", "publish", async () => {
-          const { title: newTitle, body } = words();
-          if (newTitle !== draft.title || body !== draft.body) await api(`${BASE}/${draft.id}/edit`, { method: "POST", body: words() })
-            .catch((error) => setText(byId("drafts-error"), error.message));
+          const now = words();
+          const isChanged = now.title !== draft.title || now.body !== draft.body;
+          if (isChanged && !await act(draft.id, "edit", now, "Saved.")) return;
           await act(draft.id, "publish", {});
         }, true),
         button("Save", "save", () => act(draft.id, "edit", words(), "Saved.")),
