@@ -8,7 +8,6 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.sql.SQLTransientException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +71,8 @@ class InboxWorker {
             outbox.wake(conversationId);
             return handled;
         } catch (RuntimeException e) {
-            if (isPassing(e)) {
+            if (Transactions.isPassing(e)) {
+                // No fault of this event, which is tried again at the next sweep and not counted.
                 throw e;
             }
             inbox.updateFailed(id, MAX_ATTEMPTS);
@@ -88,10 +88,5 @@ class InboxWorker {
             // At once, so that what waits behind it does not wait long.
             return true;
         }
-    }
-
-    /** The database was busy or away: no fault of this event, which is tried again at the next sweep and not counted. */
-    private static boolean isPassing(Throwable error) {
-        return error instanceof SQLTransientException || error.getCause() != null && isPassing(error.getCause());
     }
 }

@@ -60,7 +60,7 @@ public class Forgetting implements Forgetter {
     }
 
     private void empty(long conversationId) {
-        transactions.run(() -> {
+        transactions.insist(() -> {
             // In the order in which the inbox worker locks.
             erasure.lockPending(conversationId);
             conversations.getLocked(conversationId);
@@ -68,6 +68,8 @@ public class Forgetting implements Forgetter {
             erasure.eraseInbox(conversationId);
             erasure.deleteOutbox(conversationId);
             erasure.deleteWebhookDeliveries(conversationId);
+            erasure.deleteFilePieces(conversationId);
+            erasure.deleteFiles(conversationId);
             erasure.deleteTranscript(conversationId);
             erasure.eraseComments(conversationId);
             erasure.eraseTurns(conversationId);
