@@ -32,11 +32,11 @@ async function failure(response) {
   return new ApiError(response.status, message, Math.min(seconds, 60) * 1000);
 }
 
-async function call(path, { token, body, headers, signal } = {}) {
+async function call(path, { token, body, file, headers, signal } = {}) {
   let response;
   try {
     response = await fetch(ORIGIN + "/api/v1/web/" + path, {
-      method: body ? "POST" : "GET",
+      method: body || file ? "POST" : "GET",
       credentials: "omit",
       headers: {
         Accept: "application/json",
@@ -44,7 +44,7 @@ async function call(path, { token, body, headers, signal } = {}) {
         ...(body && { "Content-Type": "application/json" }),
         ...headers,
       },
-      body: body && JSON.stringify(body),
+      body: file ?? (body && JSON.stringify(body)),
       signal,
     });
   } catch (error) {
@@ -88,6 +88,13 @@ const api = {
   create,
   post: ({ conversationId, token }, what, body) =>
     callForJson(`conversations/${encodeURIComponent(conversationId)}/${what}`, { token, body }),
+  upload: ({ conversationId, token }, id, file) =>
+    call(
+      `conversations/${encodeURIComponent(conversationId)}/files?clientMessageId=${id}&name=${encodeURIComponent(file.name)}&locale=${encodeURIComponent(navigator.language)}`,
+      { token, file, headers: { "Content-Type": "application/octet-stream" } },
+    ),
+  file: async ({ conversationId, token }, id) =>
+    (await call(`conversations/${encodeURIComponent(conversationId)}/files/${id}`, { token, headers: { Accept: "*/*" } })).blob(),
   events: async ({ conversationId, token }, after) =>
     (await callForJson(`conversations/${encodeURIComponent(conversationId)}/events?after=${after}`, { token }))
       .events ?? [],

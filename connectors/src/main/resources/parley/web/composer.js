@@ -2,7 +2,7 @@
 
 const COUNT_FROM = 200; // characters left
 
-function createComposer({ onSend }) {
+function createComposer({ onSend, onFile }) {
   let limit = 4000;
   const field = el("textarea", {
     rows: "1",
@@ -14,6 +14,12 @@ function createComposer({ onSend }) {
     autocomplete: "off",
     dir: "auto",
     oninput: changed,
+    // A picture from the clipboard, for example of the screen.
+    onpaste: (event) => {
+      if (attach.hidden || !event.clipboardData?.files.length) return;
+      event.preventDefault();
+      for (const file of event.clipboardData.files) onFile(file);
+    },
     onkeydown: (event) => {
       // Enter that ends a composition (keyCode 229 in Safari) belongs to the input method.
       if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
@@ -25,6 +31,20 @@ function createComposer({ onSend }) {
     "button",
     { type: "button", class: "send", "data-parley": "send", "aria-label": text("send"), title: text("send"), onclick: send },
     icon("send"),
+  );
+  const input = el("input", {
+    type: "file",
+    hidden: true,
+    "data-parley": "file-input",
+    onchange: () => {
+      for (const file of input.files) onFile(file);
+      input.value = ""; // the same file may be chosen again
+    },
+  });
+  const attach = el(
+    "button",
+    { type: "button", class: "attach", "data-parley": "attach", "aria-label": text("attach"), title: text("attach"), hidden: true, onclick: () => input.click() },
+    icon("attach"),
   );
   const counter = el("div", { class: "counter small", id: "counter", "data-parley": "counter", "aria-live": "polite", hidden: true });
 
@@ -59,7 +79,7 @@ function createComposer({ onSend }) {
   changed();
 
   return {
-    node: el("div", { class: "composer" }, counter, el("div", { class: "field" }, field, button)),
+    node: el("div", { class: "composer" }, counter, el("div", { class: "field" }, attach, input, field, button)),
     focus() {
       field.focus({ preventScroll: true }); // the page stays where it is …
       field.scrollIntoView({ block: "nearest" }); // … but a very low panel scrolls inside
@@ -70,6 +90,10 @@ function createComposer({ onSend }) {
         limit = value;
         changed();
       }
+    },
+    setFiles({ maxBytes, types }) {
+      attach.hidden = !maxBytes;
+      setAttribute(input, "accept", types.join(","));
     },
     setPlaceholder: (value) => setAttribute(field, "placeholder", value),
   };

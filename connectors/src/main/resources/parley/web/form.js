@@ -39,12 +39,17 @@ function form({ hook, title, fields, button }, onSubmit) {
 function saveTranscript(events, bot) {
   const names = { customer: text("you"), bot };
   const lines = events
-    .filter((event) => event.text)
+    .filter((event) => event.text || event.file)
     .map((event) => {
       const who = event.type === "agent" ? event.agent?.name || text("person") : names[event.type];
-      return `[${new Date(event.at).toLocaleString(navigator.languages)}] ${who ? who + ": " : ""}${event.text}`;
+      return `[${new Date(event.at).toLocaleString(navigator.languages)}] ${who ? who + ": " : ""}${[event.text, event.file?.name].filter(Boolean).join(" 📎 ")}`;
     });
-  const href = URL.createObjectURL(new Blob([lines.join("\n\n") + "\n"], { type: "text/plain;charset=utf-8" }));
-  el("a", { href, download: `chat-${new Date().toISOString().slice(0, 10)}.txt` }).click();
+  const blob = new Blob([lines.join("\n\n") + "\n"], { type: "text/plain;charset=utf-8" });
+  saveFile(blob, `chat-${new Date().toISOString().slice(0, 10)}.txt`);
+}
+
+function saveFile(blob, download) {
+  const href = URL.createObjectURL(blob);
+  el("a", { href, download }).click();
   setTimeout(() => URL.revokeObjectURL(href), 60000);
 }

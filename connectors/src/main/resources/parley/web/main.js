@@ -127,6 +127,29 @@ function boot() {
       changed();
     },
 
+    async attach(file) {
+      if (file.size > config.files.maxBytes) {
+        view.alert(text("fileTooLarge", { name: file.name, n: config.files.maxBytes / 1e6 }));
+        return;
+      }
+      const id = uuid();
+      view.alert(text("fileSending", { name: file.name }));
+      try {
+        await patiently(() => conversation.use((c) => api.upload(c, id, file)));
+        view.alert("");
+      } catch (error) {
+        view.alert(text(error.status === 415 ? "fileKind" : "fileFailed", { name: file.name }));
+      }
+    },
+
+    async open(file) {
+      try {
+        saveFile(await patiently(() => api.file(conversation.current, file.id)), file.name);
+      } catch {
+        view.alert(text("humanFailed"));
+      }
+    },
+
     save: () => saveTranscript(log.all(), config?.botName || text("assistant")),
 
     async choose(choiceId) {

@@ -55,6 +55,19 @@ function items({ config, log, pending, typing, renewed, loading, ask }) {
   return result;
 }
 
+/** What was sent with a line; saved on a click, so that nothing of it runs in the page. */
+function attachment(file, actions) {
+  if (!file) return null;
+  const size = file.bytes ? ` (${Math.ceil(file.bytes / 1000)} kB)` : "";
+  const name = el("bdi", null, file.name);
+  return el(
+    "p",
+    { class: "file", "data-parley": "file" },
+    icon("attach"),
+    file.state === "refused" ? name : el("button", { type: "button", class: "link-button", onclick: () => actions.open(file) }, name, size),
+  );
+}
+
 function messageShell({ kind, author, at, event }, body, ...below) {
   const time = at ? el("time", { datetime: at.toISOString() }, timeOfDay(at)) : null;
   const customer = kind === "customer";
@@ -108,7 +121,12 @@ const MAKERS = {
   }),
 
   customer(item, actions) {
-    const body = el("div", { class: "bubble", dir: "auto" }, el("p", { class: "plain" }, item.event.text));
+    const body = el(
+      "div",
+      { class: "bubble", dir: "auto" },
+      item.event.text ? el("p", { class: "plain" }, item.event.text) : null,
+      attachment(item.event.file, actions),
+    );
     const node = messageShell(item, body);
     const meta = node.lastChild;
     let shown = "sent";
@@ -148,7 +166,9 @@ const MAKERS = {
     };
   },
 
-  agent: (item) => ({ node: messageShell(item, el("div", { class: "bubble", dir: "auto" }, ...content(item.event))) }),
+  agent: (item, actions) => ({
+    node: messageShell(item, el("div", { class: "bubble", dir: "auto" }, ...(item.event.text ? content(item.event) : []), attachment(item.event.file, actions))),
+  }),
 };
 
 function createList(box, actions) {

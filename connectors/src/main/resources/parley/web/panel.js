@@ -97,7 +97,7 @@ function createPanel({ composer, onToggle, onClose, onHuman, onPill, onSave }) {
 
     alert(words) {
       alert.textContent = words;
-      alert.hidden = false;
+      alert.hidden = !words;
       clearTimeout(alertTimer);
       alertTimer = setTimeout(() => (alert.hidden = true), 8000);
     },

@@ -8,7 +8,7 @@ function createView(actions) {
   const sheet = new CSSStyleSheet(); // allowed by style-src 'self', unlike a <style> element
   sheet.replaceSync(css);
 
-  const composer = createComposer({ onSend: actions.send });
+  const composer = createComposer({ onSend: actions.send, onFile: actions.attach });
   const page = createPanel({
     composer,
     onToggle: () => (isOpen() ? close() : open()),
@@ -140,6 +140,7 @@ function createView(actions) {
     page.setHeader(config, log.mode(), up, log.all().length > 0);
     composer.node.hidden = state.ask === "preChat";
     composer.setLimit(config?.maxMessageCharacters);
+    if (config?.files) composer.setFiles(config.files);
     composer.setPlaceholder(text(log.mode().who === "bot" ? "placeholder" : "placeholderPerson"));
     page.setUnread(unread, isOpen());
 

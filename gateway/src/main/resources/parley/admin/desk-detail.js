@@ -94,6 +94,7 @@ function showActions(handoff) {
   may("return", free, free ? "Close it; the bot answers again." : why);
   byId("claim").classList.toggle("primary", open);
   byId("send").disabled = !free;
+  byId("attach").disabled = !free;
   byId("reply").readOnly = over && !byId("reply").value; // what is typed can still be copied
   const as = me ? `The customer sees it from ${me}.` : "";
   setText(byId("reply-note"), !free ? `${why} You cannot reply.`
@@ -112,7 +113,7 @@ export function showFrame(id) {
   clearErrors();
   byId("reply").value = draft(id);
   byId("reply").readOnly = false;
-  for (const button of ["send", "claim", "resolve", "return"]) byId(button).disabled = true;
+  for (const button of ["send", "attach", "claim", "resolve", "return"]) byId(button).disabled = true;
 }
 
 export function hideDetail() {

@@ -5,7 +5,13 @@ import { plain, validLanguage } from "./words.js";
 
 const WHO = { customer: "Customer", bot: "Bot", agent: "Agent" };
 
-function createMessage(message, language) {
+function fileLine(handoffId, file) {
+  if (file.state !== "ready") return el("p", { class: "source" }, "File: ", el("bdi", {}, file.name), file.state === "coming" ? " (is being fetched)" : " (not taken)");
+  return el("p", { class: "source" }, "File: ", el("a", { href: `/api/v1/handoffs/${handoffId}/files/${file.id}`, download: file.name },
+    el("bdi", {}, file.name)), ` (${Math.ceil(file.bytes / 1000)} kB)`);
+}
+
+function createMessage(handoffId, message, language) {
   if (message.type === "notice") {
     return el("li", { class: "message notice" },
       el("span", { class: "pre", dir: "auto" }, message.text || plain(message.notice?.kind)), " · ", timeElement(message.at));
@@ -13,7 +19,8 @@ function createMessage(message, language) {
   const who = message.agent?.name ?? WHO[message.type] ?? plain(message.type);
   return el("li", { class: "message " + (WHO[message.type] ? message.type : "bot") },
     el("p", { class: "meta" }, el("bdi", {}, who), " · ", timeElement(message.at)),
-    el("div", { class: "bubble pre", dir: "auto", lang: validLanguage(language) }, message.text ?? ""),
+    message.text || !message.file ? el("div", { class: "bubble pre", dir: "auto", lang: validLanguage(language) }, message.text ?? "") : null,
+    message.file && fileLine(handoffId, message.file),
     message.answer && el("p", { class: "source" }, "From ", articleLink(message.answer.title ?? message.answer.articleId, message.answer.url),
       el("span", { class: "helpful" })));
 }
@@ -59,8 +66,10 @@ export function showTranscript(handoff) {
   const follow = first || atEnd();
   const messages = handoff.transcript ?? [];
   if (first) byId("messages").replaceChildren();
-  reconcile(byId("messages"), messages, (message) => message.seq,
-    (message) => createMessage(message, handoff.language), updateMessage);
+  reconcile(byId("messages"), messages,
+    // A file that has come since is shown anew.
+    (message) => message.file ? `${message.seq} ${message.file.state}` : message.seq,
+    (message) => createMessage(handoff.id, message, handoff.language), updateMessage);
   const added = first ? [] : messages.filter((message) => message.seq > lastSeq);
   shownId = handoff.id;
   lastSeq = messages.reduce((max, message) => Math.max(max, message.seq), -1);

@@ -121,7 +121,13 @@ function followAddress({ first = false } = {}) {
 
 // --- acting ---
 
-async function act(action, body, errorArea, first = async () => {}) {
+async function sendFile(file) {
+  const query = new URLSearchParams({ agent: agentName(), name: file.name });
+  const answer = await act(`files?${query}`, {}, "reply-error", { file });
+  if (answer) announce("Sent.");
+}
+
+async function act(action, body, errorArea, { first = async () => {}, file } = {}) {
   if (busy || selectedId === null) return null;
   if (!agentName()) {
     askName();
@@ -133,7 +139,7 @@ async function act(action, body, errorArea, first = async () => {}) {
   byId("detail").setAttribute("aria-busy", "true");
   try {
     await first(id);
-    const answer = await api(`${base}/${id}/${action}`, { method: "POST", body: { agent: agentName(), ...body } });
+    const answer = await api(`${base}/${id}/${action}`, { method: "POST", file, body: { agent: agentName(), ...body } });
     changes++;
     takeDetail(answer);
     return answer;
@@ -188,7 +194,7 @@ const unsent = (action) => {
 };
 
 async function close(action, body, done, first) {
-  const answer = await act(action, body, "action-error", first);
+  const answer = await act(action, body, "action-error", { first });
   if (!answer) return;
   announce(done());
   if (answer.id === selectedId) byId("detail-title").focus(); // the pressed button is disabled now
@@ -217,6 +223,11 @@ byId("resolve-dialog").addEventListener("close", () => {
   form.reset();
 });
 byId("return").addEventListener("click", () => unsent("return") || close("return", {}, () => "Given back to the bot."));
+byId("attach").addEventListener("click", () => agentName() ? byId("reply-file").click() : askName());
+byId("reply-file").addEventListener("change", async () => {
+  for (const file of byId("reply-file").files) await sendFile(file);
+  byId("reply-file").value = "";
+});
 byId("reply-form").addEventListener("submit", (event) => {
   event.preventDefault();
   send();

@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +73,19 @@ class BrowserIT {
             Locator words = customer.locator("[data-author=agent]").last();
             words.waitFor();
             assertTrue(words.innerText().contains("Hello, this is Ana"));
+            customer.locator("[data-parley=file-input]").setInputFiles(paper("receipt.txt", "17,00 EUR"));
+            customer.locator("[data-author=customer] [data-parley=file]").waitFor();
+            Locator received = agent.locator("a[download='receipt.txt']");
+            received.waitFor();
+            assertEquals("17,00 EUR", text(agent.waitForDownload(received::click)));
+            agent.locator("[data-desk=file]").setInputFiles(paper("label.txt", "RETURN TO SENDER"));
+            Locator label = customer.locator("[data-author=agent] [data-parley=file] button");
+            label.waitFor();
+            assertEquals("RETURN TO SENDER", text(customer.waitForDownload(label::click)));
+            customer.locator("[data-parley=file-input]").setInputFiles(paper("book.txt", "x".repeat(10_000_001)));
+            customer.getByText("book.txt is too large: 10 MB is the most.").waitFor();
             Chromium.shot(customer, "5-agent");
+            Chromium.shot(agent, "5a-files");
             agent.locator("[data-desk=resolve]").click();
             agent.locator("[data-desk=resolve-article]").check();
             Chromium.shot(agent, "5b-resolve");
@@ -86,7 +104,7 @@ class BrowserIT {
             int before = customer.locator("[data-parley=message]").count();
             customer.reload();
             customer.locator("[data-kind=resolved]").waitFor();
-            assertEquals(before, customer.locator("[data-parley=message]").count());
+            customer.waitForCondition(() -> customer.locator("[data-parley=message]").count() == before);
             assertEquals("true", customer.locator("[data-parley=helpful]").last().getAttribute("aria-pressed"));
             customer.getByText("Bryn").last().waitFor();
             assertEquals(0, customer.getByText("Assistant", new Page.GetByTextOptions().setExact(true)).count());
@@ -172,5 +190,17 @@ class BrowserIT {
         return String.valueOf(page.evaluate("() => { let e = document.activeElement;"
                 + " while (e && e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement;"
                 + " return e ? e.dataset.parley : '' }"));
+    }
+
+    private static FilePayload paper(String name, String content) {
+        return new FilePayload(name, "text/plain", content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(Download download) {
+        try (InputStream in = download.createReadStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

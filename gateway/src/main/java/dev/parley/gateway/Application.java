@@ -50,9 +50,13 @@ public final class Application implements AutoCloseable {
         }
     }
 
+    /** Headers, and bodies that are no files. */
+    private static final long ROOM_FOR_THE_REST = 3_000_000;
+
     private static Map<String, Object> properties(ParleyConfig config, Secrets secrets) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("micronaut.server.port", config.server().port() == 0 ? -1 : config.server().port());
+        properties.put("micronaut.server.max-request-size", config.files().maxBytes() + ROOM_FOR_THE_REST);
         properties.put("parley.demo", config.demo());
         if (config.server().publicUrl() != null) {
             properties.put("parley.public-url", config.server().publicUrl());

@@ -56,7 +56,7 @@ final class CustomerVerdicts {
                 said.ifPresent(given -> answered(item.conversationId(), given));
                 yield rating.isPresent() || said.isPresent();
             }
-            case MESSAGE, NOTE -> false;
+            case MESSAGE, FILE, NOTE -> false;
         };
     }
 

@@ -76,6 +76,16 @@ public final class MessagePipeline {
         });
     }
 
+    /** What to do about a file without a word: only people can read it. */
+    public Decided fileSent(Inquiry inquiry) {
+        return decided(inquiry, (policy, trace) -> {
+            String why = "the customer sent a file, which only people read";
+            trace.why(why);
+            return handOff(new Verdict.HandOff(Reason.NOT_SURE, null, RuleBook.UNCATEGORISED, Priority.NORMAL, why),
+                    List.of(), inquiry, policy, trace);
+        });
+    }
+
     /** What to do about a message that could not be handled. */
     public Decided broken(Inquiry inquiry) {
         return decided(inquiry, (policy, trace) -> systemError(inquiry, policy, trace, "it could not be handled"));

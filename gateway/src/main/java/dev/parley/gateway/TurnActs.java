@@ -103,7 +103,11 @@ final class TurnActs implements TurnHandler {
         if (conversation.handler() != Conversation.Handler.BOT) {
             return pipeline.leaveToHuman(inquiry);
         }
-        return item.kind() == InboxItem.Kind.MESSAGE ? pipeline.decide(inquiry) : choose(item.content(), inquiry);
+        return switch (item.kind()) {
+            case MESSAGE -> pipeline.decide(inquiry);
+            case FILE -> pipeline.fileSent(inquiry);
+            default -> choose(item.content(), inquiry);
+        };
     }
 
     private Decided choose(String choiceId, Inquiry inquiry) {

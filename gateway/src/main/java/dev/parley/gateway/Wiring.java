@@ -55,7 +55,8 @@ final class Wiring {
                 new WebSettings.Theme(theme.accent(), theme.onAccent(), theme.logo(), theme.position(), theme.mode()),
                 web.preChat().stream()
                         .map(field -> new WebSettings.Field(field.id(), field.label(), field.required())).toList(),
-                web.askForContact());
+                web.askForContact(),
+                new WebSettings.FileLimits(config.files().maxBytes(), config.files().types()));
     }
 
     /** Takes the index from {@link Knowledge}, which has loaded it by then. */

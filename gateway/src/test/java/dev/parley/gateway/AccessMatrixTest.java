@@ -48,6 +48,10 @@ class AccessMatrixTest {
             Map.entry("GET /admin/figures", Who.ADMIN), Map.entry("GET /admin/knowledge", Who.ADMIN),
             Map.entry("GET /openapi.yml", Who.ADMIN), Map.entry("GET /prometheus", Who.ADMIN),
             Map.entry("GET /health/{selector}", Who.ALL), Map.entry("GET /api/v1/handoffs", Who.ADMIN),
+            Map.entry("POST /api/v1/web/conversations/{id}/files", Who.VISITOR),
+            Map.entry("GET /api/v1/web/conversations/{id}/files/{fileId}", Who.VISITOR),
+            Map.entry("POST /api/v1/handoffs/{id}/files", Who.ADMIN),
+            Map.entry("GET /api/v1/handoffs/{id}/files/{fileId}", Who.ADMIN),
             Map.entry("GET /api/v1/handoffs/{id}", Who.ADMIN), Map.entry("POST /api/v1/handoffs/{id}/claim", Who.ADMIN),
             Map.entry("POST /api/v1/handoffs/{id}/reply", Who.ADMIN),
             Map.entry("POST /api/v1/handoffs/{id}/resolve", Who.ADMIN),
@@ -198,7 +202,7 @@ class AccessMatrixTest {
     private static int call(String route, String token) {
         String method = route.substring(0, route.indexOf(' '));
         String path = route.substring(route.indexOf(' ') + 1).replace("{id}", "1").replace("{name}", "x.css")
-                .replace("{selector}", "liveness");
+                .replace("{selector}", "liveness").replace("{fileId}", "f");
         return server.send(method, path, method.equals("GET") ? null : Map.of(), token).statusCode();
     }
 }

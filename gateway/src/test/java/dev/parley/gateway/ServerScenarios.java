@@ -1,11 +1,13 @@
 package dev.parley.gateway;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -309,6 +311,26 @@ abstract class ServerScenarios {
         visitor.ask("NUL \u0000 and a lone surrogate \uD83D here");
         assertEquals("NUL \uFFFD and a lone surrogate \uFFFD here",
                 visitor.events(0).getFirst().path("text").asText().replace('?', '\uFFFD'));
+    }
+
+    @Test
+    void aFileOfSeveralPiecesComesBackAsItWasSent() {
+        TestServer.Visitor visitor = server().visitor();
+        byte[] large = "All work and no play. ".repeat(60_000).getBytes(StandardCharsets.UTF_8);
+        assertEquals(202, visitor.share("f", "work.txt", large).statusCode());
+        assertArrayEquals(large, visitor.read(visitor.events(0).getFirst().at("/file/id").asText()).body());
+    }
+
+    /** The sender works on the same rows; a database may then break the forgetting off. */
+    @Test
+    void whoIsBeingAnsweredIsForgottenAllTheSame() {
+        for (int i = 0; i < 20; i++) {
+            TestServer.Visitor visitor = server().visitor();
+            visitor.say("I want to talk to a person");
+            assertEquals(200, server().send("DELETE", "/api/v1/customers/web:" + visitor.id, null, TestServer.TOKEN)
+                    .statusCode());
+            assertEquals(List.of(), visitor.events(0));
+        }
     }
 
     private JsonNode ask(String question) {

@@ -8,9 +8,11 @@ import dev.parley.gateway.config.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -128,6 +130,23 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /** @param content null: none is sent */
+    HttpResponse<byte[]> file(String method, String path, byte[] content, String bearer) {
+        try {
+            return http.send(HttpRequest.newBuilder(URI.create(url() + path)).timeout(PATIENCE)
+                    .header("Authorization", "Bearer " + bearer).header("Content-Type", "application/octet-stream")
+                    .method(method, content == null
+                            ? HttpRequest.BodyPublishers.noBody()
+                            : HttpRequest.BodyPublishers.ofByteArray(content))
+                    .build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     JsonNode post(String path, Map<String, ?> body, String bearer, int status) {
         return parse(send("POST", path, body, bearer), status);
     }
@@ -210,6 +229,16 @@ public final class TestServer implements AutoCloseable {
 
         public int judge(String turnId, boolean helpful) {
             return send("POST", path("feedback"), Map.of("turnId", turnId, "helpful", helpful), token).statusCode();
+        }
+
+        /** Sends a file; the answer as it came. */
+        public HttpResponse<byte[]> share(String clientMessageId, String name, byte[] content) {
+            return file("POST", path("files?clientMessageId=" + clientMessageId + "&name="
+                    + URLEncoder.encode(name, StandardCharsets.UTF_8)), content, token);
+        }
+
+        public HttpResponse<byte[]> read(String fileId) {
+            return file("GET", path("files/" + fileId), null, token);
         }
 
         public List<JsonNode> events(long after) {

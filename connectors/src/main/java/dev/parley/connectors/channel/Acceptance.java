@@ -23,6 +23,13 @@ public sealed interface Acceptance {
     record Limited(Duration after) implements Acceptance {}
 
     /**
+     * It carries what is not taken; nothing was stored.
+     *
+     * @param why a sentence for the sender
+     */
+    record Refused(String why) implements Acceptance {}
+
+    /**
      * It refers to something that does not exist in this conversation; nothing was stored.
      *
      * @param why a sentence for the sender

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>All methods may be called from any thread; {@link #send} is called for one conversation at a time.
  */
-public interface Channel {
+public interface Channel extends FileSource {
 
     /** Short, stable, unique; lower-case letters. It is stored with every conversation. */
     String id();

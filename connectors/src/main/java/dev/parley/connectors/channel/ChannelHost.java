@@ -2,6 +2,7 @@ package dev.parley.connectors.channel;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the core offers to channels. Thread-safe. */
@@ -23,6 +24,17 @@ public interface ChannelHost {
      * @return in rising order of {@code seq}; empty for a conversation that nobody wrote in yet
      */
     List<ConversationEvent> eventsAfter(ConversationRef ref, long seq);
+
+    /**
+     * A file of a conversation.
+     *
+     * @return empty when the conversation has no such file, or none that can be read
+     */
+    Optional<StoredFile> findFile(ConversationRef ref, String fileId);
+
+    /** A file with its content, which is not to be changed. */
+    @SuppressWarnings("ArrayRecordComponent") // a value that is only passed on, and never compared
+    record StoredFile(Attachment file, byte[] content) {}
 
     /** How the brand introduces itself on a channel, in the language of a locale if it has texts for it. */
     BrandProfile profile(String channelId, @Nullable String locale);

@@ -18,19 +18,27 @@ import org.jspecify.annotations.Nullable;
  * @param notice what a notice tells; null unless {@code type} is NOTICE
  * @param clientMessageId the sender's own id of a customer's message; null for everything else
  * @param choices buttons to press, most likely first; empty for nearly everything
+ * @param file what was sent; null for nearly everything
  */
 public record ConversationEvent(long seq, Instant at, Type type, String text, RichText rich,
         @Nullable AnswerLink answer, @Nullable String agentName, @Nullable Notice notice,
-        @Nullable String clientMessageId, List<Choice> choices) {
+        @Nullable String clientMessageId, List<Choice> choices, @Nullable Attachment file) {
 
     /** Copies the choices. */
     public ConversationEvent {
         choices = List.copyOf(choices);
     }
 
+    /** The same with a file. */
+    public ConversationEvent with(Attachment attachment) {
+        return new ConversationEvent(seq, at, type, text, rich, answer, agentName, notice, clientMessageId, choices,
+                attachment);
+    }
+
     /** The same, shown otherwise. */
     public ConversationEvent with(RichText other) {
-        return new ConversationEvent(seq, at, type, text, other, answer, agentName, notice, clientMessageId, choices);
+        return new ConversationEvent(seq, at, type, text, other, answer, agentName, notice, clientMessageId, choices,
+                file);
     }
 
     /**

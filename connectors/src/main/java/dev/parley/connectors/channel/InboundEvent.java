@@ -3,6 +3,7 @@ package dev.parley.connectors.channel;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +29,23 @@ public sealed interface InboundEvent {
     /**
      * The customer wrote.
      *
-     * @param text as typed, not blank
+     * @param text as typed; not blank unless there are files
      * @param senderName how the customer is called, or null
+     * @param files what they sent with it
      */
     record Message(String deliveryId, ConversationRef ref, String senderId, Instant sentAt, @Nullable String locale,
-            String text, @Nullable String senderName) implements InboundEvent {
+            String text, @Nullable String senderName, List<SentFile> files) implements InboundEvent {
+
+        /** Copies the list. */
+        public Message {
+            files = List.copyOf(files);
+        }
+
+        /** Without files. */
+        public Message(String deliveryId, ConversationRef ref, String senderId, Instant sentAt,
+                @Nullable String locale, String text, @Nullable String senderName) {
+            this(deliveryId, ref, senderId, sentAt, locale, text, senderName, List.of());
+        }
 
         /** From somebody whose name is not known. */
         public Message(String deliveryId, ConversationRef ref, String senderId, Instant sentAt,

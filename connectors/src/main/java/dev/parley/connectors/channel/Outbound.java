@@ -1,5 +1,7 @@
 package dev.parley.connectors.channel;
 
+import java.util.function.Supplier;
+
 /** Something the core wants shown in a conversation. */
 public sealed interface Outbound {
 
@@ -13,4 +15,15 @@ public sealed interface Outbound {
      * @param again whether an earlier attempt was broken off by a crash, so that the platform may have it already
      */
     record Post(ConversationRef ref, ConversationEvent event, boolean again) implements Outbound {}
+
+    /**
+     * Show a new line that is a file. Only for channels that take files.
+     *
+     * @param event with {@link ConversationEvent#file()}, and without text
+     * @param content read when it is asked for; not to be changed
+     * @param again as for {@link Post}
+     */
+    record PostFile(ConversationRef ref, ConversationEvent event, Supplier<byte[]> content, boolean again)
+            implements
+                Outbound {}
 }

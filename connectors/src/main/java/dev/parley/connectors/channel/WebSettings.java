@@ -10,12 +10,28 @@ import org.jspecify.annotations.Nullable;
  * @param maxMessageCharacters the longest message a customer may send, in UTF-16 units
  * @param preChat what is asked before the first message; empty: nothing
  * @param askForContact whether customers who wait for a person may leave an address
+ * @param files which files customers may send
  */
-public record WebSettings(int maxMessageCharacters, Theme theme, List<Field> preChat, boolean askForContact) {
+public record WebSettings(int maxMessageCharacters, Theme theme, List<Field> preChat, boolean askForContact,
+        FileLimits files) {
 
     /** Copies the list. */
     public WebSettings {
         preChat = List.copyOf(preChat);
+    }
+
+    /**
+     * Which files are taken.
+     *
+     * @param maxBytes of one; 0: none are
+     * @param types media types
+     */
+    public record FileLimits(long maxBytes, List<String> types) {
+
+        /** Copies the list. */
+        public FileLimits {
+            types = List.copyOf(types);
+        }
     }
 
     /**

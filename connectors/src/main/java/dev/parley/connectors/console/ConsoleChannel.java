@@ -80,6 +80,7 @@ public final class ConsoleChannel implements Channel {
                 print(post.event());
                 yield new SendResult.Delivered("");
             }
+            case Outbound.PostFile file -> new SendResult.Rejected("the terminal shows no files");
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.connectors.desk;
 
+import dev.parley.connectors.channel.FileSource;
 import dev.parley.connectors.channel.SendResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A place where agents take handoffs, for example Slack. The core shows and shows again until a desk took it; so each call
  * may come twice, and none throws. All methods may be called from any thread, for one handoff by one at a time.
  */
-public interface AgentDesk {
+public interface AgentDesk extends FileSource {
 
     /** Short, stable, unique; lower-case letters. It is stored with every card. */
     String id();
@@ -33,6 +34,13 @@ public interface AgentDesk {
 
     /** Adds lines of the conversation below the card, in order. */
     SendResult add(List<DeskLine> lines, String destination, String cardId);
+
+    /**
+     * Adds a line with a file below the card.
+     *
+     * @param content not to be changed
+     */
+    SendResult addFile(DeskLine line, byte[] content, String destination, String cardId);
 
     /**
      * Tells the agent what became of a reply.

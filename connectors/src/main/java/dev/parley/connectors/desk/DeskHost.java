@@ -1,5 +1,6 @@
 package dev.parley.connectors.desk;
 
+import dev.parley.connectors.channel.SentFile;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,9 +38,23 @@ public interface DeskHost {
     /**
      * Writes to the customer, and takes the handoff on if nobody has. Idempotent by origin.
      *
-     * @param origin as the desk names what the agent wrote, unique for the desk
      */
-    Answer reply(long handoffId, String agent, String text, String origin);
+    Answer reply(long handoffId, String agent, Written written);
+
+    /**
+     * What an agent wrote at a desk.
+     *
+     * @param deskId the desk, which is asked for the files by {@link AgentDesk#fetch}
+     * @param origin as the desk names it, unique for the desk
+     * @param text plain; may be blank when there are files
+     */
+    record Written(String deskId, String origin, String text, List<SentFile.Reference> files) {
+
+        /** Copies the list. */
+        public Written {
+            files = List.copyOf(files);
+        }
+    }
 
     /** Remembers that what an agent wrote is for nobody but agents: {@link #reply} with this origin does nothing from then on. */
     void setAside(long handoffId, String origin);

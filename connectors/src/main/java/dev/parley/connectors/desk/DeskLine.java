@@ -1,12 +1,15 @@
 package dev.parley.connectors.desk;
 
+import dev.parley.connectors.channel.Attachment;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of the conversation, for agents.
  *
  * @param at when it was said
  * @param who the customer's name, the bot's or a person's; empty for what merely happened
- * @param text plain
+ * @param text plain; may be empty when there is a file
+ * @param file what was sent, or null
  */
-public record DeskLine(Instant at, String who, String text) {}
+public record DeskLine(Instant at, String who, String text, @Nullable Attachment file) {}

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.connectors.channel.ChannelVariables;
+import dev.parley.connectors.channel.Downloads;
+import dev.parley.connectors.channel.FileSource.Fetched;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.net.ConnectException;
 import java.net.URI;
@@ -25,6 +28,8 @@ import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.TelegramUrl;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
@@ -83,8 +88,16 @@ final class TelegramApi implements AutoCloseable {
 
     /** @throws TelegramException when it is refused or not answered */
     <T extends Serializable> T call(BotApiMethod<T> method) {
+        return calling(() -> client.execute(method));
+    }
+
+    private interface Execution<T> {
+        T execute() throws TelegramApiException;
+    }
+
+    private static <T> T calling(Execution<T> execution) {
         try {
-            return client.execute(method);
+            return execution.execute();
         } catch (TelegramApiRequestException e) {
             throw refused(e.getErrorCode() == null ? 0 : e.getErrorCode(),
                     e.getApiResponse() == null ? String.valueOf(e.getMessage()) : e.getApiResponse(),
@@ -118,6 +131,27 @@ final class TelegramApi implements AutoCloseable {
     void setWebhook(String url, String secret) throws InterruptedException {
         post("setWebhook", Map.of("url", url, "secret_token", secret, "allowed_updates", TelegramDecoder.KINDS),
                 CALL_LIMIT);
+    }
+
+    /** A file by the path that getFile gave. */
+    Fetched download(String path, long maxBytes) {
+        try {
+            HttpResponse<InputStream> response = http.send(HttpRequest
+                    .newBuilder(URI.create(settings.api() + "/file/bot" + settings.token() + "/" + path))
+                    .timeout(CALL_LIMIT).build(), HttpResponse.BodyHandlers.ofInputStream());
+            return Downloads.read(response, maxBytes);
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn("telegram: a file could not be fetched: {}", redact(e.toString()));
+            return new Fetched.Later(CALL_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Fetched.Later(CALL_LIMIT);
+        }
+    }
+
+    /** Sends a file, with all that comes of it as for {@link #call}. */
+    Message send(SendDocument document) {
+        return calling(() -> client.execute(document));
     }
 
     private JsonNode post(String method, Map<String, ?> body, Duration limit) throws InterruptedException {

@@ -5,6 +5,7 @@ import dev.parley.connectors.channel.ChannelCheck;
 import dev.parley.connectors.channel.ChannelHealth;
 import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ChannelStatus.State;
+import dev.parley.connectors.channel.FileSource.Fetched;
 import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.SendResult;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,14 @@ final class TelegramBot implements AutoCloseable {
 
     SendResult send(Outbound.Post post) {
         return sender.send(post);
+    }
+
+    SendResult send(Outbound.PostFile file) {
+        return sender.send(file);
+    }
+
+    Fetched fetch(String key, long maxBytes) {
+        return TelegramFiles.fetch(api, key, maxBytes);
     }
 
     List<ChannelCheck> check() {

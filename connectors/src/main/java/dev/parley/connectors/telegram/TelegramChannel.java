@@ -41,10 +41,10 @@ final class TelegramChannel implements Channel {
         return ID;
     }
 
-    /** 4,096 characters after entities (Bot API); some are left for the source below an answer. */
+    /** 4,096 characters after entities, and 50 MB (Bot API); some are left for the source below an answer. */
     @Override
     public ChannelCapabilities capabilities() {
-        return new ChannelCapabilities(3_800, true, true, ChannelCapabilities.Resending.SHOWN_TWICE);
+        return new ChannelCapabilities(3_800, true, true, 50_000_000, ChannelCapabilities.Resending.SHOWN_TWICE);
     }
 
     @Override
@@ -94,7 +94,14 @@ final class TelegramChannel implements Channel {
         }
         return switch (outbound) {
             case Outbound.Post post -> running.send(post);
+            case Outbound.PostFile file -> running.send(file);
         };
+    }
+
+    @Override
+    public Fetched fetch(String key, long maxBytes) {
+        TelegramBot running = bot;
+        return running == null ? new Fetched.Later(Duration.ofSeconds(30)) : running.fetch(key, maxBytes);
     }
 
     @Override

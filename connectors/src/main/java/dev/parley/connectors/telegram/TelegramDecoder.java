@@ -2,10 +2,12 @@ package dev.parley.connectors.telegram;
 
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
+import dev.parley.connectors.channel.SentFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -91,8 +93,9 @@ final class TelegramDecoder {
             return Meaning.NOTHING;
         }
         String text = textOf(message);
+        List<SentFile> files = TelegramFiles.of(message);
         boolean inGroup = !message.getChat().isUserChat();
-        if (text.isBlank() || inGroup && !isAddressed(message, text)) {
+        if (text.isBlank() && files.isEmpty() || inGroup && !isAddressed(message, text)) {
             return Meaning.NOTHING;
         }
         ConversationRef ref = TelegramPlace.ref(message, from.getId());
@@ -104,10 +107,10 @@ final class TelegramDecoder {
             case "forget" -> new Meaning(null, Command.FORGET, null, ref, from.getLanguageCode());
             case "human" -> told(new InboundEvent.Choice(deliveryId(message), ref, customer(from.getId()), at(message),
                     from.getLanguageCode(), InboundEvent.Choice.TALK_TO_A_PERSON));
-            default -> said.isBlank()
+            default -> said.isBlank() && files.isEmpty()
                     ? new Meaning(null, Command.START, null, ref, from.getLanguageCode())
                     : told(new InboundEvent.Message(deliveryId(message), ref, customer(from.getId()), at(message),
-                            from.getLanguageCode(), said, name(from)));
+                            from.getLanguageCode(), said, name(from), files));
         };
     }
 
@@ -171,27 +174,24 @@ final class TelegramDecoder {
         return new Meaning(event, null, null, event.ref(), event.locale());
     }
 
-    /** Text, caption, or what kind of thing it is: a person will see that something came. */
+    /** Text, caption, or what kind of thing it is that is no file: a person will see that something came. */
     private static String textOf(Message message) {
         if (message.getText() != null) {
             return message.getText();
         }
-        String kind = Stream.of(message.getPhoto() != null ? "photo" : "", message.getVoice() != null ? "voice" : "",
-                message.getVideo() != null ? "video" : "", message.getAudio() != null ? "audio" : "",
-                message.getSticker() != null ? "sticker" : "", message.getLocation() != null ? "location" : "",
-                message.getContact() != null ? "contact" : "",
-                message.getDocument() == null
-                        ? ""
-                        : "file " + Optional.ofNullable(message.getDocument().getFileName()).orElse(""))
-                .filter(name -> !name.isEmpty()).map(name -> "[" + name.strip() + "]")
-                .collect(Collectors.joining(" "));
-        return message.getCaption() == null ? kind : (message.getCaption() + " " + kind).strip();
+        if (message.getCaption() != null) {
+            return message.getCaption();
+        }
+        return Stream.of(message.getSticker() != null ? "sticker" : "",
+                message.getLocation() != null ? "location" : "", message.getContact() != null ? "contact" : "")
+                .filter(name -> !name.isEmpty()).map(name -> "[" + name + "]").collect(Collectors.joining(" "));
     }
 
     private boolean isAddressed(Message message, String text) {
         Message answered = message.getReplyToMessage();
         boolean reply = answered != null && answered.getFrom() != null && answered.getFrom().getId() == botId;
-        List<MessageEntity> entities = message.getEntities() == null ? List.of() : message.getEntities();
+        List<MessageEntity> entities = Stream.of(message.getEntities(), message.getCaptionEntities())
+                .filter(Objects::nonNull).findFirst().orElse(List.of());
         return reply || entities.stream().anyMatch(entity -> switch (entity.getType()) {
             case "mention", "bot_command" -> text.substring(entity.getOffset(),
                     entity.getOffset() + entity.getLength()).toLowerCase(Locale.ROOT)

@@ -3,13 +3,16 @@ package dev.parley.connectors.telegram;
 import dev.parley.connectors.channel.BrandProfile;
 import dev.parley.connectors.channel.ConversationEvent;
 import dev.parley.connectors.channel.ConversationRef;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
@@ -49,6 +52,21 @@ final class TelegramMessages {
                     button("👎", new TelegramButton.Judge(answer.turnId(), false))));
         }
         return message(ref, text, rows.isEmpty() ? null : new InlineKeyboardMarkup(rows));
+    }
+
+    /** A document: photos would be made smaller, and are not taken in every shape. */
+    SendDocument file(ConversationRef ref, ConversationEvent event, byte[] content) {
+        TelegramPlace place = TelegramPlace.of(ref);
+        String name = event.file() == null ? "file" : event.file().name();
+        SendDocument.SendDocumentBuilder<?, ?> document = SendDocument.builder().chatId(place.chatId())
+                .document(new InputFile(new ByteArrayInputStream(content), name));
+        if (event.agentName() != null) {
+            document.caption(event.agentName());
+        }
+        if (place.topic() != null) {
+            document.messageThreadId(place.topic());
+        }
+        return document.build();
     }
 
     SendMessage greeting(ConversationRef ref, BrandProfile profile) {

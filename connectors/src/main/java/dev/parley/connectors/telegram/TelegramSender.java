@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
+import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 
 /** Sends messages, at Telegram's pace, and says what became of each. Thread-safe. */
@@ -56,28 +58,43 @@ final class TelegramSender {
         return send(post.ref(), message);
     }
 
+    SendResult send(Outbound.PostFile file) {
+        return send(file.ref(), chat -> {
+            // Anew each time: a stream is read once.
+            SendDocument document = messages.file(file.ref(), file.event(), file.content().get());
+            document.setChatId(String.valueOf(chat));
+            return api.send(document).getMessageId();
+        });
+    }
+
     SendResult send(ConversationRef ref, SendMessage message) {
+        return message.getText().isBlank()
+                ? new SendResult.Rejected("Telegram takes no empty message")
+                : send(ref, chat -> {
+                    message.setChatId(String.valueOf(chat));
+                    return api.call(message).getMessageId();
+                });
+    }
+
+    /** @param call sends something to a chat, and returns the message's id */
+    private SendResult send(ConversationRef ref, LongFunction<Integer> call) {
         long chat = TelegramPlace.of(ref).chatId();
-        if (message.getText().isBlank()) {
-            return new SendResult.Rejected("Telegram takes no empty message");
-        }
         Optional<Duration> wait = pace.findWait(chat);
         if (wait.isPresent()) {
             return new SendResult.Retryable(wait.get());
         }
         try {
-            message.setChatId(String.valueOf(moved.getOrDefault(chat, chat)));
-            return new SendResult.Delivered(String.valueOf(api.call(message).getMessageId()));
+            return new SendResult.Delivered(String.valueOf(call.apply(moved.getOrDefault(chat, chat))));
         } catch (TelegramException e) {
-            return refused(ref, message, chat, e);
+            return refused(ref, call, chat, e);
         }
     }
 
-    private SendResult refused(ConversationRef ref, SendMessage message, long chat, TelegramException e) {
+    private SendResult refused(ConversationRef ref, LongFunction<Integer> call, long chat, TelegramException e) {
         if (e.migratedTo != null && !e.migratedTo.equals(moved.put(chat, e.migratedTo))) {
             accept(new InboundEvent.Moved("moved:" + chat, ref, TelegramChannel.ID + ":" + chat, Instant.EPOCH, null,
                     String.valueOf(e.migratedTo)));
-            return send(ref, message);
+            return send(ref, call);
         }
         if (e.code == 429) {
             Duration silence = e.retryAfter == null ? RETRY : Duration.ofSeconds(e.retryAfter);

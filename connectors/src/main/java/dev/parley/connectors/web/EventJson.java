@@ -1,6 +1,7 @@
 package dev.parley.connectors.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.connectors.channel.Attachment;
 import dev.parley.connectors.channel.ConversationEvent;
 import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,10 +20,11 @@ record EventJson(long seq, @Nullable Instant at, String type,
         @Schema(description = "CommonMark for bot texts, plain text for customers and agents") String text,
         @Schema(description = "The same as a tree of blocks, to be drawn without parsing markup") List<Map<String, Object>> rich,
         @Nullable AnswerJson answer, @Nullable AgentJson agent, @Nullable NoticeJson notice,
-        @Nullable String clientMessageId, @Nullable List<ChoiceJson> choices) {
+        @Nullable String clientMessageId, @Nullable List<ChoiceJson> choices, @Nullable FileJson file) {
 
     /** What a heartbeat carries. */
-    static final EventJson NOTHING = new EventJson(0, null, "heartbeat", "", List.of(), null, null, null, null, null);
+    static final EventJson NOTHING = new EventJson(0, null, "heartbeat", "", List.of(), null, null, null, null, null,
+            null);
 
     @Introspected
     @Schema(name = "AnswerSource", description = "The article an answer was cut from, and the customer's verdict.")
@@ -32,6 +34,18 @@ record EventJson(long seq, @Nullable Instant at, String type,
     @Introspected
     @Schema(name = "Choice", description = "A button to press")
     record ChoiceJson(String id, String label) {}
+
+    @Introspected
+    @Schema(name = "File", description = "Of the line; its content is at files/{id}. state: coming, ready or refused;"
+            + " mediaType is empty and bytes is 0 until they are known")
+    record FileJson(String id, String name, String mediaType, long bytes, String state) {
+
+        static @Nullable FileJson of(@Nullable Attachment file) {
+            return file == null
+                    ? null
+                    : new FileJson(file.id(), file.name(), file.mediaType(), file.bytes(), lower(file.state()));
+        }
+    }
 
     @Introspected
     @Schema(name = "AgentName")
@@ -55,7 +69,8 @@ record EventJson(long seq, @Nullable Instant at, String type,
                 event.clientMessageId(),
                 event.choices().isEmpty()
                         ? null
-                        : event.choices().stream().map(choice -> new ChoiceJson(choice.id(), choice.label())).toList());
+                        : event.choices().stream().map(choice -> new ChoiceJson(choice.id(), choice.label())).toList(),
+                FileJson.of(event.file()));
     }
 
     private static String lower(Enum<?> constant) {

@@ -1,13 +1,16 @@
 package dev.parley.connectors.web;
 
+import dev.parley.connectors.channel.Acceptance;
 import dev.parley.connectors.channel.Channel;
 import dev.parley.connectors.channel.ChannelCapabilities;
 import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ChannelStatus;
 import dev.parley.connectors.channel.ConversationRef;
+import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.SendResult;
 import dev.parley.connectors.channel.WebSettings;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
 import jakarta.inject.Singleton;
@@ -38,7 +41,7 @@ final class WebChannel implements Channel {
 
     @Override
     public ChannelCapabilities capabilities() {
-        return new ChannelCapabilities(settings.maxMessageCharacters(), true, true,
+        return new ChannelCapabilities(settings.maxMessageCharacters(), true, true, Long.MAX_VALUE,
                 ChannelCapabilities.Resending.SHOWN_ONCE);
     }
 
@@ -59,6 +62,10 @@ final class WebChannel implements Channel {
                 streams.wake(post.ref().conversationKey());
                 yield new SendResult.Delivered("");
             }
+            case Outbound.PostFile file -> {
+                streams.wake(file.ref().conversationKey());
+                yield new SendResult.Delivered("");
+            }
         };
     }
 
@@ -75,6 +82,25 @@ final class WebChannel implements Channel {
             throw new HttpStatusException(HttpStatus.SERVICE_UNAVAILABLE, "Parley is starting or stopping; try again");
         }
         return started;
+    }
+
+    /**
+     * Stores what a visitor did.
+     *
+     * @throws HttpStatusException when it is not taken
+     */
+    HttpResponse<WebJson.Seq> accept(InboundEvent event) {
+        return switch (host().accept(event)) {
+            case Acceptance.Accepted accepted -> HttpResponse.accepted().body(new WebJson.Seq(accepted.seq()));
+            case Acceptance.Conflict conflict -> throw new HttpStatusException(HttpStatus.CONFLICT,
+                    "this clientMessageId was already used for something else");
+            case Acceptance.Refused refused -> throw new HttpStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    refused.why());
+            case Acceptance.Unknown unknown -> throw new HttpStatusException(HttpStatus.NOT_FOUND, unknown.why());
+            case Acceptance.Limited limited -> throw new HttpStatusException(HttpStatus.TOO_MANY_REQUESTS,
+                    "too many messages; wait " + Math.max(1, limited.after().toSeconds())
+                            + " seconds and send it again");
+        };
     }
 
     static ConversationRef ref(String conversationId) {

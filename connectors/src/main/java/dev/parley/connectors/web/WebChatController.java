@@ -1,7 +1,5 @@
 package dev.parley.connectors.web;
 
-import dev.parley.connectors.channel.Acceptance;
-import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.connectors.channel.WebSettings;
 import io.micronaut.http.HttpHeaders;
@@ -38,23 +36,24 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class WebChatController {
 
-    private static final Pattern CLIENT_MESSAGE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
+    static final Pattern CLIENT_MESSAGE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
     private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
     private static final Pattern WEB_ADDRESS = Pattern.compile("|https?://[^\\s]+");
-    private static final String BEARER = "Bearer ";
 
     private final WebChannel channel;
     private final EventStreams streams;
     private final WebSettings settings;
     private final WebIdentity identity;
+    private final Visitors visitors;
     private final Clock clock;
 
     WebChatController(WebChannel channel, EventStreams streams, WebSettings settings, WebIdentity identity,
-            Clock clock) {
+            Visitors visitors, Clock clock) {
         this.channel = channel;
         this.streams = streams;
         this.settings = settings;
         this.identity = identity;
+        this.visitors = visitors;
         this.clock = clock;
     }
 
@@ -82,7 +81,7 @@ final class WebChatController {
             }
             return VisitorToken.create(customer, key);
         } catch (WebIdentity.RefusedException e) {
-            throw unauthorized(e.getMessage());
+            throw Visitors.unauthorized(e.getMessage());
         }
     }
 
@@ -90,7 +89,7 @@ final class WebChatController {
     @Post("/conversations/{id}/messages")
     HttpResponse<WebJson.Seq> message(@PathVariable String id,
             @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Body WebJson.Message body) {
-        Visitor visitor = authorize(id, authorization);
+        Visitors.Visitor visitor = visitors.authorize(id, authorization);
         String clientMessageId = body.clientMessageId();
         String text = body.text();
         if (clientMessageId == null || !CLIENT_MESSAGE_ID.matcher(clientMessageId).matches()) {
@@ -103,7 +102,7 @@ final class WebChatController {
             throw new HttpStatusException(HttpStatus.REQUEST_ENTITY_TOO_LARGE,
                     "text is longer than " + settings.maxMessageCharacters() + " characters");
         }
-        return accept(new InboundEvent.Message(id + ":" + clientMessageId, visitor.ref(), visitor.sender(),
+        return channel.accept(new InboundEvent.Message(id + ":" + clientMessageId, visitor.ref(), visitor.sender(),
                 clock.instant(), body.locale(), text, visitor.name()));
     }
 
@@ -116,7 +115,7 @@ final class WebChatController {
     HttpResponse<?> events(HttpRequest<?> request, @PathVariable String id,
             @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @QueryValue(defaultValue = "0") long after) {
-        Visitor visitor = authorize(id, authorization);
+        Visitors.Visitor visitor = visitors.authorize(id, authorization);
         if (request.accept().contains(MediaType.TEXT_EVENT_STREAM_TYPE)) {
             return HttpResponse.ok(streams.open(channel.host(), visitor.ref(), after))
                     .contentType(MediaType.TEXT_EVENT_STREAM_TYPE).header("X-Accel-Buffering", "no")
@@ -131,14 +130,14 @@ final class WebChatController {
     @Post("/conversations/{id}/human")
     HttpResponse<WebJson.Seq> human(@PathVariable String id,
             @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-        return choose(authorize(id, authorization), InboundEvent.Choice.TALK_TO_A_PERSON);
+        return choose(visitors.authorize(id, authorization), InboundEvent.Choice.TALK_TO_A_PERSON);
     }
 
     @Operation(summary = "Say something of oneself: what people should know, or how to reach one")
     @Post("/conversations/{id}/details")
     HttpResponse<?> details(@PathVariable String id,
             @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Body WebJson.Details body) {
-        Visitor visitor = authorize(id, authorization);
+        Visitors.Visitor visitor = visitors.authorize(id, authorization);
         Map<String, String> fields = body.fields();
         if (fields == null || fields.isEmpty() || fields.size() > InboundEvent.Details.MAX_FIELDS) {
             throw badRequest("fields must have 1 to " + InboundEvent.Details.MAX_FIELDS + " entries");
@@ -158,8 +157,9 @@ final class WebChatController {
         if (visitor.name() != null) {
             said.remove(InboundEvent.Details.NAME);
         }
-        accept(new InboundEvent.Details(newDeliveryId(id), visitor.ref(), visitor.sender(), clock.instant(), null,
-                said));
+        channel.accept(
+                new InboundEvent.Details(newDeliveryId(id), visitor.ref(), visitor.sender(), clock.instant(), null,
+                        said));
         return HttpResponse.noContent();
     }
 
@@ -167,7 +167,7 @@ final class WebChatController {
     @Post("/conversations/{id}/choices")
     HttpResponse<WebJson.Seq> choice(@PathVariable String id,
             @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Body WebJson.Choice body) {
-        Visitor visitor = authorize(id, authorization);
+        Visitors.Visitor visitor = visitors.authorize(id, authorization);
         String choiceId = body.choiceId();
         if (choiceId == null || choiceId.isBlank() || choiceId.length() > 100) {
             throw badRequest("choiceId is missing, blank or longer than 100 characters");
@@ -179,7 +179,7 @@ final class WebChatController {
     @Post("/conversations/{id}/feedback")
     HttpResponse<?> feedback(@PathVariable String id,
             @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Body WebJson.Feedback body) {
-        Visitor visitor = authorize(id, authorization);
+        Visitors.Visitor visitor = visitors.authorize(id, authorization);
         String turnId = body.turnId();
         Boolean helpful = body.helpful();
         if (turnId == null || helpful == null) {
@@ -190,50 +190,15 @@ final class WebChatController {
             throw new HttpStatusException(HttpStatus.REQUEST_ENTITY_TOO_LARGE,
                     "comment is longer than " + settings.maxMessageCharacters() + " characters");
         }
-        accept(new InboundEvent.Feedback(newDeliveryId(id), visitor.ref(), visitor.sender(), clock.instant(), null,
-                turnId, helpful, comment));
+        channel.accept(
+                new InboundEvent.Feedback(newDeliveryId(id), visitor.ref(), visitor.sender(), clock.instant(), null,
+                        turnId, helpful, comment));
         return HttpResponse.noContent();
     }
 
-    private HttpResponse<WebJson.Seq> choose(Visitor visitor, String choiceId) {
-        return accept(new InboundEvent.Choice(newDeliveryId(visitor.ref().conversationKey()), visitor.ref(),
+    private HttpResponse<WebJson.Seq> choose(Visitors.Visitor visitor, String choiceId) {
+        return channel.accept(new InboundEvent.Choice(newDeliveryId(visitor.ref().conversationKey()), visitor.ref(),
                 visitor.sender(), clock.instant(), null, choiceId));
-    }
-
-    private HttpResponse<WebJson.Seq> accept(InboundEvent event) {
-        return switch (channel.host().accept(event)) {
-            case Acceptance.Accepted accepted -> HttpResponse.accepted().body(new WebJson.Seq(accepted.seq()));
-            case Acceptance.Conflict conflict -> throw new HttpStatusException(HttpStatus.CONFLICT,
-                    "this clientMessageId was already used for another text");
-            case Acceptance.Unknown unknown -> throw new HttpStatusException(HttpStatus.NOT_FOUND, unknown.why());
-            case Acceptance.Limited limited -> throw new HttpStatusException(HttpStatus.TOO_MANY_REQUESTS,
-                    "too many messages; wait " + Math.max(1, limited.after().toSeconds())
-                            + " seconds and send it again");
-        };
-    }
-
-    /** @param sender as records name them: by the conversation, or, when they are known, by the shop's own id */
-    private record Visitor(ConversationRef ref, String sender, @Nullable String name) {}
-
-    private Visitor authorize(String id, @Nullable String authorization) {
-        if (authorization == null || !authorization.startsWith(BEARER)) {
-            throw unauthorized("send the conversation's token as a bearer token");
-        }
-        String token = authorization.substring(BEARER.length());
-        if (!VisitorToken.opens(token, id)) {
-            throw new HttpStatusException(HttpStatus.FORBIDDEN, "this token does not open this conversation");
-        }
-        try {
-            return VisitorToken.customerOf(token, identity)
-                    .map(customer -> new Visitor(WebChannel.ref(id), "web:user:" + customer.id(), customer.name()))
-                    .orElseGet(() -> new Visitor(WebChannel.ref(id), "web:" + id, null));
-        } catch (WebIdentity.RefusedException e) {
-            throw unauthorized(e.getMessage());
-        }
-    }
-
-    private static HttpStatusException unauthorized(@Nullable String why) {
-        return new HttpStatusException(HttpStatus.UNAUTHORIZED, why == null ? "unauthorized" : why);
     }
 
     private static String newDeliveryId(String conversationId) {

@@ -16,7 +16,7 @@ final class WebJson {
     @Introspected
     @Schema(name = "WidgetConfig")
     record Config(String name, String botName, String disclosure, String greeting, List<String> suggestions,
-            int maxMessageCharacters, Theme theme, List<Field> preChat, boolean askForContact) {
+            int maxMessageCharacters, Theme theme, List<Field> preChat, boolean askForContact, FileLimits files) {
 
         static Config of(BrandProfile profile, WebSettings settings, String language) {
             WebSettings.Theme theme = settings.theme();
@@ -24,9 +24,14 @@ final class WebJson {
                     profile.suggestions(), settings.maxMessageCharacters(),
                     new Theme(theme.accent(), theme.onAccent(), theme.logo(), theme.position(), theme.mode()),
                     settings.preChat().stream().map(field -> Field.of(field, language)).toList(),
-                    settings.askForContact());
+                    settings.askForContact(),
+                    new FileLimits(settings.files().maxBytes(), settings.files().types()));
         }
     }
+
+    @Introspected
+    @Schema(name = "FileLimits", description = "maxBytes is 0 where no files are taken; types are media types")
+    record FileLimits(long maxBytes, List<String> types) {}
 
     @Introspected
     @Schema(name = "WidgetTheme")

@@ -20,8 +20,14 @@ final class WidgetScript {
         StringBuilder script = new StringBuilder("(() => {\n\"use strict\";\nconst css = \"")
                 .append(JsonStringEncoder.getInstance().quoteAsString(resource("widget.css"))).append("\";\n");
         resource("parts.txt").lines().filter(line -> !line.isBlank())
-                .forEach(part -> script.append(resource(part.strip())).append('\n'));
+                .forEach(part -> resource(part.strip()).lines().filter(WidgetScript::isCode)
+                        .forEach(line -> script.append(line).append('\n')));
         return script.append("})();\n").toString();
+    }
+
+    /** Comments on lines of their own stay at home: customers load the script on each page. */
+    private static boolean isCode(String line) {
+        return !line.isBlank() && !line.stripLeading().startsWith("//");
     }
 
     private static String resource(String name) {

@@ -1,10 +1,13 @@
 package dev.parley.connectors.channel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +31,53 @@ public abstract class ChannelContractTest {
 
     /** The place that {@link #deliver} writes to. */
     protected abstract ConversationRef place();
+
+    /** Has the platform deliver a file without a word. Asked only where files are shown. */
+    protected void deliverFile(String name, byte[] content) throws Exception {
+        throw new UnsupportedOperationException();
+    }
+
+    /** What the platform shows of a file that was sent. Asked only where files are shown. */
+    protected byte[] shownFile(Attachment file) throws Exception {
+        throw new UnsupportedOperationException();
+    }
+
+    private static final byte[] PAPER = "A receipt.\r\n\u0000 17,00 €".getBytes(StandardCharsets.UTF_8);
+
+    @Test
+    void aFileArrivesWithItsContent() throws Exception {
+        assumeTrue(channel().capabilities().maxFileBytes() > 0);
+        deliverFile("receipt.txt", PAPER);
+        InboundEvent.Message message = assertInstanceOf(InboundEvent.Message.class, host.events().getFirst());
+        assertEquals("", message.text());
+        SentFile file = message.files().getFirst();
+        assertEquals("receipt.txt", file.name());
+        byte[] content = switch (file) {
+            case SentFile.Content whole -> whole.content();
+            case SentFile.Reference reference -> {
+                assertInstanceOf(FileSource.Fetched.Gone.class, channel().fetch(reference.key(), PAPER.length - 1),
+                        "no byte too many is read");
+                yield assertInstanceOf(FileSource.Fetched.Content.class,
+                        channel().fetch(reference.key(), PAPER.length)).content();
+            }
+        };
+        assertArrayEquals(PAPER, content);
+    }
+
+    @Test
+    void aFileThatNobodyHasIsGone() {
+        assertInstanceOf(FileSource.Fetched.Gone.class, channel().fetch("nobody-has-it", 1_000));
+    }
+
+    @Test
+    void aFileIsShown() throws Exception {
+        assumeTrue(channel().capabilities().maxFileBytes() > 0);
+        Attachment file = new Attachment("f1", "label ä.txt", "text/plain", PAPER.length, Attachment.State.READY);
+        ConversationEvent event = host.share("Grace", file, PAPER);
+        assertInstanceOf(SendResult.Delivered.class,
+                channel().send(new Outbound.PostFile(place(), event, () -> PAPER, false)));
+        assertArrayEquals(PAPER, shownFile(file));
+    }
 
     @Test
     void hasAStableIdAndHonestCapabilities() {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A host that keeps the contract in memory: one effect a delivery id, a conflict for other content, or an outage. */
 public final class RecordingHost implements ChannelHost {
@@ -15,6 +16,7 @@ public final class RecordingHost implements ChannelHost {
     private final List<InboundEvent> events = new ArrayList<>();
     private final List<ConversationEvent> log = new ArrayList<>();
     private final Map<String, String> unreadable = new LinkedHashMap<>();
+    private final Map<String, StoredFile> files = new HashMap<>();
     private volatile boolean broken;
     private volatile boolean standby;
 
@@ -38,6 +40,20 @@ public final class RecordingHost implements ChannelHost {
     @Override
     public synchronized List<ConversationEvent> eventsAfter(ConversationRef ref, long seq) {
         return log.stream().filter(event -> event.seq() > seq).toList();
+    }
+
+    @Override
+    public synchronized Optional<StoredFile> findFile(ConversationRef ref, String fileId) {
+        return Optional.ofNullable(files.get(fileId));
+    }
+
+    /** An agent sends a file. */
+    public synchronized ConversationEvent share(String agent, Attachment file, byte[] content) {
+        ConversationEvent event = new ConversationEvent(log.size() + 1, Instant.EPOCH, ConversationEvent.Type.AGENT, "",
+                RichText.plain(""), null, agent, null, null, List.of(), file);
+        log.add(event);
+        files.put(file.id(), new StoredFile(file, content));
+        return event;
     }
 
     @Override
@@ -76,7 +92,7 @@ public final class RecordingHost implements ChannelHost {
 
     public synchronized ConversationEvent say(String text) {
         ConversationEvent event = new ConversationEvent(log.size() + 1, Instant.EPOCH, ConversationEvent.Type.BOT, text,
-                RichText.plain(text), null, null, null, null, List.of());
+                RichText.plain(text), null, null, null, null, List.of(), null);
         log.add(event);
         return event;
     }

@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
@@ -43,6 +44,7 @@ public final class FakeSlack implements AutoCloseable {
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final FakeSlackFiles files;
     private final HttpServer server;
     private final FakeSocketMode sockets = new FakeSocketMode();
     private final List<JsonNode> posted = new ArrayList<>();
@@ -67,6 +69,7 @@ public final class FakeSlack implements AutoCloseable {
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/api/", this::handle);
             server.start();
+            files = new FakeSlackFiles(url());
             sockets.begin();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -109,6 +112,17 @@ public final class FakeSlack implements AutoCloseable {
         ObjectNode event = json.createObjectNode().put("type", "message").put("channel", channel).put("user", user)
                 .put("text", text).put("ts", ts());
         return event.put("channel_type", channel.startsWith("D") ? "im" : "channel");
+    }
+
+    /** Somebody shares a file, with a message or without. */
+    public ObjectNode withFile(ObjectNode message, String name, byte[] content) {
+        message.put("subtype", "file_share").putArray("files").add(files.share(name, content));
+        return message;
+    }
+
+    /** The content of a file that the bot shared. */
+    public byte[] shownFile(String name) {
+        return files.shown(name);
     }
 
     public ObjectNode event(ObjectNode event) {
@@ -246,7 +260,12 @@ public final class FakeSlack implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String method = exchange.getRequestURI().getPath().substring("/api/".length());
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            byte[] raw = exchange.getRequestBody().readAllBytes();
+            if (method.startsWith("files/")) {
+                files.handle(exchange, method, raw);
+                return;
+            }
+            String body = new String(raw, StandardCharsets.UTF_8);
             Map<String, String> arguments = new LinkedHashMap<>();
             if (method.startsWith("respond/")) {
                 synchronized (this) {
@@ -270,7 +289,7 @@ public final class FakeSlack implements AutoCloseable {
                 exchange.getResponseHeaders().add("Retry-After", "1");
             }
             exchange.getResponseHeaders().add("X-OAuth-Scopes",
-                    "app_mentions:read,chat:write,channels:history,groups:history,im:history,reactions:write");
+                    "app_mentions:read,chat:write,channels:history,groups:history,im:history,reactions:write,files:read,files:write");
             byte[] bytes = json.writeValueAsBytes(answer);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, bytes.length);
@@ -293,6 +312,9 @@ public final class FakeSlack implements AutoCloseable {
                 }
                 yield ok();
             }
+            case "files.getUploadURLExternal" -> files.getUrl(ok(), arguments);
+            case "files.completeUploadExternal" -> share(arguments);
+            case "files.info" -> files.info(arguments.get("file")).orElseGet(() -> failure("file_not_found"));
             case "views.open" -> open(arguments);
             case "reactions.add" -> {
                 reactions.add(arguments.get("timestamp") + " " + arguments.get("name"));
@@ -303,20 +325,28 @@ public final class FakeSlack implements AutoCloseable {
         };
     }
 
-    private ObjectNode post(Map<String, String> arguments) throws IOException {
+    private Optional<ObjectNode> refusal() {
         long now = System.nanoTime();
         if (now < silentUntil) {
             violations.add("called before Retry-After was over");
-            return failure("ratelimited");
+            return Optional.of(failure("ratelimited"));
         }
         if (storm > 0) {
             storm--;
             silentUntil = now + 1_000_000_000L;
-            return failure("ratelimited");
+            return Optional.of(failure("ratelimited"));
         }
         if (errors > 0) {
             errors--;
-            return failure(error);
+            return Optional.of(failure(error));
+        }
+        return Optional.empty();
+    }
+
+    private ObjectNode post(Map<String, String> arguments) throws IOException {
+        Optional<ObjectNode> refusal = refusal();
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         ObjectNode message = json.createObjectNode();
         arguments.forEach(message::put);
@@ -335,6 +365,25 @@ public final class FakeSlack implements AutoCloseable {
         posted.add(message);
         cards.put(message.path("ts").asText(), message.path("blocks"));
         return ok().put("ts", message.path("ts").asText()).put("channel", message.path("channel").asText());
+    }
+
+    /** A shared file is a message. */
+    private ObjectNode share(Map<String, String> arguments) throws IOException {
+        Optional<ObjectNode> refusal = refusal();
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        ObjectNode message = json.createObjectNode().put("ts", ts()).put("subtype", "file_share")
+                .put("channel", arguments.getOrDefault("channel_id", arguments.getOrDefault("channels", "")))
+                .put("text", arguments.getOrDefault("initial_comment", ""));
+        if (arguments.containsKey("thread_ts")) {
+            message.put("thread_ts", arguments.get("thread_ts"));
+        }
+        message.set("files", files.complete(arguments.get("files")));
+        posted.add(message);
+        ObjectNode answer = ok();
+        answer.set("files", message.path("files"));
+        return answer;
     }
 
     private ObjectNode open(Map<String, String> arguments) throws IOException {
@@ -380,8 +429,13 @@ public final class FakeSlack implements AutoCloseable {
         posted.stream().filter(message -> message.path("channel").asText().equals(arguments.get("channel")))
                 .filter(message -> !arguments.containsKey("ts")
                         || message.path("thread_ts").asText().equals(arguments.get("ts")))
-                .forEach(message -> messages.addObject().put("ts", message.path("ts").asText()).put("bot_id", "B1")
-                        .set("metadata", message.path("metadata")));
+                .forEach(message -> {
+                    ObjectNode known = messages.addObject().put("ts", message.path("ts").asText()).put("bot_id", "B1");
+                    known.set("metadata", message.path("metadata"));
+                    if (message.has("files")) {
+                        known.set("files", message.path("files"));
+                    }
+                });
         typed.stream().filter(message -> message.path("channel").asText().equals(arguments.get("channel")))
                 .filter(message -> !arguments.containsKey("ts")
                         || message.path("thread_ts").asText().equals(arguments.get("ts")))

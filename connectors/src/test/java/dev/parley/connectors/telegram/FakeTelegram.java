@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.parley.connectors.Multipart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -39,6 +40,7 @@ public final class FakeTelegram implements AutoCloseable {
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final FakeTelegramFiles files = new FakeTelegramFiles();
     private final HttpServer server;
     private final List<ObjectNode> updates = new ArrayList<>();
     private final List<JsonNode> sent = new ArrayList<>();
@@ -83,6 +85,18 @@ public final class FakeTelegram implements AutoCloseable {
         message.put("text", text);
         deliver(object("message", message));
         return id;
+    }
+
+    /** A person sends a file. */
+    public void share(long user, String name, byte[] content) {
+        ObjectNode message = message(user, user, "private", nextMessage.getAndIncrement());
+        message.set("document", files.share(name, content));
+        deliver(object("message", message));
+    }
+
+    /** The content of a file that the bot sent. */
+    public byte[] shownFile(String name) {
+        return files.shown(name);
     }
 
     public void press(long user, int messageId, String data) {
@@ -181,14 +195,23 @@ public final class FakeTelegram implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            byte[] bytes = exchange.getRequestBody().readAllBytes();
+            if (path.startsWith("/file/bot" + token() + "/")) {
+                files.download(exchange, path.substring(path.lastIndexOf('/') + 1));
+                return;
+            }
+            String contentType = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+            boolean isForm = contentType.startsWith("multipart/");
+            String body = isForm ? "" : new String(bytes, StandardCharsets.UTF_8);
             String prefix = "/bot" + token() + "/";
             if (!path.startsWith(prefix)) {
                 answer(exchange, 401, error(401, "Unauthorized"));
                 return;
             }
             String method = path.substring(prefix.length()).toLowerCase(Locale.ROOT);
-            JsonNode arguments = body.isBlank() ? json.createObjectNode() : json.readTree(body);
+            JsonNode arguments = isForm
+                    ? files.upload(Multipart.read(contentType, bytes))
+                    : body.isBlank() ? json.createObjectNode() : json.readTree(body);
             ObjectNode result = call(method, arguments);
             if (result == null) {
                 exchange.sendResponseHeaders(502, 0);
@@ -226,7 +249,12 @@ public final class FakeTelegram implements AutoCloseable {
             case "deletewebhook" -> setWebhook("", "");
             case "getwebhookinfo" -> ok(json.createObjectNode().put("url", webhookUrl)
                     .put("has_custom_certificate", false).put("pending_update_count", updates.size()));
-            case "sendmessage" -> send(arguments);
+            case "sendmessage", "senddocument" -> send(arguments);
+            case "getfile" -> files.has(arguments.path("file_id").asText())
+                    ? ok(json.createObjectNode().put("file_id", arguments.path("file_id").asText())
+                            .put("file_unique_id", "u").put("file_path",
+                                    "documents/" + arguments.path("file_id").asText()))
+                    : error(400, "Bad Request: wrong file_id or the file is temporarily unavailable");
             default -> ok(json.getNodeFactory().booleanNode(true));
         };
     }
@@ -318,7 +346,7 @@ public final class FakeTelegram implements AutoCloseable {
         if (blocked.contains(chat)) {
             return error(403, "Forbidden: bot was blocked by the user");
         }
-        if (text.isBlank() || text.length() > 4096) {
+        if (text.isBlank() && !message.has("document") || text.length() > 4096) {
             return error(400, "Bad Request: message text is empty or too long");
         }
         for (JsonNode entity : message.path("entities")) {

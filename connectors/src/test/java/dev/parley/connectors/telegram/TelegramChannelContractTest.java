@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.connectors.channel.Attachment;
 import dev.parley.connectors.channel.Channel;
 import dev.parley.connectors.channel.ChannelCheck;
 import dev.parley.connectors.channel.ChannelContractTest;
@@ -59,6 +60,18 @@ class TelegramChannelContractTest extends ChannelContractTest {
         telegram.write(ADA, text);
         await(() -> telegram.pending() == 0);
         return true;
+    }
+
+    @Override
+    protected void deliverFile(String name, byte[] content) {
+        telegram.share(ADA, name, content);
+        await(() -> telegram.pending() == 0);
+    }
+
+    @Override
+    protected byte[] shownFile(Attachment file) {
+        assertEquals("Grace", telegram.sent().getFirst().path("caption").asText());
+        return telegram.shownFile(file.name());
     }
 
     @Override
@@ -145,7 +158,7 @@ class TelegramChannelContractTest extends ChannelContractTest {
                                         List.of(new RichText.Paragraph(List.of(new RichText.Text("Send")))))))),
                 new ConversationEvent.AnswerLink("42", "returns", "Return an item", "https://shop.example/r", null,
                         "en", null),
-                null, null, null, List.of());
+                null, null, null, List.of(), null);
         assertInstanceOf(SendResult.Delivered.class, channel.send(new Outbound.Post(place(), event, false)));
         var message = telegram.sent().getFirst();
         assertEquals("🦊 Press Return\n\n1. Pack\n2. Send\n\nReturn an item", message.path("text").asText());

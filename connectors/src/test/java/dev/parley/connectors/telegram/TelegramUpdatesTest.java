@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -52,7 +53,7 @@ class TelegramUpdatesTest {
         }
         return switch (meaning.event()) {
             case null -> meaning.pressedId() == null ? "nothing" : "answered only";
-            case InboundEvent.Message message -> "Message " + message.text()
+            case InboundEvent.Message message -> "Message " + words(message)
                     + (message.ref().threadKey() != null && message.ref().threadKey().contains(".t")
                             ? " " + message.ref().threadKey()
                             : "");
@@ -65,5 +66,10 @@ class TelegramUpdatesTest {
             case InboundEvent.Details details -> "Details " + details.fields();
             case InboundEvent.Unreachable unreachable -> "Unreachable";
         };
+    }
+
+    private static String words(InboundEvent.Message message) {
+        return (message.text() + message.files().stream().map(file -> " 📎" + file.name())
+                .collect(Collectors.joining())).strip();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.connectors.channel.Attachment;
 import dev.parley.connectors.channel.Channel;
 import dev.parley.connectors.channel.ChannelContractTest;
 import dev.parley.connectors.channel.ChannelVariables;
@@ -49,7 +50,7 @@ class WebChannelContractTest extends ChannelContractTest {
         server = ApplicationContext.builder().deduceEnvironment(false).banner(false)
                 .properties(Map.of("micronaut.server.port", -1))
                 .singletons(new WebSettings(500, new WebSettings.Theme("#1f5c4a", "#ffffff", null, "end", "auto"),
-                        List.of(), true))
+                        List.of(), true, new WebSettings.FileLimits(100_000, List.of("text/plain"))))
                 .singletons(Clock.systemUTC(), NO_VARIABLES).start().getBean(EmbeddedServer.class).start();
         channel = server.getApplicationContext().getBean(WebChannel.class);
         channel.start(host);
@@ -72,6 +73,38 @@ class WebChannelContractTest extends ChannelContractTest {
     @Override
     protected boolean deliver(String text) throws Exception {
         return message(UUID.randomUUID().toString(), text).statusCode() == 202;
+    }
+
+    @Override
+    protected void deliverFile(String name, byte[] content) throws Exception {
+        assertEquals(202, http.send(HttpRequest
+                .newBuilder(URI.create(server.getURL() + path("files") + "?clientMessageId=f1&name=" + name))
+                .header("Authorization", "Bearer " + token).header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(content)).build(),
+                HttpResponse.BodyHandlers.ofString()).statusCode());
+    }
+
+    @Override
+    protected byte[] shownFile(Attachment file) throws Exception {
+        assertEquals(file.name(), JSON.readTree(get(path("events"), token, "application/json").body())
+                .at("/events/0/file/name").asText());
+        HttpResponse<byte[]> response = http.send(HttpRequest
+                .newBuilder(URI.create(server.getURL() + path("files/" + file.id())))
+                .header("Authorization", "Bearer " + token).build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertEquals("attachment", response.headers().firstValue("Content-Disposition").orElse(""));
+        assertEquals("nosniff", response.headers().firstValue("X-Content-Type-Options").orElse(""));
+        return response.body();
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsRefused() throws Exception {
+        HttpResponse<String> response = http.send(HttpRequest
+                .newBuilder(URI.create(server.getURL() + path("files") + "?clientMessageId=f1&name=a.txt"))
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[100_001])).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertEquals(413, response.statusCode());
+        assertTrue(host.events().isEmpty());
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,11 @@ final class TerminalHost implements ChannelHost {
     @Override
     public synchronized List<ConversationEvent> eventsAfter(ConversationRef ref, long seq) {
         return List.copyOf(log.subList((int) Math.min(seq, log.size()), log.size()));
+    }
+
+    @Override
+    public Optional<StoredFile> findFile(ConversationRef ref, String fileId) {
+        return Optional.empty();
     }
 
     @Override
@@ -121,7 +127,7 @@ final class TerminalHost implements ChannelHost {
     private ConversationEvent add(ConversationEvent.Type type, Instant at, String text,
             ConversationEvent.@Nullable AnswerLink answer) {
         ConversationEvent event = new ConversationEvent(log.size() + 1, at, type, text, RichText.plain(text), answer,
-                null, null, null, List.of());
+                null, null, null, List.of(), null);
         log.add(event);
         return event;
     }

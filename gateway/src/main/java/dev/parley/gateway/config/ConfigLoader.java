@@ -55,7 +55,8 @@ public final class ConfigLoader {
                     secrets.find("PARLEY_DB_USER").orElse(file.database().user()));
             ParleyConfig.Knowledge knowledge = located(file.knowledge());
             return new ParleyConfig(new ParleyConfig.Server(port, publicUrl), data, database, knowledge, file.answers(),
-                    file.conversations(), file.web(), file.slack(), file.demo(), file.retention(), file.limits(),
+                    file.conversations(), file.web(), file.slack(), file.files(), file.demo(), file.retention(),
+                    file.limits(),
                     file.webhooks(), file.drills());
         } catch (IllegalArgumentException e) {
             throw new ParleyException(ErrorCode.INVALID_CONFIGURATION,

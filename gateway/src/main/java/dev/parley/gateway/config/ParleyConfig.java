@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversations when a conversation is over
  * @param web the web chat
  * @param slack Slack as a place where customers write
+ * @param files which files customers and agents may send
  * @param demo whether the demo shop is served at {@code /}
  * @param retention how long what is kept
  * @param limits how much may come in
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param drills how it is tried whether handoffs arrive
  */
 public record ParleyConfig(Server server, Path data, Database database, Knowledge knowledge, Answers answers,
-        Conversations conversations, Web web, Slack slack, boolean demo, Retention retention,
+        Conversations conversations, Web web, Slack slack, Files files, boolean demo, Retention retention,
         Limits limits, Webhooks webhooks, Drills drills) {
 
     /**
@@ -219,6 +220,34 @@ public record ParleyConfig(Server server, Path data, Database database, Knowledg
             accounts = Map.copyOf(accounts);
             accounts.keySet().forEach(id -> check(id.matches("[CG][A-Z0-9]{5,}"),
                     "accounts are named by the ids of channels, for example C0123456789: " + id));
+        }
+    }
+
+    /**
+     * @param maxMegabytes of one file, in millions of bytes; 0: no files are taken
+     * @param types media types, by what files contain
+     */
+    public record Files(int maxMegabytes, List<String> types) {
+
+        private static final long MEGABYTE = 1_000_000;
+        /** They are run, not shown, by who opens them. */
+        private static final List<String> NEVER = List.of("text/html", "application/xhtml+xml", "image/svg+xml",
+                "text/javascript", "application/javascript");
+
+        /** @throws IllegalArgumentException when a number or a type can't be one */
+        public Files {
+            types = List.copyOf(types);
+            check(maxMegabytes >= 0 && maxMegabytes <= 20,
+                    "maxMegabytes must be from 0 (no files) to 20, which is what bots may fetch from Telegram");
+            for (String type : types) {
+                check(type.matches("[a-z]+/[a-z0-9.+-]+"), "a type looks like image/png: " + type);
+                check(!NEVER.contains(type), "files of the type " + type + " can do harm to whoever opens them");
+            }
+        }
+
+        /** The largest file, in bytes. */
+        public long maxBytes() {
+            return maxMegabytes * MEGABYTE;
         }
     }
 

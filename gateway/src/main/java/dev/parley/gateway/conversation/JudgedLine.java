@@ -1,5 +1,6 @@
 package dev.parley.gateway.conversation;
 
+import dev.parley.connectors.channel.Attachment;
 import dev.parley.connectors.channel.ConversationEvent;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
@@ -13,7 +14,23 @@ public record JudgedLine(long seq, Instant saidAt, ConversationEvent.Type type, 
         @Nullable String clientMessageId, @Nullable String agentName, ConversationEvent.@Nullable Notice notice,
         @Nullable Long turnId, @Nullable String articleId, @Nullable String articleLanguage,
         @Nullable String articleTitle, @Nullable String articleUrl, @Nullable LocalDate articleUpdated,
-        @Nullable Boolean helpful, @Nullable String choices) {
+        @Nullable Boolean helpful, @Nullable String choices, @Nullable String attachmentId,
+        @Nullable String attachmentName, @Nullable String attachmentType, @Nullable Long attachmentBytes,
+        Attachment.@Nullable State attachmentState) {
+
+    /** What was sent, or null. */
+    public @Nullable Attachment file() {
+        return attachmentId == null || attachmentName == null || attachmentType == null || attachmentBytes == null
+                || attachmentState == null
+                        ? null
+                        : new Attachment(attachmentId, attachmentName, attachmentType, attachmentBytes,
+                                attachmentState);
+    }
+
+    /** Text, and the name of a file. */
+    public String words() {
+        return attachmentName == null ? text : (text + " 📎 " + attachmentName).strip();
+    }
 
     /** The buttons below it. */
     public List<ConversationEvent.Choice> buttons() {

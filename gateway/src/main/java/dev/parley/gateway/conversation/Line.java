@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text CommonMark for bot lines, plain text for all others
  * @param choices JSON of buttons, see {@link Choices}; null when there are none
+ * @param attachmentId the file that was sent; null for nearly all
  * @param turnId the turn that a bot's answer belongs to, which is what feedback names; else null
  */
 @MappedEntity("transcript")
@@ -21,7 +22,7 @@ public record Line(@Id @GeneratedValue @Nullable Long id, long conversationId, l
         ConversationEvent.Type type, String text, @Nullable String clientMessageId, @Nullable String agentName,
         ConversationEvent.@Nullable Notice notice, @Nullable Long turnId, @Nullable String articleId,
         @Nullable String articleLanguage, @Nullable String articleTitle, @Nullable String articleUrl,
-        @Nullable LocalDate articleUpdated, @Nullable String choices) {
+        @Nullable LocalDate articleUpdated, @Nullable String choices, @Nullable String attachmentId) {
 
     /** What the customer wrote. */
     public static Line customer(String text, @Nullable String clientMessageId) {
@@ -47,23 +48,30 @@ public record Line(@Id @GeneratedValue @Nullable Long id, long conversationId, l
     public static Line answer(String text, long turnId, String articleId, String language, String title,
             @Nullable String url, @Nullable LocalDate updated) {
         return new Line(null, 0, 0, Instant.EPOCH, ConversationEvent.Type.BOT, text, null, null, null, turnId,
-                articleId, language, title, url, updated, null);
+                articleId, language, title, url, updated, null, null);
     }
 
     /** The bot asks which one is meant. */
     public static Line question(String text, List<ConversationEvent.Choice> choices) {
         return new Line(null, 0, 0, Instant.EPOCH, ConversationEvent.Type.BOT, text, null, null, null, null, null,
-                null, null, null, null, Choices.toJson(choices));
+                null, null, null, null, Choices.toJson(choices), null);
     }
 
     private static Line said(ConversationEvent.Type type, String text, @Nullable String clientMessageId,
             @Nullable String agentName, ConversationEvent.@Nullable Notice notice) {
         return new Line(null, 0, 0, Instant.EPOCH, type, text, clientMessageId, agentName, notice, null, null, null,
-                null, null, null, null);
+                null, null, null, null, null);
+    }
+
+    /** The same with a file, see {@code Attachments}. */
+    public Line with(String fileId) {
+        return new Line(id, conversationId, seq, saidAt, type, text, clientMessageId, agentName, notice, turnId,
+                articleId, articleLanguage, articleTitle, articleUrl, articleUpdated, choices, fileId);
     }
 
     Line at(Conversation conversation, Instant now) {
         return new Line(id, conversation.key(), conversation.lastSeq(), now, type, text, clientMessageId, agentName,
-                notice, turnId, articleId, articleLanguage, articleTitle, articleUrl, articleUpdated, choices);
+                notice, turnId, articleId, articleLanguage, articleTitle, articleUrl, articleUpdated, choices,
+                attachmentId);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.gateway.conversation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.connectors.channel.Attachment;
 import dev.parley.connectors.channel.ConversationEvent;
 import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -13,13 +14,18 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "TranscriptLine")
 public record LineJson(long seq, Instant at, String type, String text, @Nullable Answer answer, @Nullable Agent agent,
-        @Nullable Notice notice) {
+        @Nullable Notice notice, @Nullable File file) {
 
     /** The article an answer was cut from, and the customer's judgement. */
     @Introspected
     @Schema(name = "TranscriptAnswer")
     public record Answer(String turnId, String articleId, String title, @Nullable String url,
             @Nullable Boolean helpful) {}
+
+    /** What was sent; its content is at {@code files/{id}} of the handoff. */
+    @Introspected
+    @Schema(name = "TranscriptFile", description = "state: coming, ready or refused")
+    public record File(String id, String name, String mediaType, long bytes, String state) {}
 
     /** The person who wrote. */
     @Introspected
@@ -34,6 +40,7 @@ public record LineJson(long seq, Instant at, String type, String text, @Nullable
     /** A stored line. */
     public static LineJson of(JudgedLine line) {
         ConversationEvent.AnswerLink answer = line.answer();
+        Attachment file = line.file();
         String agent = line.agentName();
         ConversationEvent.Notice notice = line.notice();
         return new LineJson(line.seq(), line.saidAt(), line.type().name().toLowerCase(Locale.ROOT), line.text(),
@@ -42,6 +49,10 @@ public record LineJson(long seq, Instant at, String type, String text, @Nullable
                         : new Answer(answer.turnId(), answer.articleId(), answer.title(), answer.url(),
                                 answer.helpful()),
                 agent == null ? null : new Agent(agent),
-                notice == null ? null : new Notice(notice.name().toLowerCase(Locale.ROOT)));
+                notice == null ? null : new Notice(notice.name().toLowerCase(Locale.ROOT)),
+                file == null
+                        ? null
+                        : new File(file.id(), file.name(), file.mediaType(), file.bytes(),
+                                file.state().name().toLowerCase(Locale.ROOT)));
     }
 }

@@ -5,10 +5,13 @@ import dev.parley.connectors.channel.ChannelCapabilities;
 import dev.parley.connectors.channel.ConversationEvent;
 import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.SendResult;
+import dev.parley.gateway.attachment.Attachments;
+import dev.parley.gateway.attachment.StoredAttachment;
 import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Line;
 import dev.parley.gateway.conversation.LineSender;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,9 +21,13 @@ import java.util.stream.Collectors;
 @Singleton
 final class ChannelSender implements LineSender {
 
-    private final Map<String, Channel> channels;
+    private static final Duration COMING = Duration.ofMillis(500);
 
-    ChannelSender(List<Channel> channels) {
+    private final Map<String, Channel> channels;
+    private final Attachments attachments;
+
+    ChannelSender(List<Channel> channels, Attachments attachments) {
+        this.attachments = attachments;
         this.channels = channels.stream().collect(Collectors.toMap(Channel::id, Function.identity()));
     }
 
@@ -45,8 +52,29 @@ final class ChannelSender implements LineSender {
             return new SendResult.Rejected("no channel '" + conversation.channel() + "' is installed");
         }
         ConversationEvent event = Events.of(line);
+        if (line.attachmentId() != null) {
+            return sendFile(channel, conversation, event, line.attachmentId(), again);
+        }
         return channel.send(new Outbound.Post(conversation.ref(), event.answer() == null
                 ? event
                 : event.with(Fit.into(event.rich(), channel.capabilities().maxTextCharacters())), again));
+    }
+
+    private SendResult sendFile(Channel channel, Conversation conversation, ConversationEvent event, String id,
+            boolean again) {
+        StoredAttachment file = attachments.find(id).orElse(null);
+        if (file == null) {
+            return new SendResult.Rejected("the file is gone");
+        }
+        long max = channel.capabilities().maxFileBytes();
+        return switch (file.state()) {
+            case COMING -> new SendResult.Retryable(COMING);
+            case REFUSED -> new SendResult.Rejected(file.name() + " was not sent: " + file.problem() + ".");
+            case READY -> file.bytes() > max
+                    ? new SendResult.Rejected(file.name() + " was not sent: " + conversation.channel()
+                            + (max == 0 ? " takes no files." : " takes files of up to " + max / 1_000_000 + " MB."))
+                    : channel.send(new Outbound.PostFile(conversation.ref(), event.with(file.shown()),
+                            () -> attachments.read(file), again));
+        };
     }
 }

@@ -15,14 +15,16 @@ public final class Events {
     public static ConversationEvent of(JudgedLine line) {
         return new ConversationEvent(line.seq(), line.saidAt(), line.type(), line.text(),
                 rich(line.type(), line.text()), line.answer(), line.agentName(), line.notice(),
-                line.clientMessageId(), line.buttons());
+                line.clientMessageId(), line.buttons(), line.file());
     }
 
-    /** A line that is about to be sent: nobody has judged it. */
-    public static ConversationEvent of(Line line) {
+    /** A line that is about to be sent, without its file: nobody has judged it. */
+    static ConversationEvent of(Line line) {
         return of(new JudgedLine(line.seq(), line.saidAt(), line.type(), line.text(), line.clientMessageId(),
                 line.agentName(), line.notice(), line.turnId(), line.articleId(), line.articleLanguage(),
-                line.articleTitle(), line.articleUrl(), line.articleUpdated(), null, line.choices()));
+                line.articleTitle(), line.articleUrl(), line.articleUpdated(), null, line.choices(), null, null, null,
+                null,
+                null));
     }
 
     private static RichText rich(ConversationEvent.Type type, String text) {

@@ -26,7 +26,7 @@ final class Cards {
     static HandoffCard of(Handoff handoff, Conversation conversation, List<JudgedLine> lines) {
         Map<String, String> details = Details.fromJson(conversation.details());
         String last = lines.stream().filter(line -> line.type() == ConversationEvent.Type.CUSTOMER)
-                .reduce((first, second) -> second).map(JudgedLine::text).orElse(null);
+                .reduce((first, second) -> second).map(JudgedLine::words).orElse(null);
         return new HandoffCard(handoff.id() == null ? 0 : handoff.id(), state(handoff),
                 handoff.priority().name().toLowerCase(Locale.ROOT), handoff.reason(), handoff.why(), handoff.rule(),
                 handoff.category(), handoff.team(), handoff.mention(), conversation.customerName(),

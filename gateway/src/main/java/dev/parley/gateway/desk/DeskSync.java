@@ -1,9 +1,7 @@
 package dev.parley.gateway.desk;
 
-import dev.parley.connectors.channel.ConversationEvent;
 import dev.parley.connectors.channel.SendResult;
 import dev.parley.connectors.desk.AgentDesk;
-import dev.parley.connectors.desk.DeskLine;
 import dev.parley.connectors.desk.HandoffCard;
 import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
@@ -22,7 +20,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,9 +38,6 @@ class DeskSync {
     private static final String LEASE_NAME = "desk-sync";
     /** Longer than showing one handoff takes, with each call at its limit. */
     private static final Duration LEASE = Duration.ofSeconds(90);
-    /** As much as one message of a desk shows. */
-    private static final int LINES_AT_ONCE = 40;
-    private static final int CHARACTERS_AT_ONCE = 12_000;
     private static final Duration REFUSED = Duration.ofMinutes(1);
     /** After so many refusals in a row the fallback is tried. */
     private static final int PATIENCE = 2;
@@ -54,6 +48,7 @@ class DeskSync {
     private final HandoffEvents events;
     /** Asked for once a desk is ready, and not before: they load the index, which only the start itself may do. */
     private final BeanProvider<Drafts> drafts;
+    private final ThreadLines thread;
     private final Conversations conversations;
     private final Policies policies;
     private final Leases leases;
@@ -61,14 +56,15 @@ class DeskSync {
     private volatile Instant quietUntil = Instant.EPOCH;
 
     DeskSync(List<AgentDesk> desks, DeskRepository cards, Handoffs handoffs, HandoffEvents events,
-            BeanProvider<Drafts> drafts,
-            Conversations conversations,
-            Policies policies, Leases leases, Clock clock) {
+            BeanProvider<Drafts> drafts, ThreadLines thread, Conversations conversations, Policies policies,
+            Leases leases,
+            Clock clock) {
         this.desks = desks;
         this.cards = cards;
         this.handoffs = handoffs;
         this.events = events;
         this.drafts = drafts;
+        this.thread = thread;
         this.conversations = conversations;
         this.policies = policies;
         this.leases = leases;
@@ -164,8 +160,8 @@ class DeskSync {
         HandoffCard now = Cards.of(handoff, conversation, lines);
         if (card.cardId() == null) {
             open(desk, card, now, destination.get(), Cards.key(handoff, lines));
-        } else if (card.shownSeq() < conversation.lastSeq() && add(desk, card, conversation, lines)) {
-            LOG.debug("handoff {} is shown up to line {}", handoffId, conversation.lastSeq());
+        } else if (card.shownSeq() < conversation.lastSeq()) {
+            add(desk, card, conversation, lines);
         } else if (hasMoved(card, handoff, destination.get())) {
             move(desk, card, now, destination.get());
         } else if (!card.shownState().equals(Cards.key(handoff, lines))) {
@@ -205,42 +201,32 @@ class DeskSync {
         }
     }
 
-    /**
-     * Adds as many lines as one message shows: the next ones come with the next sweep.
-     *
-     * @return whether there was something to add
-     */
-    private boolean add(AgentDesk desk, DeskCard card, Conversation conversation, List<JudgedLine> lines) {
-        List<DeskLine> fresh = new ArrayList<>();
-        // All of them may be gone, because the customer was forgotten.
-        long last = conversation.lastSeq();
-        int characters = 0;
-        for (JudgedLine line : lines) {
-            if (line.seq() <= card.shownSeq()) {
-                continue;
-            }
-            boolean full = fresh.size() == LINES_AT_ONCE
-                    || !fresh.isEmpty() && characters + line.text().length() > CHARACTERS_AT_ONCE;
-            if (full) {
-                break;
-            }
-            last = line.seq();
-            if (line.type() != ConversationEvent.Type.AGENT || cards.countReplies(card.handoffId(), last) == 0) {
-                fresh.add(new DeskLine(line.saidAt(), Cards.who(line, conversation), line.text()));
-                characters += line.text().length();
-            }
-        }
+    /** Adds as many lines as one message shows, or one file: the next ones come with the next sweep. */
+    private void add(AgentDesk desk, DeskCard card, Conversation conversation, List<JudgedLine> lines) {
+        ThreadLines.Batch batch = thread.next(card, conversation, lines);
         String cardId = card.cardId() == null ? "" : card.cardId();
-        SendResult result = fresh.isEmpty()
-                ? new SendResult.Delivered("")
-                : desk.add(fresh, card.destination(), cardId);
+        SendResult result = switch (batch) {
+            case ThreadLines.Batch.Wait wait -> new SendResult.Retryable(wait.time());
+            case ThreadLines.Batch.Texts texts -> texts.lines().isEmpty()
+                    ? new SendResult.Delivered("")
+                    : desk.add(texts.lines(), card.destination(), cardId);
+            case ThreadLines.Batch.WithFile file -> orText(
+                    desk.addFile(file.line(), file.content(), card.destination(), cardId), desk, file, card, cardId);
+        };
         if (result instanceof SendResult.Rejected rejected) {
             // What a desk will never take must not hide what comes after it.
-            LOG.error("the desk refuses lines up to {} of handoff {}: {}", last, card.handoffId(), rejected.why());
+            LOG.error("the desk refuses lines up to {} of handoff {}: {}", batch.last(), card.handoffId(),
+                    rejected.why());
             result = new SendResult.Delivered("");
         }
-        settle(card, result, card.destination(), cardId, card.shownState(), last);
-        return true;
+        settle(card, result, card.destination(), cardId, card.shownState(), batch.last());
+    }
+
+    private static SendResult orText(SendResult result, AgentDesk desk, ThreadLines.Batch.WithFile file, DeskCard card,
+            String cardId) {
+        return result instanceof SendResult.Rejected rejected
+                ? desk.add(List.of(file.orText(rejected.why())), card.destination(), cardId)
+                : result;
     }
 
     private void settle(DeskCard card, SendResult result, String destination, String cardId, String state, long seq) {

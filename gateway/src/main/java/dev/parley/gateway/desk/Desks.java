@@ -3,6 +3,7 @@ package dev.parley.gateway.desk;
 import dev.parley.connectors.desk.AgentDesk;
 import dev.parley.connectors.desk.DeskHost;
 import dev.parley.connectors.desk.DraftCard;
+import dev.parley.gateway.attachment.Attachments;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.conversation.Conversations;
@@ -127,15 +128,16 @@ public final class Desks implements DeskHost {
     }
 
     @Override
-    public Answer reply(long handoffId, String agent, String text, String origin) {
+    public Answer reply(long handoffId, String agent, Written written) {
         return answer(() -> transactions.call(() -> {
             Handoff before = handoffs.get(handoffId);
             long lastSeq = conversations.getLocked(before.conversationId()).lastSeq();
-            if (cards.insertReplyIfAbsent(origin, handoffId) == 0) {
+            if (cards.insertReplyIfAbsent(written.origin(), handoffId) == 0) {
                 return before;
             }
-            Handoff after = handoffs.reply(handoffId, agent, text);
-            cards.updateReply(origin, before.conversationId(), lastSeq + 1,
+            Handoff after = handoffs.reply(handoffId, agent, written.text(), written.files(),
+                    Attachments.DESK + written.deskId());
+            cards.updateReply(written.origin(), before.conversationId(), lastSeq + 1,
                     conversations.get(before.conversationId()).lastSeq());
             return after;
         }));

@@ -73,7 +73,8 @@ public class Drafts {
         String question = mask(questionOf(turn, lines), conversation, handoff);
         String body = mask(lines.stream()
                 .filter(line -> line.seq() > turn.seq() && line.type() == ConversationEvent.Type.AGENT)
-                .map(JudgedLine::text).collect(Collectors.joining("\n\n")), conversation, handoff);
+                .map(JudgedLine::text).filter(text -> !text.isBlank()).collect(Collectors.joining("\n\n")),
+                conversation, handoff);
         if (question.isBlank() || body.isBlank()) {
             return Optional.empty();
         }
@@ -100,7 +101,8 @@ public class Drafts {
         }
         return lines.stream()
                 .filter(line -> line.seq() > turn.seq() && line.type() == ConversationEvent.Type.CUSTOMER)
-                .map(JudgedLine::text).findFirst()
+                // A file is no question.
+                .map(JudgedLine::text).filter(text -> !text.isBlank()).findFirst()
                 .or(() -> turns.findLastRetrieved(turn.conversationId()).map(TurnOutcome::text)).orElse(turn.text());
     }
 

@@ -1,19 +1,32 @@
 package dev.parley.gateway.handoff;
 
+import dev.parley.connectors.channel.Attachment;
+import dev.parley.connectors.channel.SentFile;
+import dev.parley.gateway.attachment.Attachments;
+import dev.parley.gateway.attachment.StoredAttachment;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.LineJson;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +40,17 @@ final class HandoffController {
     /** Longer than any agent types; the web chat's own limit is for customers. */
     private static final int MAX_REPLY_CHARACTERS = 20_000;
 
+    /** One more than may be sent, which is refused then. */
+    private static final int MAX_FILE_BYTES = 20_000_001;
+
     private final Handoffs handoffs;
     private final HandoffRepository repository;
     private final Conversations conversations;
+    private final Attachments attachments;
 
-    HandoffController(Handoffs handoffs, HandoffRepository repository, Conversations conversations) {
+    HandoffController(Handoffs handoffs, HandoffRepository repository, Conversations conversations,
+            Attachments attachments) {
+        this.attachments = attachments;
         this.handoffs = handoffs;
         this.repository = repository;
         this.conversations = conversations;
@@ -71,6 +90,35 @@ final class HandoffController {
                     "text must have 1 to " + MAX_REPLY_CHARACTERS + " characters");
         }
         return detail(handoffs.reply(id, agent(body.agent()), text.strip().replace("\u0000", "")));
+    }
+
+    @Operation(summary = "Send the customer a file, whose content is the body; takes an open handoff on")
+    @Consumes(MediaType.ALL)
+    @Post("/{id}/files")
+    HandoffJson.Detail sendFile(@PathVariable long id, @Nullable @QueryValue String agent,
+            @Nullable @QueryValue String name, @Nullable @Body InputStream body) throws IOException {
+        if (name == null || name.isBlank() || body == null) {
+            throw new ParleyException(ErrorCode.INVALID_REQUEST,
+                    "name, of the file, must be there, and its content must be the body");
+        }
+        byte[] content = body.readNBytes(MAX_FILE_BYTES);
+        return detail(handoffs.reply(id, agent(agent), "", List.of(new SentFile.Content(name, content)), "page"));
+    }
+
+    @Operation(summary = "The content of a file of the conversation: 404 while it is not there yet, or was refused")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Get("/{id}/files/{fileId}")
+    HttpResponse<byte[]> file(@PathVariable long id, @PathVariable String fileId) {
+        StoredAttachment file = attachments.find(fileId)
+                .filter(known -> known.conversationId() == handoffs.get(id).conversationId()
+                        && known.state() == Attachment.State.READY)
+                .orElseThrow(() -> new ParleyException(ErrorCode.NOT_FOUND,
+                        "This conversation has no such file, or not yet."));
+        // Never shown as a page of this server's, whatever it is.
+        return HttpResponse.ok(attachments.read(file))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename*=UTF-8''"
+                        + URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20"))
+                .header("X-Content-Type-Options", "nosniff").header(HttpHeaders.CACHE_CONTROL, "private, no-store");
     }
 
     @Operation(summary = "Close the conversation")

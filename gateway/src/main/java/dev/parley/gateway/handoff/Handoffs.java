@@ -1,6 +1,8 @@
 package dev.parley.gateway.handoff;
 
 import dev.parley.connectors.channel.ConversationEvent;
+import dev.parley.connectors.channel.SentFile;
+import dev.parley.gateway.attachment.Attachments;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.conversation.Conversation;
@@ -33,16 +35,19 @@ public class Handoffs {
     private final HandoffRepository handoffs;
     private final HandoffEvents events;
     private final Conversations conversations;
+    private final Attachments attachments;
     private final Transactions transactions;
     private final OutboxDispatcher outbox;
     private final Policies policies;
     private final Clock clock;
 
-    Handoffs(HandoffRepository handoffs, HandoffEvents events, Conversations conversations, Transactions transactions,
+    Handoffs(HandoffRepository handoffs, HandoffEvents events, Conversations conversations, Attachments attachments,
+            Transactions transactions,
             OutboxDispatcher outbox, Policies policies, Clock clock) {
         this.handoffs = handoffs;
         this.events = events;
         this.conversations = conversations;
+        this.attachments = attachments;
         this.transactions = transactions;
         this.outbox = outbox;
         this.policies = policies;
@@ -105,6 +110,16 @@ public class Handoffs {
 
     /** Writes to the customer, and takes it on if nobody has. CONFLICT as for {@link #claim}. */
     public Handoff reply(long id, String agent, String text) {
+        return reply(id, agent, text, List.of(), "");
+    }
+
+    /**
+     * As {@link #reply(long, String, String)}, with files, each of which is a line of its own.
+     *
+     * @param text may be blank when there are files
+     * @param source of the files, see {@link Attachments#keep}
+     */
+    public Handoff reply(long id, String agent, String text, List<? extends SentFile> files, String source) {
         return change(id, (handoff, conversation) -> {
             Change claim = claimed(handoff, conversation, agent);
             Conversation told = claim.conversation();
@@ -112,9 +127,13 @@ public class Handoffs {
             for (String piece : outbox.split(told, text)) {
                 told = conversations.say(told, Line.agent(agent, piece));
             }
+            for (SentFile file : files) {
+                told = conversations.say(told,
+                        Line.agent(agent, "").with(attachments.keep(conversation, file, source)));
+            }
             events.addOnce(HandoffEvent.silent(id, HandoffEvent.Kind.REPLIED,
                     "REPLIED:" + first + "-" + told.lastSeq(), clock.instant(), agent));
-            return new Change(claim.handoff().repliedWith(text), told);
+            return new Change(text.isBlank() ? claim.handoff() : claim.handoff().repliedWith(text), told);
         });
     }
 
@@ -134,6 +153,7 @@ public class Handoffs {
     public Handoff withdraw(long id, String agent, long firstSeq, long lastSeq) {
         return change(id, (handoff, conversation) -> {
             checkNotElses(handoff, agent);
+            attachments.withdraw(conversation.key(), firstSeq, lastSeq);
             conversations.withdraw(conversation, firstSeq, lastSeq);
             return new Change(handoff, conversations.say(conversation,
                     Line.bot(voice(conversation).withdrawn(conversation.language(), agent))));

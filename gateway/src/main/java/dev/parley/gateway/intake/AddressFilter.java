@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter("/api/v1/web/**")
 final class AddressFilter {
 
+    /** With the limit that comes with Parley, 30 files a minute. */
+    private static final int WEIGHT_OF_A_FILE = 20;
+
     private final Limits limits;
     private final @Nullable String header;
 
@@ -36,7 +39,8 @@ final class AddressFilter {
         if (request.getMethod() != HttpMethod.POST) {
             return null;
         }
-        Optional<Duration> wait = limits.findWaitOfAddress(addressOf(request));
+        Optional<Duration> wait = limits.findWaitOfAddress(addressOf(request),
+                request.getPath().endsWith("/files") ? WEIGHT_OF_A_FILE : 1);
         return wait.map(time -> HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, time.toSeconds())))
                 .body(Map.of("error", Map.of("code", "rate_limited", "message",

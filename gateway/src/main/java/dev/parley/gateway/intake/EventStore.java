@@ -1,11 +1,15 @@
 package dev.parley.gateway.intake;
 
 import dev.parley.connectors.channel.Acceptance;
+import dev.parley.connectors.channel.Attachment;
 import dev.parley.connectors.channel.BrandProfile;
+import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ConversationEvent;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
+import dev.parley.gateway.attachment.Attachments;
 import dev.parley.gateway.config.ParleyConfig;
+import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.Details;
@@ -22,15 +26,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Stores each event once, in one transaction, and reads back what is stored. Thread-safe. */
 @Singleton
 class EventStore {
 
-    private final InboxRepository inbox;
     private static final String SLACK = "slack";
 
+    private final InboxRepository inbox;
+    private final Attachments attachments;
     private final LinkRepository links;
     private final Map<String, String> accounts;
     private final Conversations conversations;
@@ -38,8 +44,10 @@ class EventStore {
     private final Policies policies;
     private final Clock clock;
 
-    EventStore(InboxRepository inbox, LinkRepository links, Conversations conversations, Transactions transactions,
+    EventStore(InboxRepository inbox, Attachments attachments, LinkRepository links, Conversations conversations,
+            Transactions transactions,
             Policies policies, ParleyConfig config, Clock clock) {
+        this.attachments = attachments;
         this.links = links;
         this.accounts = config.slack().accounts();
         this.inbox = inbox;
@@ -105,8 +113,7 @@ class EventStore {
             return new Stored(acceptance, conversation.key(), same);
         }
         return switch (event) {
-            case InboundEvent.Message message -> storeLine(conversation, message, InboxItem.Kind.MESSAGE, content,
-                    Line.customer(content, clientMessageId(message)));
+            case InboundEvent.Message message -> storeMessage(conversation, message, content);
             case InboundEvent.Choice choice -> labelOf(conversation, choice)
                     .map(label -> storeLine(conversation, choice, InboxItem.Kind.CHOICE, content,
                             Line.customer(label, null)))
@@ -138,6 +145,38 @@ class EventStore {
         return choice.choiceId().equals(InboundEvent.Choice.TALK_TO_A_PERSON)
                 ? Optional.of(voice().talkToAPerson(conversation.language()))
                 : conversations.findChoice(conversation.key(), choice.choiceId());
+    }
+
+    /** The first file is on the line of the text, each other one on a line of its own. */
+    private Stored storeMessage(Conversation conversation, InboundEvent.Message message, String content) {
+        List<String> files;
+        try {
+            files = message.files().stream()
+                    .map(file -> attachments.keep(conversation, file, conversation.channel())).toList();
+        } catch (ParleyException e) {
+            return new Stored(new Acceptance.Refused(e.message()), conversation.key(), false);
+        }
+        Line line = Line.customer(message.text().isBlank() ? "" : content, clientMessageId(message));
+        if (files.isEmpty()) {
+            return storeLine(conversation, message, InboxItem.Kind.MESSAGE, content, line);
+        }
+        Stored stored = storeLine(conversation, message,
+                message.text().isBlank() ? InboxItem.Kind.FILE : InboxItem.Kind.MESSAGE, content,
+                line.with(files.getFirst()));
+        Conversation next = conversations.getLocked(stored.conversationId());
+        for (String file : files.subList(1, files.size())) {
+            next = conversations.say(next, Line.customer("", null).with(file));
+        }
+        conversations.save(next);
+        return stored;
+    }
+
+    Optional<ChannelHost.StoredFile> findFile(ConversationRef ref, String fileId) {
+        return conversations.find(ref)
+                .flatMap(conversation -> attachments.find(fileId)
+                        .filter(file -> file.conversationId() == conversation.key()))
+                .filter(file -> file.state() == Attachment.State.READY)
+                .map(file -> new ChannelHost.StoredFile(file.shown(), attachments.read(file)));
     }
 
     private Stored storeLine(Conversation conversation, InboundEvent event, InboxItem.Kind kind, String content,
@@ -209,7 +248,10 @@ class EventStore {
 
     private static String contentOf(InboundEvent event) {
         return switch (event) {
-            case InboundEvent.Message message -> CleanText.of(message.text());
+            case InboundEvent.Message message -> message.text().isBlank()
+                    ? message.files().stream().map(file -> "📎 " + CleanText.of(file.name()))
+                            .collect(Collectors.joining(" "))
+                    : CleanText.of(message.text());
             case InboundEvent.Choice choice -> choice.choiceId();
             case InboundEvent.Feedback feedback -> feedback.turnId() + ":" + feedback.helpful();
             case InboundEvent.Edited edited -> CleanText.of(edited.text());

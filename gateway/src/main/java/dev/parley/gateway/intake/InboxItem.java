@@ -20,6 +20,8 @@ public record InboxItem(@Id @GeneratedValue @Nullable Long id, String channel, S
     public enum Kind {
         /** Wrote. */
         MESSAGE,
+        /** Sent a file, without a word; the content is its name. */
+        FILE,
         /** Pressed a button. */
         CHOICE,
         /** Judged an answer. */

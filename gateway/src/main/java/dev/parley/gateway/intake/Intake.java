@@ -56,6 +56,11 @@ final class Intake implements ChannelHost {
     }
 
     @Override
+    public Optional<StoredFile> findFile(ConversationRef ref, String fileId) {
+        return events.findFile(ref, fileId);
+    }
+
+    @Override
     public BrandProfile profile(String channelId, @Nullable String locale) {
         return events.profile(channelId, locale);
     }

@@ -36,22 +36,26 @@ class Limits {
 
     /** @return how long to wait; empty when it may come in, which then counts */
     Optional<Duration> findWait(String channel, String customer) {
-        return wait(customers, channel + ":" + customer, limits.customerPerMinute())
-                .or(() -> wait(channels, channel, limits.channelPerMinute()));
+        return wait(customers, channel + ":" + customer, limits.customerPerMinute(), 1)
+                .or(() -> wait(channels, channel, limits.channelPerMinute(), 1));
     }
 
-    /** As {@link #findWait}, of an address of the web chat. */
-    Optional<Duration> findWaitOfAddress(String address) {
-        return wait(customers, "address:" + address, limits.addressPerMinute());
+    /**
+     * As {@link #findWait}, of an address of the web chat.
+     *
+     * @param weight as how many messages it counts
+     */
+    Optional<Duration> findWaitOfAddress(String address, int weight) {
+        return wait(customers, "address:" + address, limits.addressPerMinute(), weight);
     }
 
-    private static Optional<Duration> wait(Map<String, Bucket> buckets, String key, int perMinute) {
+    private static Optional<Duration> wait(Map<String, Bucket> buckets, String key, int perMinute, int weight) {
         if (perMinute == 0) {
             return Optional.empty();
         }
         ConsumptionProbe probe = buckets.computeIfAbsent(key, each -> Bucket.builder()
                 .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1))).build())
-                .tryConsumeAndReturnRemaining(1);
+                .tryConsumeAndReturnRemaining(Math.min(weight, perMinute));
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 }

@@ -35,6 +35,15 @@ interface ErasureRepository extends GenericRepository<Tombstone, Long> {
     @Query("DELETE FROM webhook_delivery WHERE conversation_id = :conversationId")
     void deleteWebhookDeliveries(long conversationId);
 
+    @Query("""
+            DELETE FROM attachment_piece
+            WHERE attachment_id IN (SELECT id FROM attachment WHERE conversation_id = :conversationId)
+            """)
+    void deleteFilePieces(long conversationId);
+
+    @Query("DELETE FROM attachment WHERE conversation_id = :conversationId")
+    void deleteFiles(long conversationId);
+
     @Query("DELETE FROM transcript WHERE conversation_id = :conversationId")
     void deleteTranscript(long conversationId);
 

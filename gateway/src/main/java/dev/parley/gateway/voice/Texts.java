@@ -16,8 +16,7 @@ record Texts(String role, String greeting, String disclosure, String signOff, Sm
     /** Beside what may stand everywhere. */
     private static final Map<String, List<String>> SPECIAL = Map.of("answers.otherLanguage", List.of("language"),
             "desk.joined", List.of("agent"), "desk.returned", List.of("agent"), "desk.resolved", List.of("agent"),
-            "desk.withdrawn",
-            List.of("agent"),
+            "desk.withdrawn", List.of("agent"), "desk.fileRefused", List.of("file"),
             "rating.question", List.of("agent"));
     /** May be empty: then it is not said. */
     private static final String SIGN_OFF = "signOff";
@@ -71,7 +70,7 @@ record Texts(String role, String greeting, String disclosure, String signOff, Sm
 
     /** What the customer is told about the person. */
     record Desk(String waiting, String joined, String returned, String resolved, String expectation,
-            String stillThere, String left, String corrected, String withdrawn) {
+            String stillThere, String left, String corrected, String withdrawn, String fileRefused) {
 
         Desk {
             check("desk.waiting", waiting);
@@ -82,6 +81,7 @@ record Texts(String role, String greeting, String disclosure, String signOff, Sm
             check("desk.stillThere", stillThere);
             check("desk.corrected", corrected);
             check("desk.withdrawn", withdrawn);
+            check("desk.fileRefused", fileRefused);
             check("desk.left", left);
         }
     }

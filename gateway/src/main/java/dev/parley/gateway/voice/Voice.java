@@ -241,6 +241,11 @@ public final class Voice {
         return fill(texts(language).desk().withdrawn(), language, AGENT, agent);
     }
 
+    /** A file of the customer's is not taken. */
+    public String fileRefused(String language, String file) {
+        return fill(texts(language).desk().fileRefused(), language, "file", file);
+    }
+
     /** To a customer who does not answer. */
     public String stillThere(String language) {
         return fill(texts(language).desk().stillThere(), language);

@@ -6,13 +6,21 @@ import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.SlackFilesUploadV2Exception;
 import com.slack.api.util.json.GsonFactory;
 import com.slack.api.webhook.WebhookResponse;
+import dev.parley.connectors.channel.Downloads;
+import dev.parley.connectors.channel.FileSource.Fetched;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Calls to the Web API, by the library's synchronous client: what must not be lost waits in our outbox. Thread-safe. */
@@ -22,6 +30,11 @@ public final class SlackApi implements AutoCloseable {
     private static final int CALL_LIMIT_MILLIS = 15_000;
     private static final int HTTP_OK = 200;
 
+    private static final String FILES_HOST = "files.slack.com";
+    private static final Duration DOWNLOAD_LIMIT = Duration.ofSeconds(20);
+
+    /** Follows no redirect: the token would go along. */
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final Slack slack;
     private final SlackSettings settings;
 
@@ -70,6 +83,8 @@ public final class SlackApi implements AutoCloseable {
             }
             throw new SlackException(response.getError() == null ? "http" : response.getError(),
                     response.getNeeded() == null ? "" : "needs " + response.getNeeded(), null);
+        } catch (SlackFilesUploadV2Exception e) {
+            throw upload(e);
         } catch (SlackApiException e) {
             String named = e.getError() == null ? null : e.getError().getError();
             int status = e.getResponse().code();
@@ -82,6 +97,16 @@ public final class SlackApi implements AutoCloseable {
             boolean reached = !(e instanceof ConnectException || e instanceof UnknownHostException);
             throw new SlackException(reached ? "http" : "unreachable", e.getClass().getSimpleName(), null);
         }
+    }
+
+    /** An upload is several calls, of which one failed. */
+    private static SlackException upload(SlackFilesUploadV2Exception e) {
+        return Stream.concat(e.getGetURLResponses().stream(), Stream.of(e.getCompleteResponse()))
+                .filter(response -> response != null && !response.isOk() && response.getError() != null).findFirst()
+                .map(response -> new SlackException(response.getError(), response.getNeeded() == null
+                        ? ""
+                        : "needs " + response.getNeeded(), null))
+                .orElseGet(() -> new SlackException("http", "a file was not taken", null));
     }
 
     /**
@@ -102,12 +127,35 @@ public final class SlackApi implements AutoCloseable {
         }
     }
 
+    /**
+     * A private file.
+     *
+     * @param url as Slack gave it; the token goes to Slack alone
+     */
+    Fetched download(String url, long maxBytes) {
+        try {
+            URI uri = URI.create(url);
+            if (!FILES_HOST.equals(uri.getHost()) && !settings.api().getAuthority().equals(uri.getAuthority())) {
+                return new Fetched.Gone("it lies outside of Slack");
+            }
+            return Downloads.read(http.send(HttpRequest.newBuilder(uri).timeout(DOWNLOAD_LIMIT)
+                    .header("Authorization", "Bearer " + settings.botToken()).build(),
+                    HttpResponse.BodyHandlers.ofInputStream()), maxBytes);
+        } catch (IOException | IllegalArgumentException e) {
+            return new Fetched.Later(DOWNLOAD_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Fetched.Later(DOWNLOAD_LIMIT);
+        }
+    }
+
     private static @Nullable Duration seconds(@Nullable String header) {
         return header != null && header.matches("\\d{1,5}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
     }
 
     @Override
     public void close() {
+        http.shutdownNow();
         try {
             slack.close();
         } catch (Exception e) {

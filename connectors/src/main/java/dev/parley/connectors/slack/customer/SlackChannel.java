@@ -11,10 +11,12 @@ import dev.parley.connectors.channel.ChannelStatus;
 import dev.parley.connectors.channel.ChannelStatus.State;
 import dev.parley.connectors.channel.ChannelVariables;
 import dev.parley.connectors.channel.ConversationEvent;
+import dev.parley.connectors.channel.FileSource.Fetched;
 import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.SendResult;
 import dev.parley.connectors.slack.api.SlackApi;
+import dev.parley.connectors.slack.api.SlackFiles;
 import dev.parley.connectors.slack.api.SlackHub;
 import dev.parley.connectors.slack.api.SlackPayload;
 import dev.parley.connectors.slack.api.SlackSettings;
@@ -58,7 +60,7 @@ final class SlackChannel implements Channel {
     /** 3,000 characters is what one text element is safe for; the sum of a message's blocks may be about 13,000. */
     @Override
     public ChannelCapabilities capabilities() {
-        return new ChannelCapabilities(3_000, true, true, ChannelCapabilities.Resending.LOOKED_UP);
+        return new ChannelCapabilities(3_000, true, true, 1_000_000_000, ChannelCapabilities.Resending.LOOKED_UP);
     }
 
     @Override
@@ -134,7 +136,16 @@ final class SlackChannel implements Channel {
                 yield running.sender().send(post.ref(), messages.line(post.ref(), post.event(),
                         running.host().profile(id(), answer == null ? null : answer.language())), post.again());
             }
+            case Outbound.PostFile file -> running.sender().send(file);
         };
+    }
+
+    @Override
+    public Fetched fetch(String key, long maxBytes) {
+        Started running = started;
+        return running == null
+                ? new Fetched.Later(Duration.ofSeconds(30))
+                : SlackFiles.fetch(running.api(), key, maxBytes);
     }
 
     @Override

@@ -3,15 +3,16 @@ package dev.parley.connectors.slack.customer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
+import dev.parley.connectors.channel.SentFile;
+import dev.parley.connectors.slack.api.SlackFiles;
 import dev.parley.connectors.slack.api.SlackPayload;
 import dev.parley.connectors.slack.api.SlackText;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** From what Slack delivered to what a customer did. Pure but for the question whether a thread is known. */
 final class SlackDecoder {
@@ -60,10 +61,12 @@ final class SlackDecoder {
         ConversationRef ref = SlackPlaces.ref(channel, ts, thread);
         String text = textOf(event);
         boolean forUs = mention || SlackPlaces.isDirect(channel) || thread != null && isKnown.test(ref);
-        if (user.equals(botUserId) || !forUs || text.isBlank()) {
+        List<SentFile.Reference> files = SlackFiles.of(event);
+        if (user.equals(botUserId) || !forUs || text.isBlank() && files.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new InboundEvent.Message(channel + ":" + ts, ref, customer(user), at(ts), null, text));
+        return Optional.of(new InboundEvent.Message(channel + ":" + ts, ref, customer(user), at(ts), null, text, null,
+                List.copyOf(files)));
     }
 
     private Optional<InboundEvent> changed(JsonNode event) {
@@ -113,9 +116,7 @@ final class SlackDecoder {
     }
 
     private String textOf(JsonNode message) {
-        String files = StreamSupport.stream(message.path("files").spliterator(), false)
-                .map(file -> "[file " + file.path("name").asText("") + "]").collect(Collectors.joining(" "));
-        return (SlackText.plain(message.path("text").asText(""), botUserId) + " " + files).strip();
+        return SlackText.plain(message.path("text").asText(""), botUserId).strip();
     }
 
     private static String customer(String user) {

@@ -2,13 +2,19 @@ package dev.parley.connectors.slack.customer;
 
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.model.Message;
+import dev.parley.connectors.channel.Attachment;
 import dev.parley.connectors.channel.ConversationRef;
+import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.Pace;
 import dev.parley.connectors.channel.SendResult;
 import dev.parley.connectors.slack.api.SlackApi;
 import dev.parley.connectors.slack.api.SlackException;
+import dev.parley.connectors.slack.api.SlackFiles;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -49,19 +55,51 @@ final class SlackSender {
         }
     }
 
+    /** A file is shared without metadata: if Slack may have it already, one of the same name and size that came later is it. */
+    SendResult send(Outbound.PostFile file) {
+        ConversationRef ref = file.ref();
+        Optional<Duration> wait = pace.findWait(ref.conversationKey());
+        if (wait.isPresent()) {
+            return new SendResult.Retryable(wait.get());
+        }
+        Attachment attachment = Objects.requireNonNull(file.event().file());
+        try {
+            if (!file.again() || !isShared(ref, attachment, file.event().at())) {
+                String agent = file.event().agentName();
+                SlackFiles.share(api, ref.conversationKey(), ref.threadKey(), attachment.name(), file.content().get(),
+                        agent == null ? "" : agent);
+            }
+            return new SendResult.Delivered("");
+        } catch (SlackException e) {
+            return refused(e);
+        }
+    }
+
+    private boolean isShared(ConversationRef ref, Attachment attachment, Instant since) {
+        return read(ref).stream().filter(message -> message.getFiles() != null && message.getBotId() != null
+                && new BigDecimal(message.getTs()).longValue() >= since.getEpochSecond())
+                .flatMap(message -> message.getFiles().stream())
+                .anyMatch(shared -> attachment.name().equals(shared.getName()) && shared.getSize() != null
+                        && attachment.bytes() == shared.getSize());
+    }
+
     private Optional<String> find(ConversationRef ref, ChatPostMessageRequest message) {
+        Message.Metadata mine = message.getMetadata();
+        return read(ref)
+                .stream().filter(each -> each.getMetadata() != null && each.getMetadata().getEventPayload() != null
+                        && mine.getEventType().equals(each.getMetadata().getEventType())
+                        && String.valueOf(mine.getEventPayload().get(SlackMessages.METADATA_SEQ)).equals(
+                                String.valueOf(each.getMetadata().getEventPayload().get(SlackMessages.METADATA_SEQ))))
+                .map(Message::getTs).findFirst();
+    }
+
+    private List<Message> read(ConversationRef ref) {
         String thread = ref.threadKey();
-        List<Message> last = thread == null
+        return thread == null
                 ? api.call(methods -> methods.conversationsHistory(request -> request.channel(ref.conversationKey())
                         .limit(LOOK_BACK).includeAllMetadata(true))).getMessages()
                 : api.call(methods -> methods.conversationsReplies(request -> request.channel(ref.conversationKey())
                         .ts(thread).limit(1_000).includeAllMetadata(true))).getMessages();
-        Message.Metadata mine = message.getMetadata();
-        return last.stream().filter(each -> each.getMetadata() != null && each.getMetadata().getEventPayload() != null
-                && mine.getEventType().equals(each.getMetadata().getEventType())
-                && String.valueOf(mine.getEventPayload().get(SlackMessages.METADATA_SEQ)).equals(
-                        String.valueOf(each.getMetadata().getEventPayload().get(SlackMessages.METADATA_SEQ))))
-                .map(Message::getTs).findFirst();
     }
 
     private SendResult refused(SlackException e) {

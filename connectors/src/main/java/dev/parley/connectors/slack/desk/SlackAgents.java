@@ -2,13 +2,16 @@ package dev.parley.connectors.slack.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.model.view.View;
+import dev.parley.connectors.channel.SentFile;
 import dev.parley.connectors.desk.DeskHost;
 import dev.parley.connectors.slack.api.SlackException;
+import dev.parley.connectors.slack.api.SlackFiles;
 import dev.parley.connectors.slack.api.SlackHub;
 import dev.parley.connectors.slack.api.SlackPayload;
 import dev.parley.connectors.slack.api.SlackText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +62,7 @@ final class SlackAgents {
     boolean take(SlackPayload payload) {
         DeskHost deskHost = host;
         return deskHost != null && switch (payload.kind()) {
-            case EVENT -> isReply(payload.body().path("event"), deskHost);
+            case EVENT -> isReply(payload.body().path("event"), isOurs(payload.body()), deskHost);
             case INTERACTION -> payload.body().path("type").asText().equals("view_submission")
                     ? isForm(payload.body(), deskHost)
                     : isButton(payload.body(), deskHost);
@@ -67,7 +70,14 @@ final class SlackAgents {
         };
     }
 
-    private boolean isReply(JsonNode event, DeskHost deskHost) {
+    /** A file that Parley shares comes back as a message of its own user's, and not always marked as a bot's. */
+    private static boolean isOurs(JsonNode body) {
+        JsonNode event = body.path("event");
+        return event.hasNonNull("bot_id") || event.hasNonNull("user")
+                && event.path("user").asText().equals(body.at("/authorizations/0/user_id").asText());
+    }
+
+    private boolean isReply(JsonNode event, boolean isOurs, DeskHost deskHost) {
         String type = event.path("type").asText();
         String thread = event.path("thread_ts").asText(event.at("/previous_message/thread_ts").asText(""));
         String channel = event.path("channel").asText();
@@ -83,14 +93,12 @@ final class SlackAgents {
             return true;
         }
         String text = SlackText.plain(event.path("text").asText(""), "");
-        if (type.equals("message") && !event.hasNonNull("bot_id") && isTyped(event.path("subtype").asText(""))) {
-            Typed typed = new Typed(channel, thread, event.path("user").asText(), event.path("ts").asText(), text);
-            if (event.path("files").size() > 0) {
-                notes.whisper(channel, typed.user(), thread, "Files are not passed on to the customer yet.");
-            }
+        if (type.equals("message") && !isOurs && isTyped(event.path("subtype").asText(""))) {
+            Typed typed = new Typed(channel, thread, event.path("user").asText(), event.path("ts").asText(), text,
+                    SlackFiles.of(event));
             if (isNote(text)) {
                 deskHost.setAside(handoff.get(), typed.origin());
-            } else if (!text.isBlank()) {
+            } else if (!text.isBlank() || !typed.files().isEmpty()) {
                 reply(typed, handoff.get(), deskHost);
             }
         }
@@ -102,7 +110,7 @@ final class SlackAgents {
         JsonNode before = event.path("previous_message");
         String user = before.path("user").asText();
         Typed typed = new Typed(channel, thread, user, before.path("ts").asText(),
-                SlackText.plain(event.at("/message/text").asText(""), ""));
+                SlackText.plain(event.at("/message/text").asText(""), ""), List.of());
         Optional<String> agent = deskHost.findAgent(DESK, user);
         if (agent.isEmpty()) {
             return;
@@ -132,7 +140,7 @@ final class SlackAgents {
         }
         deskHost.findHandoff(DESK, typed.channel(), typed.thread())
                 .ifPresent(handoff -> deskHost.findAgent(DESK, typed.user()).ifPresent(agent -> deskHost.reply(handoff,
-                        agent, typed.text(), typed.origin())));
+                        agent, typed.written())));
     }
 
     /** What begins so stays among the agents. */
@@ -141,10 +149,15 @@ final class SlackAgents {
     }
 
     /** What somebody wrote below a card. */
-    record Typed(String channel, String thread, String user, String ts, String text) {
+    record Typed(String channel, String thread, String user, String ts, String text,
+            List<SentFile.Reference> files) {
 
         String origin() {
             return "slack:" + channel + ":" + ts;
+        }
+
+        DeskHost.Written written() {
+            return new DeskHost.Written(DESK, origin(), text, files);
         }
     }
 
@@ -155,8 +168,7 @@ final class SlackAgents {
             links.refuse(typed.channel(), typed.user(), typed.thread());
             return;
         }
-        if (deskHost.reply(handoffId, agent.get(), typed.text(),
-                typed.origin()) instanceof DeskHost.Answer.Refused refused) {
+        if (deskHost.reply(handoffId, agent.get(), typed.written()) instanceof DeskHost.Answer.Refused refused) {
             deskHost.setAside(handoffId, typed.origin());
             notes.whisper(typed.channel(), typed.user(), typed.thread(), refused.why()
                     + " The customer did not get what you wrote:\n" + typed.text());

@@ -11,6 +11,7 @@ import dev.parley.connectors.desk.DraftCard;
 import dev.parley.connectors.desk.HandoffCard;
 import dev.parley.connectors.slack.api.SlackApi;
 import dev.parley.connectors.slack.api.SlackException;
+import dev.parley.connectors.slack.api.SlackFiles;
 import dev.parley.connectors.slack.api.SlackHub;
 import dev.parley.connectors.slack.api.SlackText;
 import jakarta.inject.Singleton;
@@ -95,6 +96,22 @@ final class SlackDesk implements AgentDesk {
             }
             return last;
         });
+    }
+
+    @Override
+    public SendResult addFile(DeskLine line, byte[] content, String destination, String cardId) {
+        String name = line.file() == null ? "file" : line.file().name();
+        return calling(api -> {
+            SlackFiles.share(api, destination, cardId, name, content,
+                    line.text().isBlank() ? line.who() : line.who() + ": " + line.text());
+            return "";
+        });
+    }
+
+    @Override
+    public Fetched fetch(String key, long maxBytes) {
+        return hub.findApi().map(api -> SlackFiles.fetch(api, key, maxBytes))
+                .orElseGet(() -> new Fetched.Later(RETRY));
     }
 
     @Override

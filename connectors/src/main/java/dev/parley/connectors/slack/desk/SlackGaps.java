@@ -2,11 +2,14 @@ package dev.parley.connectors.slack.desk;
 
 import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Message;
+import dev.parley.connectors.channel.SentFile;
 import dev.parley.connectors.desk.DeskHost;
 import dev.parley.connectors.slack.api.SlackApi;
 import dev.parley.connectors.slack.api.SlackException;
+import dev.parley.connectors.slack.api.SlackFiles;
 import dev.parley.connectors.slack.api.SlackText;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,11 +63,12 @@ final class SlackGaps {
             for (Message message : page.getMessages()) {
                 boolean typed = message.getBotId() == null && message.getEdited() == null
                         && SlackAgents.isTyped(message.getSubtype()) && message.getUser() != null
-                        && message.getText() != null
-                        && !message.getText().isBlank() && !place.cardId().equals(message.getTs());
-                if (typed) {
+                        && !place.cardId().equals(message.getTs());
+                String text = message.getText() == null ? "" : SlackText.plain(message.getText(), "");
+                List<SentFile.Reference> files = SlackFiles.of(message.getFiles());
+                if (typed && !(text.isBlank() && files.isEmpty())) {
                     replies.accept(new SlackAgents.Typed(place.destination(), place.cardId(), message.getUser(),
-                            message.getTs(), SlackText.plain(message.getText(), "")));
+                            message.getTs(), text, files));
                 }
             }
             cursor = page.getResponseMetadata() == null ? null : page.getResponseMetadata().getNextCursor();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.connectors.channel.Attachment;
 import dev.parley.connectors.channel.Channel;
 import dev.parley.connectors.channel.ChannelCheck;
 import dev.parley.connectors.channel.ChannelContractTest;
@@ -65,6 +66,27 @@ class SlackChannelContractTest extends ChannelContractTest {
         slack.overSocket("events_api", slack.event(slack.message(DIRECT, "U1",
                 text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))));
         return true;
+    }
+
+    @Override
+    protected void deliverFile(String name, byte[] content) {
+        slack.overSocket("events_api", slack.event(slack.withFile(slack.message(DIRECT, "U1", ""), name, content)));
+    }
+
+    @Override
+    protected byte[] shownFile(Attachment file) {
+        assertEquals("Grace", slack.posted(DIRECT).getFirst().path("text").asText());
+        return slack.shownFile(file.name());
+    }
+
+    @Test
+    void afterACrashAFileIsNotSharedTwice() {
+        ConversationRef thread = new ConversationRef("slack", "C1", "1700000000.000100");
+        Attachment file = new Attachment("f1", "label.txt", "text/plain", 3, Attachment.State.READY);
+        ConversationEvent line = host.share("Grace", file, new byte[]{1, 2, 3});
+        channel.send(new Outbound.PostFile(thread, line, () -> new byte[]{1, 2, 3}, false));
+        channel.send(new Outbound.PostFile(thread, line, () -> new byte[]{1, 2, 3}, true));
+        assertEquals(1, slack.posted("C1").size());
     }
 
     @Override
@@ -158,7 +180,7 @@ class SlackChannelContractTest extends ChannelContractTest {
         ConversationEvent event = new ConversationEvent(7, Instant.EPOCH, ConversationEvent.Type.BOT, hostile,
                 RichText.plain(hostile), new ConversationEvent.AnswerLink("42", "returns", "Return an item",
                         "https://shop.example/r", null, "en", null),
-                null, null, null, List.of());
+                null, null, null, List.of(), null);
         assertInstanceOf(SendResult.Delivered.class, channel.send(new Outbound.Post(place(), event, false)));
         var message = slack.posted().getFirst();
         assertEquals(hostile, message.at("/blocks/0/elements/0/elements/0/text").asText());

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -50,11 +51,16 @@ class SlackDeliveriesTest {
         String place = " @" + event.ref().conversationKey()
                 + (event.ref().threadKey() == null ? "" : "/" + event.ref().threadKey());
         return switch (event) {
-            case InboundEvent.Message message -> "Message " + message.text() + place;
+            case InboundEvent.Message message -> "Message " + words(message) + place;
             case InboundEvent.Edited edited -> "Edited " + edited.text();
             case InboundEvent.Choice choice -> "Choice " + choice.choiceId() + place;
             case InboundEvent.Feedback feedback -> "Feedback " + feedback.turnId() + " " + feedback.helpful() + place;
             default -> event.getClass().getSimpleName();
         };
+    }
+
+    private static String words(InboundEvent.Message message) {
+        return (message.text() + message.files().stream().map(file -> " 📎" + file.name())
+                .collect(Collectors.joining())).strip();
     }
 }

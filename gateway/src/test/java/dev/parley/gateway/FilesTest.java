@@ -1,0 +1,191 @@
+package dev.parley.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.connectors.slack.FakeSlack;
+import dev.parley.connectors.telegram.FakeTelegram;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files both ways: between the web or Telegram and a desk in Slack or on the page, over fakes of the platforms. */
+class FilesTest {
+
+    private static final String DESK = "C0DESK";
+    private static final String GRACE = "U0GRACE";
+    private static final long ADA = 77;
+
+    @TempDir
+    static Path folder;
+
+    private static final FakeSlack slack = new FakeSlack();
+    private static final FakeTelegram telegram = new FakeTelegram();
+    private static final DeskInSlack desk = new DeskInSlack(slack);
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        Map<String, String> variables = new HashMap<>(slack.socketVariables());
+        variables.putAll(telegram.variables());
+        server = new TestServer(folder, variables, settings -> {
+            DeskInSlack.route(folder, routing -> routing
+                    .replace("agents: []", "agents: [{name: Grace, slack: " + GRACE + "}]")
+                    .replace("destinations: {}", "destinations: {support: {slack: " + DESK + "}}")
+                    .replace("\nfallback:\n", "\nfallback: support\n"));
+            return settings.replace("maxMegabytes: 10", "maxMegabytes: 2");
+        });
+        TestServer.await("slack", slack::isConnected);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        slack.close();
+        telegram.close();
+    }
+
+    @Test
+    void aPictureOfACustomersIsInTheAgentsThreadAndAPaperOfTheAgentsWithTheCustomer() {
+        byte[] picture = picture(700);
+        TestServer.Visitor visitor = server.visitor();
+        visitor.say("I want to talk to a person about a green lamp");
+        String ts = desk.cardWith(DESK, "green lamp").path("ts").asText();
+        assertEquals(202, visitor.share("p1", "../lamp\u202e.png", picture).statusCode());
+        assertEquals(202, visitor.share("p1", "../lamp\u202e.png", picture).statusCode(), "sent again, it is one");
+        visitor.say("that is how it looks");
+        TestServer.await("the thread", () -> desk.blocks(DESK, ts).contains("that is how it looks"));
+        assertArrayEquals(picture, slack.shownFile("lamp.png"));
+        List<JsonNode> thread = slack.thread(DESK, ts);
+        int at = thread.indexOf(thread.stream().filter(message -> message.has("files")).findFirst().orElseThrow());
+        assertTrue(at > 0 && at < thread.size() - 1 && thread.get(at).path("text").asText().startsWith("Customer"),
+                "in its place, once");
+        assertEquals(1, thread.stream().filter(message -> message.has("files")).count());
+
+        byte[] paper = "%PDF-1.4\n%âãÏÓ\n1 0 obj\n".getBytes(StandardCharsets.ISO_8859_1);
+        ObjectNode reply = slack.message(DESK, GRACE, "Here is your return label.").put("thread_ts", ts);
+        slack.overSocket("events_api", slack.event(slack.withFile(reply, "label.pdf", paper)));
+        TestServer.await("the label", () -> file(visitor, "label.pdf").path("state").asText().equals("ready"));
+        assertArrayEquals(paper, visitor.read(file(visitor, "label.pdf").path("id").asText()).body());
+        assertEquals("application/pdf", file(visitor, "label.pdf").path("mediaType").asText());
+        TestServer.await("the tick",
+                () -> slack.reactions().contains(reply.path("ts").asText() + " white_check_mark"));
+        TestServer.Visitor other = server.visitor();
+        other.say("hello");
+        assertEquals(404, other.read(file(visitor, "label.pdf").path("id").asText()).statusCode(),
+                "of another conversation");
+        slack.overSocket("events_api", slack.changed(reply, null));
+        TestServer.await("it is withdrawn", () -> file(visitor, "label.pdf").isMissingNode());
+        assertEquals(List.of(), slack.violations());
+    }
+
+    @Test
+    void whatIsNotTakenIsRefusedByWhatItContains() {
+        TestServer.Visitor visitor = server.visitor();
+        byte[] drawing = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] program = {'M', 'Z', (byte) 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, (byte) 0xff, (byte) 0xff, 0, 0};
+        byte[] page = "<!DOCTYPE html><html><body onload=alert(1)></body></html>".getBytes(StandardCharsets.UTF_8);
+        for (byte[] content : List.of(drawing, program, page)) {
+            var refused = visitor.share("x", "holiday.png", content);
+            assertEquals(415, refused.statusCode());
+            assertTrue(new String(refused.body(), StandardCharsets.UTF_8).contains("holiday.png can't be sent"));
+        }
+        for (String name : List.of("holiday.html", "holiday.svg", "holiday.exe")) {
+            assertEquals(415, visitor.share("x", name, picture(9)).statusCode(), "opened by its name");
+        }
+        assertEquals(415, visitor.share("x", "holiday.png", new byte[]{1, 2, 3}).statusCode());
+        assertEquals(400, visitor.share("x", "holiday.png", new byte[0]).statusCode());
+        assertEquals(413, visitor.share("x", "holiday.png", new byte[2_000_001]).statusCode());
+        assertEquals(List.of(), visitor.events(0));
+    }
+
+    @Test
+    void aFileWithoutAWordIsForAPersonAndThePageTakesPartToo() {
+        TestServer.Visitor visitor = server.visitor();
+        assertEquals(202, visitor.share("f", "invoice 17.txt", "17,00 EUR".getBytes(StandardCharsets.UTF_8))
+                .statusCode());
+        TestServer.await("a handoff", () -> !visitor.handoff("open").isMissingNode());
+        JsonNode handoff = visitor.handoff("open");
+        assertEquals("not_sure", handoff.path("reason").asText(), "whatever articles say of invoices");
+        String base = "/api/v1/handoffs/" + handoff.path("id").asLong() + "/files";
+        String id = handoff.at("/transcript/0/file/id").asText();
+        assertEquals("17,00 EUR",
+                new String(server.file("GET", base + "/" + id, null, TestServer.TOKEN).body(), StandardCharsets.UTF_8));
+        byte[] picture = picture(20);
+        assertEquals(200, server.file("POST", base + "?agent=Grace&name=shelf.png", picture, TestServer.TOKEN)
+                .statusCode());
+        assertArrayEquals(picture, visitor.read(file(visitor, "shelf.png").path("id").asText()).body());
+        assertEquals(400, server.file("POST", base + "?agent=Grace&name=shelf.png", new byte[]{1, 2}, TestServer.TOKEN)
+                .statusCode());
+    }
+
+    @Test
+    void telegramCarriesFilesToo() {
+        telegram.write(ADA, "please let me talk to a human about the blue kettle");
+        String ts = desk.cardWith(DESK, "blue kettle").path("ts").asText();
+        byte[] picture = picture(30);
+        telegram.share(ADA, "kettle.png", picture);
+        telegram.share(ADA, "kettle.exe", new byte[]{'M', 'Z', 0, 0});
+        TestServer.await("the picture", () -> slack.shownFile("kettle.png") != null);
+        assertArrayEquals(picture, slack.shownFile("kettle.png"));
+        TestServer.await("the customer is told", () -> telegram.texts(ADA).toString().contains("kettle.exe"));
+        TestServer.await("the agent is told", () -> desk.blocks(DESK, ts).contains("kettle.exe (not taken: "));
+
+        ObjectNode reply = slack.message(DESK, GRACE, "").put("thread_ts", ts);
+        slack.overSocket("events_api", slack.event(slack.withFile(reply, "drawing.png", picture)));
+        TestServer.await("the drawing", () -> telegram.shownFile("drawing.png") != null);
+        assertArrayEquals(picture, telegram.shownFile("drawing.png"));
+        ObjectNode wrong = slack.message(DESK, GRACE, "").put("thread_ts", ts);
+        slack.overSocket("events_api", slack.event(slack.withFile(wrong, "tool.exe", new byte[]{'M', 'Z', 0, 0})));
+        TestServer.await("Grace is told that it did not arrive",
+                () -> desk.blocks(DESK, ts).contains("tool.exe was not sent"));
+        assertFalse(telegram.texts(ADA).toString().contains("tool.exe"));
+    }
+
+    @Test
+    void filesAreForgottenWithTheirCustomer() {
+        TestServer.Visitor visitor = server.visitor();
+        visitor.share("f", "note.txt", "a secret".getBytes(StandardCharsets.UTF_8));
+        String id = file(visitor, "note.txt").path("id").asText();
+        assertEquals(200, visitor.read(id).statusCode());
+        server.send("DELETE", "/api/v1/customers/web:" + visitor.id, null, TestServer.TOKEN);
+        assertEquals(404, visitor.read(id).statusCode());
+    }
+
+    private static JsonNode file(TestServer.Visitor visitor, String name) {
+        return visitor.events(0).stream().map(event -> event.path("file"))
+                .filter(file -> file.path("name").asText().equals(name)).findFirst()
+                .orElse(com.fasterxml.jackson.databind.node.MissingNode.getInstance());
+    }
+
+    /** Of noise, so that it is large: several pieces in the database. */
+    private static byte[] picture(int side) {
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(side);
+        for (int i = 0; i < side * side; i++) {
+            image.setRGB(i % side, i / side, random.nextInt());
+        }
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            ImageIO.write(image, "png", out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
