@@ -12,6 +12,10 @@ import dev.parley.connectors.slack.FilledForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +130,23 @@ class SlackDeskTest {
     }
 
     @Test
+    void whatCustomersWroteWhileSlackWasNotHeardIsAnsweredWhenItIsHeardAgain() {
+        String direct = "D0UNHEARD";
+        String now = String.valueOf(Instant.now().getEpochSecond());
+        slack.overSocket("events_api", slack.event(slack.message(direct, "U0CUSTOMER", "hello")));
+        TestServer.await("an answer", () -> slack.posted(direct).size() == 1);
+        slack.typeUnheard(slack.message(direct, "U0CUSTOMER", "How do I return an item?").put("ts", now + ".000200"));
+        slack.typeUnheard(slack.message(direct, "U0CUSTOMER", "long ago").put("ts", "1600000000.000200"));
+        slack.dropConnections();
+        TestServer.await("the answer", () -> slack.posted(direct).toString().contains("Return an item"));
+        slack.announceDisconnect();
+        slack.overSocket("events_api", slack.event(
+                slack.message(direct, "U0CUSTOMER", "thanks").put("ts", now + ".000300")));
+        TestServer.await("you're welcome", () -> slack.posted(direct).size() == 3);
+        assertEquals(List.of(), slack.violations());
+    }
+
+    @Test
     void whatAgentsSayInTheirChannelIsNoCustomersQuestion() {
         slack.overSocket("events_api", slack.event(slack.message(DESK, GRACE,
                 "<@" + FakeSlack.BOT_USER + "> How do I return an item?").put("type", "app_mention")));
@@ -187,6 +208,8 @@ class SlackDeskTest {
                 .unwrapDataSource(server.application().context().getBean(javax.sql.DataSource.class)).getConnection();
                 var statement = connection.createStatement()) {
             String origin = "slack:" + DESK + ":" + reply.path("ts").asText();
+            // The tick is shown first, and noted then.
+            TestServer.await("the tick is noted", () -> isTold(statement, origin));
             statement.executeUpdate(
                     "UPDATE outbox SET state = 'REJECTED', error = 'blocked <!here>' WHERE id IN (SELECT o.id"
                             + " FROM outbox o JOIN desk_reply r ON r.conversation_id = o.conversation_id AND o.seq >= r.first_seq"
@@ -205,6 +228,15 @@ class SlackDeskTest {
         TestServer.await("once is enough",
                 () -> slack.whispers().contains(GRACE + ": It was sent again already."));
         assertEquals(List.of(), slack.violations());
+    }
+
+    private static boolean isTold(Statement statement, String origin) {
+        try (ResultSet row = statement
+                .executeQuery("SELECT told FROM desk_reply WHERE origin = '" + origin + "'")) {
+            return row.next() && row.getBoolean(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

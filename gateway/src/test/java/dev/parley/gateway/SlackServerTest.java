@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.connectors.slack.FakeSlack;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ class SlackServerTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        server = new TestServer(folder, slack.httpVariables());
+        server = new TestServer(folder, slack.httpVariables(),
+                settings -> settings.replace("accounts: {}", "accounts: {C0ACME1: Acme Ltd}"));
         target = server.url() + "/slack/events";
         TestServer.await("slack", () -> server.admin("/api/v1/channels").path("channels").valueStream()
                 .anyMatch(channel -> channel.path("id").asText().equals("slack")
@@ -67,6 +69,21 @@ class SlackServerTest {
         assertTrue(server.admin("/api/v1/handoffs?state=open").path("handoffs").valueStream()
                 .anyMatch(handoff -> handoff.at("/customer/id").asText().equals("slack:U7")));
         assertEquals(List.of(), slack.violations());
+    }
+
+    @Test
+    void agentsSeeWhoseAChannelIs() {
+        assertEquals(200, slack.overHttp(target, slack.event(slack.message("C0ACME1", "U8",
+                "<@" + FakeSlack.BOT_USER + "> I want to talk to a person").put("type", "app_mention")), false));
+        TestServer.await("the handoff", () -> !handoffOf("slack:U8").isMissingNode());
+        assertEquals("Acme Ltd", handoffOf("slack:U8").at("/details/account").asText());
+    }
+
+    private static JsonNode handoffOf(String customer) {
+        return server.admin("/api/v1/handoffs?state=open").path("handoffs").valueStream()
+                .filter(handoff -> handoff.at("/customer/id").asText().equals(customer)).findFirst()
+                .map(handoff -> server.admin("/api/v1/handoffs/" + handoff.path("id").asLong()))
+                .orElse(MissingNode.getInstance());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.parley.connectors.channel;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,16 @@ public interface ChannelHost {
     /** A file with its content, which is not to be changed. */
     @SuppressWarnings("ArrayRecordComponent") // a value that is only passed on, and never compared
     record StoredFile(Attachment file, byte[] content) {}
+
+    /**
+     * Where customers wrote lately: what they wrote while the channel was not listening may be looked for there.
+     *
+     * @return the latest first, at most 50
+     */
+    List<Recent> listRecent(String channelId, Instant since);
+
+    /** A place, and when the last line was added there. */
+    record Recent(ConversationRef ref, Instant lastActivity) {}
 
     /** How the brand introduces itself on a channel, in the language of a locale if it has texts for it. */
     BrandProfile profile(String channelId, @Nullable String locale);

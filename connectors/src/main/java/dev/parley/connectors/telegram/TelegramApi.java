@@ -43,6 +43,7 @@ final class TelegramApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TelegramApi.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern TOKEN = Pattern.compile("bot\\d+:[A-Za-z0-9_-]+");
+    private static final Duration RETRY = Duration.ofSeconds(5);
     /** Well below the outbox's own limit. */
     private static final Duration CALL_LIMIT = Duration.ofSeconds(15);
 
@@ -142,10 +143,10 @@ final class TelegramApi implements AutoCloseable {
             return Downloads.read(response, maxBytes);
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn("telegram: a file could not be fetched: {}", redact(e.toString()));
-            return new Fetched.Later(CALL_LIMIT);
+            return new Fetched.Later(RETRY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Fetched.Later(CALL_LIMIT);
+            return new Fetched.Later(RETRY);
         }
     }
 

@@ -101,7 +101,7 @@ final class TelegramChannel implements Channel {
     @Override
     public Fetched fetch(String key, long maxBytes) {
         TelegramBot running = bot;
-        return running == null ? new Fetched.Later(Duration.ofSeconds(30)) : running.fetch(key, maxBytes);
+        return running == null ? new Fetched.Later(Duration.ofSeconds(5)) : running.fetch(key, maxBytes);
     }
 
     @Override

@@ -57,6 +57,11 @@ public final class RecordingHost implements ChannelHost {
     }
 
     @Override
+    public List<Recent> listRecent(String channelId, Instant since) {
+        return List.of();
+    }
+
+    @Override
     public BrandProfile profile(String channelId, String locale) {
         return new BrandProfile("Shop", "Bot", "I am a machine.", "Hello!", List.of("Where is my parcel?"),
                 List.of("en", "de"), new BrandProfile.Commands("Talk to a person", "Begin anew", "Choose the language",

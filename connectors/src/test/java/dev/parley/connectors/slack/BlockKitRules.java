@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /** What Slack refuses in blocks and forms, by the limits of Block Kit. Pure. */
-final class BlockKitRules {
+public final class BlockKitRules {
 
     private BlockKitRules() {}
 
-    static List<String> broken(ArrayNode blocks) {
+    public static List<String> broken(ArrayNode blocks) {
         List<String> broken = new ArrayList<>();
         if (blocks.size() > 50) {
             broken.add("more than 50 blocks");

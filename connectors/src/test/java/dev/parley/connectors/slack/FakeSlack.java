@@ -439,6 +439,8 @@ public final class FakeSlack implements AutoCloseable {
         typed.stream().filter(message -> message.path("channel").asText().equals(arguments.get("channel")))
                 .filter(message -> !arguments.containsKey("ts")
                         || message.path("thread_ts").asText().equals(arguments.get("ts")))
+                .filter(message -> !arguments.containsKey("oldest")
+                        || message.path("ts").asText().compareTo(arguments.get("oldest")) > 0)
                 .forEach(messages::add);
         return answer;
     }

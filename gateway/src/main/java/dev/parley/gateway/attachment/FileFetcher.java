@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches what platforms have, again and again for a minute: agents and customers wait for what comes after it. Of several
+ * Fetches what platforms have, a dozen times if need be: agents and customers wait for what comes after it. Of several
  * replicas one does so. Thread-safe.
  */
 @Singleton
@@ -33,7 +33,9 @@ class FileFetcher {
     private static final Logger LOG = LoggerFactory.getLogger(FileFetcher.class);
     private static final String LEASE_NAME = "files";
     private static final Duration LEASE = Duration.ofSeconds(60);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Attempts, not time: after a long crash a platform is asked as often as ever. A minute or so, by what platforms say. */
+    private static final int MOST_ATTEMPTS = 12;
+    private static final Duration BROKEN = Duration.ofMinutes(1);
 
     private final Map<String, FileSource> sources = new HashMap<>();
     private final AttachmentRepository attachments;
@@ -76,7 +78,7 @@ class FileFetcher {
                 fetch(attachment);
             } catch (RuntimeException e) {
                 LOG.error("file {} could not be stored; it is tried again", attachment.id(), e);
-                attachments.updateLater(attachment.id(), clock.instant().plus(PATIENCE));
+                attachments.updateLater(attachment.id(), clock.instant().plus(BROKEN));
             }
         }
     }
@@ -93,8 +95,8 @@ class FileFetcher {
                             () -> transactions.run(() -> arrived(attachment, here.content())));
             case Fetched.Gone gone -> refuse(attachment, gone.why());
             case Fetched.Later later -> {
-                if (attachment.createdAt().plus(PATIENCE).isBefore(clock.instant())) {
-                    refuse(attachment, "it could not be fetched within a minute");
+                if (attachment.attempts() >= MOST_ATTEMPTS) {
+                    refuse(attachment, "it could not be fetched");
                 } else {
                     attachments.updateLater(attachment.id(), clock.instant().plus(later.after()));
                 }

@@ -71,6 +71,11 @@ final class TerminalHost implements ChannelHost {
     }
 
     @Override
+    public List<Recent> listRecent(String channelId, Instant since) {
+        return List.of();
+    }
+
+    @Override
     public BrandProfile profile(String channelId, @Nullable String locale) {
         return bot.voice().towards(channelId, null).profile(bot.voice().languageFor(locale));
     }

@@ -40,6 +40,12 @@ interface ConversationRepository extends GenericRepository<Conversation, Long> {
     @Query("SELECT * FROM conversation WHERE conversation_key = :conversationKey ORDER BY id")
     List<Conversation> findByKey(String conversationKey);
 
+    @Query("""
+            SELECT * FROM conversation WHERE channel = :channel AND last_activity_at >= :since
+            ORDER BY last_activity_at DESC FETCH FIRST 50 ROWS ONLY
+            """)
+    List<Conversation> listRecent(String channel, Instant since);
+
     Optional<Conversation> findById(Long id);
 
     void update(Conversation conversation);

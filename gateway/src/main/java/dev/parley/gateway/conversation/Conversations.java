@@ -6,6 +6,7 @@ import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,11 @@ public class Conversations {
     public Conversation get(long id) {
         return conversations.findById(id)
                 .orElseThrow(() -> new ParleyException(ErrorCode.NOT_FOUND, "no conversation " + id));
+    }
+
+    /** Where something was written lately, the latest first, at most 50. */
+    public List<Conversation> listRecent(String channel, Instant since) {
+        return conversations.listRecent(channel, since);
     }
 
     /** By the name that its platform gave it; rarely several channels use the same. */

@@ -22,6 +22,7 @@ import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.voice.Voice;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,12 @@ class EventStore {
                 .map(conversation -> conversations.listLinesAfter(conversation.key(), seq).stream().map(Events::of)
                         .toList())
                 .orElse(List.of());
+    }
+
+    List<ChannelHost.Recent> listRecent(String channelId, Instant since) {
+        return conversations.listRecent(channelId, since).stream()
+                .map(conversation -> new ChannelHost.Recent(conversation.ref(), conversation.lastActivityAt()))
+                .toList();
     }
 
     BrandProfile profile(String channelId, @Nullable String locale) {

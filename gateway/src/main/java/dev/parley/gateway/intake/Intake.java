@@ -9,6 +9,7 @@ import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.gateway.conversation.Leases;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,11 @@ final class Intake implements ChannelHost {
     @Override
     public Optional<StoredFile> findFile(ConversationRef ref, String fileId) {
         return events.findFile(ref, fileId);
+    }
+
+    @Override
+    public List<Recent> listRecent(String channelId, Instant since) {
+        return events.listRecent(channelId, since);
     }
 
     @Override

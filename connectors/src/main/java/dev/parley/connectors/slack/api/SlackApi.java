@@ -31,6 +31,7 @@ public final class SlackApi implements AutoCloseable {
     private static final int HTTP_OK = 200;
 
     private static final String FILES_HOST = "files.slack.com";
+    private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration DOWNLOAD_LIMIT = Duration.ofSeconds(20);
 
     /** Follows no redirect: the token would go along. */
@@ -142,10 +143,10 @@ public final class SlackApi implements AutoCloseable {
                     .header("Authorization", "Bearer " + settings.botToken()).build(),
                     HttpResponse.BodyHandlers.ofInputStream()), maxBytes);
         } catch (IOException | IllegalArgumentException e) {
-            return new Fetched.Later(DOWNLOAD_LIMIT);
+            return new Fetched.Later(RETRY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Fetched.Later(DOWNLOAD_LIMIT);
+            return new Fetched.Later(RETRY);
         }
     }
 

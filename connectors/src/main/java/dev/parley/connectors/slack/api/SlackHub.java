@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -15,7 +16,7 @@ public final class SlackHub {
 
     private final Clock clock;
     private volatile @Nullable Open open;
-    private volatile Consumer<SlackApi> connected = api -> {};
+    private final List<Consumer<SlackApi>> connected = new CopyOnWriteArrayList<>();
     private volatile Predicate<SlackPayload> desk = payload -> false;
 
     /** @param clock that signatures are judged by */
@@ -62,12 +63,13 @@ public final class SlackHub {
 
     /** Called on a thread of its own whenever Slack can deliver again: something may have happened meanwhile. */
     public void whenConnected(Consumer<SlackApi> listener) {
-        connected = listener;
-        findApi().ifPresent(this::tellConnected);
+        connected.add(listener);
+        findApi().ifPresent(api -> Thread.ofVirtual().name("slack-connected").start(() -> listener.accept(api)));
     }
 
     private void tellConnected(SlackApi api) {
-        Thread.ofVirtual().name("slack-connected").start(() -> connected.accept(api));
+        connected.forEach(
+                listener -> Thread.ofVirtual().name("slack-connected").start(() -> listener.accept(api)));
     }
 
     /** The way to call Slack; empty until Slack knows us. */

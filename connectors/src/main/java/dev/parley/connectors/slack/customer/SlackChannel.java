@@ -1,5 +1,6 @@
 package dev.parley.connectors.slack.customer;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import dev.parley.connectors.channel.Acceptance;
 import dev.parley.connectors.channel.Channel;
@@ -35,9 +36,11 @@ final class SlackChannel implements Channel {
     static final String ID = "slack";
 
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ChannelVariables variables;
     private final SlackHub hub;
+    private final Clock clock;
     private final SlackMessages messages;
     private final ChannelHealth health;
     private volatile @Nullable Started started;
@@ -46,6 +49,7 @@ final class SlackChannel implements Channel {
             @Nullable @Property(name = "parley.public-url") String publicUrl, Clock clock) {
         this.variables = variables;
         this.hub = hub;
+        this.clock = clock;
         this.messages = new SlackMessages(publicUrl);
         this.health = new ChannelHealth(ID, "PARLEY_SLACK_BOT_TOKEN is not set", clock);
     }
@@ -83,6 +87,9 @@ final class SlackChannel implements Channel {
                             ref -> !host.eventsAfter(ref, 0).isEmpty());
                     hub.open(settings, api, payload -> receive(payload, decoder, host),
                             (ok, how) -> health.is(ok ? State.ON : State.FAILING, how));
+                    hub.whenConnected(connected -> new SlackCatchUp(connected, host, clock).run(event -> receive(
+                            new SlackPayload(SlackPayload.Kind.EVENT, JSON.createObjectNode().set("event", event)),
+                            decoder, host)));
                     return;
                 } catch (RuntimeException e) {
                     health.is(State.FAILING, "Slack refuses the bot token, or can't be reached: " + e.getMessage());
@@ -144,7 +151,7 @@ final class SlackChannel implements Channel {
     public Fetched fetch(String key, long maxBytes) {
         Started running = started;
         return running == null
-                ? new Fetched.Later(Duration.ofSeconds(30))
+                ? new Fetched.Later(RETRY)
                 : SlackFiles.fetch(running.api(), key, maxBytes);
     }
 

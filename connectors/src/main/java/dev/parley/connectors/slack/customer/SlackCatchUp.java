@@ -1,0 +1,97 @@
+package dev.parley.connectors.slack.customer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.slack.api.model.Message;
+import com.slack.api.util.json.GsonFactory;
+import dev.parley.connectors.channel.ChannelHost;
+import dev.parley.connectors.channel.ConversationRef;
+import dev.parley.connectors.slack.api.SlackApi;
+import dev.parley.connectors.slack.api.SlackException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what customers wrote while Slack was not heard, where they wrote lately: after some minutes it gives up delivering.
+ * What is known already has no effect.
+ */
+final class SlackCatchUp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlackCatchUp.class);
+    /** Who wrote longer ago than that before no longer waits for an answer. Chosen, not measured. */
+    private static final Duration LATELY = Duration.ofHours(24);
+    /** Clocks differ, and a line may be stored a little after it was written. */
+    private static final Duration OVERLAP = Duration.ofMinutes(2);
+    /** As many as an app may read at once that Slack limits. */
+    private static final int PAGE = 15;
+    private static final Duration MOST_PATIENCE = Duration.ofMinutes(2);
+
+    private final SlackApi api;
+    private final ChannelHost host;
+    private final Clock clock;
+    private final ObjectMapper json = new ObjectMapper();
+
+    SlackCatchUp(SlackApi api, ChannelHost host, Clock clock) {
+        this.api = api;
+        this.host = host;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns when all were read.
+     *
+     * @param events takes each message as Slack would have delivered it, in order
+     */
+    void run(Consumer<ObjectNode> events) {
+        try {
+            for (ChannelHost.Recent recent : host.listRecent(SlackChannel.ID, clock.instant().minus(LATELY))) {
+                try {
+                    read(recent, events);
+                } catch (SlackException e) {
+                    // A channel that the app was removed from must not hide the others.
+                    LOG.warn("what was written in Slack while it was not heard could not be read in one place: {}",
+                            e.getMessage());
+                    if (e.retryAfter() != null) {
+                        Thread.sleep(e.retryAfter().compareTo(MOST_PATIENCE) < 0 ? e.retryAfter() : MOST_PATIENCE);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("what was written in Slack while it was not heard could not be read: {}", e.getMessage());
+        }
+    }
+
+    private void read(ChannelHost.Recent recent, Consumer<ObjectNode> events) {
+        ConversationRef ref = recent.ref();
+        Instant since = recent.lastActivity().minus(OVERLAP);
+        String oldest = since.getEpochSecond() + ".000000";
+        String thread = ref.threadKey();
+        List<Message> messages = thread == null
+                ? api.call(methods -> methods.conversationsHistory(request -> request.channel(ref.conversationKey())
+                        .oldest(oldest).limit(PAGE))).getMessages()
+                : api.call(methods -> methods.conversationsReplies(request -> request.channel(ref.conversationKey())
+                        .ts(thread).oldest(oldest).limit(PAGE))).getMessages();
+        messages.stream().filter(message -> message.getUser() != null && message.getBotId() == null)
+                .sorted(Comparator.comparing(message -> new BigDecimal(message.getTs())))
+                .forEach(message -> events.accept(event(ref, message)));
+    }
+
+    private ObjectNode event(ConversationRef ref, Message message) {
+        try {
+            ObjectNode event = (ObjectNode) json.readTree(GsonFactory.createSnakeCase().toJson(message));
+            return event.put("type", "message").put("channel", ref.conversationKey());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("it was made of a message", e);
+        }
+    }
+}
