@@ -82,7 +82,7 @@ public final class MessageBench {
     }
 
     /** The same questions are asked again and again, which would bring a person. */
-    private static Path copyThatRepeatsItself(Path shipped, Path copy) throws IOException {
+    static Path copyThatRepeatsItself(Path shipped, Path copy) throws IOException {
         try (Stream<Path> files = Files.walk(shipped)) {
             for (Path file : files.toList()) {
                 Files.copy(file, copy.resolve(shipped.relativize(file).toString()));
