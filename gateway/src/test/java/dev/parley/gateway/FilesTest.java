@@ -159,6 +159,15 @@ class FilesTest {
     }
 
     @Test
+    void howeverLongANameIsItIsStored() {
+        TestServer.Visitor visitor = server.visitor();
+        for (String name : List.of("🦊".repeat(120), "a".repeat(300) + ".txt", "/", "\u202e")) {
+            assertEquals(202, visitor.share("n" + name.codePointAt(0), name, "x".getBytes(StandardCharsets.UTF_8))
+                    .statusCode());
+        }
+    }
+
+    @Test
     void filesAreForgottenWithTheirCustomer() {
         TestServer.Visitor visitor = server.visitor();
         visitor.share("f", "note.txt", "a secret".getBytes(StandardCharsets.UTF_8));

@@ -59,7 +59,9 @@ final class FileKinds {
     static String clean(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         StringBuilder clean = new StringBuilder();
-        last.codePoints().filter(FileKinds::isShown).limit(SentFile.MAX_NAME).forEach(clean::appendCodePoint);
+        // UTF-16 units, in which H2 counts: a name that it refused would come again for ever.
+        last.codePoints().filter(FileKinds::isShown).takeWhile(c -> clean.length() < SentFile.MAX_NAME)
+                .forEach(clean::appendCodePoint);
         return clean.toString().isBlank() ? "file" : clean.toString().strip();
     }
 
