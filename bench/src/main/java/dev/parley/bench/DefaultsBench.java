@@ -33,13 +33,14 @@ public final class DefaultsBench {
             }
         }
         Weights weights = WeightTrainer.train(sets.stream().map(set -> set.stream()
-                .map(seen -> new WeightTrainer.Example(seen.candidates(), seen.labelled().relevant())).toList())
+                .map(seen -> new WeightTrainer.Example(seen.measured().candidates(), seen.labelled().relevant()))
+                .toList())
                 .toList(), Weights.DEFAULT);
         print("weights", weights.values());
         List<ConfidenceTrainer.Judged> judged = new ArrayList<>();
         for (List<Trainer.Seen> set : sets) {
             for (Trainer.Seen seen : set) {
-                List<Weights.Scored> ranked = weights.rank(seen.candidates());
+                List<Weights.Scored> ranked = weights.rank(seen.measured().candidates());
                 judged.add(new ConfidenceTrainer.Judged(
                         Evidence.of(ranked, 0, Trainer.words(seen.labelled().question())), seen.labelled().relevant()
                                 .contains(ranked.getFirst().candidate().article().id()),

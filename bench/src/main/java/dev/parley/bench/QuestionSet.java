@@ -11,6 +11,7 @@ import dev.parley.kb.eval.QuestionFile;
 import dev.parley.kb.lucene.LuceneKnowledgeBase;
 import dev.parley.kb.lucene.Voices;
 import dev.parley.kb.ranking.HeadTrainer;
+import dev.parley.kb.ranking.Measured;
 import dev.parley.kb.ranking.Weights;
 import dev.parley.kb.source.JsonlArticles;
 import dev.parley.kb.training.Labelled;
@@ -74,7 +75,9 @@ record QuestionSet(String name, LuceneKnowledgeBase base, List<Trainer.Seen> cal
     List<Outcome> outcomes(Model model) {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < golden.size(); i++) {
-            List<Weights.Scored> ranked = model.weights().rank(measured.get(i).candidates());
+            Measured question = measured.get(i).measured();
+            List<Weights.Scored> ranked = model.weights()
+                    .rank(model.precedents().heard(question.question(), question.candidates()));
             int words = Trainer.words(measured.get(i).labelled().question());
             List<Outcome.Found> hits = new ArrayList<>();
             for (int place = 0; place < Math.min(HITS, ranked.size()); place++) {

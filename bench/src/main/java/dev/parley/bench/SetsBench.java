@@ -5,6 +5,7 @@ import dev.parley.kb.eval.Evaluation;
 import dev.parley.kb.eval.GoldenQuestion;
 import dev.parley.kb.eval.Summary;
 import dev.parley.kb.lucene.Voices;
+import dev.parley.kb.ranking.Measured;
 import dev.parley.kb.training.Model;
 import dev.parley.kb.training.Trainer;
 import java.io.IOException;
@@ -64,6 +65,10 @@ public final class SetsBench {
                 percent(summary.recallAt1()), percent(summary.recallAt3()), PEERS.getOrDefault(set.name(), "-"));
         System.out.printf(Locale.ROOT, "  AUROC answerable %s   right %s%n", number(summary.aurocAnswerable()),
                 number(summary.aurocRight()));
+        Summary plain = Evaluation.report(set.outcomes(set.learn(withoutMeaning(set.calibrate()))),
+                learned.calibration().threshold(0.90), language).summary();
+        System.out.printf(Locale.ROOT, "  without precedents: recall@1 %.1f   AUROC answerable %s%n",
+                percent(plain.recallAt1()), number(plain.aurocAnswerable()));
         System.out.printf(Locale.ROOT, "  oracle coverage at 98 %%: %s   at 90 %%: %s%n",
                 share(summary.coverageAt98(), answerable), share(summary.coverageAt90(), answerable));
         System.out.printf(Locale.ROOT, "  all %d labels, target 90 %%: %.1f right, %.1f answered%n",
@@ -71,6 +76,13 @@ public final class SetsBench {
         draws(set, FEW, 0.90, language);
         draws(set, FEW, 0.98, language);
         draws(set, MANY, 0.98, language);
+    }
+
+    /** The same questions, but none of them a precedent for another. */
+    private static List<Trainer.Seen> withoutMeaning(List<Trainer.Seen> seen) {
+        return seen.stream().map(
+                one -> new Trainer.Seen(one.labelled(), new Measured(new float[0], one.measured().candidates())))
+                .toList();
     }
 
     /** What a few random labels make of it, over twenty draws. */

@@ -13,7 +13,7 @@ import java.util.List;
 public record Calibration(List<Outcome> outcomes, boolean provisional) {
 
     /** Fewer questions of one category than this say less than those of all categories together. */
-    private static final int ENOUGH_OF_A_CATEGORY = 100;
+    private static final int ENOUGH_OF_A_CATEGORY = 300;
 
     /** Copies the list, surest first. */
     public Calibration {
@@ -38,7 +38,7 @@ public record Calibration(List<Outcome> outcomes, boolean provisional) {
 
     /**
      * The lowest threshold at which the answers given would be right often enough: not by the observed share, but by its
-     * one-sided 90 % lower bound. Where even that can't be shown, the threshold is the one of the highest target that can.
+     * one-sided 95 % lower bound. Where even that can't be shown, the threshold is the one of the highest target that can.
      *
      * <p>Without any judged question it is the target itself: then the confidence has to be taken at its word.
      *

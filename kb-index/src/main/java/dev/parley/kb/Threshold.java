@@ -6,8 +6,8 @@ package dev.parley.kb;
  * @param target the share of answers that must be right
  * @param value answers are given at this confidence and above
  * @param precision the share of answers that were right at it, among the judged questions
- * @param lower one-sided 90 % lower bound of that share
- * @param upper one-sided 90 % upper bound
+ * @param lower one-sided 95 % lower bound of that share
+ * @param upper one-sided 95 % upper bound
  * @param answered how many of the judged questions were answered at it
  * @param judged how many questions were judged
  * @param proven whether {@code lower} reaches the target

@@ -1,10 +1,10 @@
 package dev.parley.kb;
 
-/** Wilson's bounds of a share, one-sided 90 %. Pure. */
+/** Wilson's bounds of a share, one-sided 95 %. Pure. */
 final class Wilson {
 
-    /** The normal distribution's 90 % quantile. */
-    private static final double Z = 1.2816;
+    /** The normal distribution's 95 % quantile. */
+    private static final double Z = 1.6449;
     /** What zero errors must be tried to show a share with 95 %: the rule of three. */
     private static final double RULE_OF_THREE = 2.9957;
 

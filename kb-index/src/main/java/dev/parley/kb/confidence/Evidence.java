@@ -15,9 +15,11 @@ import java.util.List;
 public final class Evidence {
 
     /** How many numbers there are. */
-    public static final int COUNT = 21;
+    public static final int COUNT = 24;
 
     private static final int CROWD = 10;
+    /** A share of precedents below this says nothing. */
+    private static final double SMALL = 0.05;
 
     private Evidence() {}
 
@@ -44,7 +46,8 @@ public final class Evidence {
             8 * (close0 - crowd(ranked, Feature.NAME_0)), 8 * (close1 - crowd(ranked, Feature.NAME_1)),
             2 * it.get(Feature.WORDS), 2 * it.get(Feature.GRAMS), leads(ranked, it, Feature.NAME_0),
             leads(ranked, it, Feature.NAME_1), leads(ranked, it, Feature.WORDS), head[place], entropy(head),
-            Math.log1p(words)};
+            Math.log1p(words), it.precedent().share(), it.precedent().unanswered(),
+            Math.log((it.precedent().share() + SMALL) / (it.precedent().unanswered() + SMALL))};
     }
 
     /** NaN, which counts as unknown, where there is no such voice. */

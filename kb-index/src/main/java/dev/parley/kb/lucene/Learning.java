@@ -7,6 +7,7 @@ import dev.parley.kb.Progress;
 import dev.parley.kb.Question;
 import dev.parley.kb.ranking.Candidate;
 import dev.parley.kb.ranking.HeadTrainer;
+import dev.parley.kb.ranking.Measured;
 import dev.parley.kb.training.Labelled;
 import dev.parley.kb.training.Model;
 import dev.parley.kb.training.Trainer;
@@ -63,7 +64,7 @@ public final class Learning {
         Model learned;
         if (labels.size() >= FEWEST_LABELS) {
             List<Trainer.Seen> seen = labels.stream().filter(label -> !cancelled.getAsBoolean())
-                    .map(label -> new Trainer.Seen(label, base.candidates(label.question(), start.head()))).toList();
+                    .map(label -> new Trainer.Seen(label, base.measure(label.question(), start.head()))).toList();
             learned = Trainer.fromLabels(seen, start, categoryOf);
         } else {
             learned = Trainer.provisional(heldOut(shown, cancelled), start, categoryOf);
@@ -118,8 +119,9 @@ public final class Learning {
         Trainer.Seen asked = Trainer.Seen.of(new Labelled(question, Set.of(article.key().id())), base);
         seen.add(asked);
         if (number % TAKE_AWAY_EVERY == 0) {
-            seen.add(new Trainer.Seen(new Labelled(question, Set.of()), asked.candidates().stream()
-                    .filter(candidate -> !candidate.article().equals(article.key())).toList()));
+            seen.add(new Trainer.Seen(new Labelled(question, Set.of()),
+                    new Measured(asked.measured().question(), asked.measured().candidates().stream()
+                            .filter(candidate -> !candidate.article().equals(article.key())).toList())));
         }
     }
 

@@ -10,8 +10,8 @@ import dev.parley.kb.Passage;
 import dev.parley.kb.Progress;
 import dev.parley.kb.Question;
 import dev.parley.kb.confidence.Evidence;
-import dev.parley.kb.ranking.Candidate;
 import dev.parley.kb.ranking.HeadTrainer;
+import dev.parley.kb.ranking.Measured;
 import dev.parley.kb.ranking.Ranker;
 import dev.parley.kb.ranking.SoftmaxHead;
 import dev.parley.kb.ranking.Weights;
@@ -125,7 +125,8 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
             String repaired = vocabulary.repair(searcher, question);
             List<float[]> vectors = voices.embed(repaired);
             Measurement measurement = new Measurement(searcher, analyzers, repaired, question.language(), vectors);
-            List<Weights.Scored> ranked = now.weights().rank(measurement.candidates(now.head()));
+            List<Weights.Scored> ranked = now.weights()
+                    .rank(now.precedents().heard(Voices.joined(vectors), measurement.candidates(now.head())));
             List<Hit> hits = new ArrayList<>();
             for (int place = 0; place < Math.min(limit, ranked.size()); place++) {
                 int document = measurement.documentOf(ranked.get(place).candidate().article());
@@ -139,16 +140,17 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
     }
 
     @Override
-    public List<Candidate> candidates(Question question) {
-        return candidates(question, model.head());
+    public Measured measure(Question question) {
+        return measure(question, model.head());
     }
 
     /** For learning: with another head than the one that serves; the question's vectors are remembered. */
-    List<Candidate> candidates(Question question, SoftmaxHead head) {
+    Measured measure(Question question, SoftmaxHead head) {
         return onSearcher(searcher -> {
             String repaired = vocabulary.repair(searcher, question);
-            return new Measurement(searcher, analyzers, repaired, question.language(), voices.recall(repaired))
-                    .candidates(head);
+            List<float[]> vectors = voices.recall(repaired);
+            return new Measured(Voices.joined(vectors),
+                    new Measurement(searcher, analyzers, repaired, question.language(), vectors).candidates(head));
         });
     }
 

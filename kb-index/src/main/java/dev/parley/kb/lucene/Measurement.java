@@ -4,6 +4,7 @@ import dev.parley.kb.ArticleKey;
 import dev.parley.kb.embedding.Vectors;
 import dev.parley.kb.ranking.Candidate;
 import dev.parley.kb.ranking.Feature;
+import dev.parley.kb.ranking.Precedent;
 import dev.parley.kb.ranking.SoftmaxHead;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -183,7 +184,7 @@ final class Measurement {
                         tight);
             }
             documents.put(key, document);
-            return new Candidate(key, features, tight);
+            return new Candidate(key, features, tight, Precedent.NONE);
         }
 
         private void addVoice(double[] features, int voice, FloatVectorValues values, int first, int[] kindOf)

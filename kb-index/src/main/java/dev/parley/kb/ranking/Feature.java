@@ -23,7 +23,9 @@ public enum Feature {
     /** The same for runs of three and four characters: bridges spelling, inflection and compounds. */
     GRAMS,
     /** Logit of the trained head, less the highest of all articles: 0 for its favourite. */
-    HEAD;
+    HEAD,
+    /** How much judged questions like this one speak for the article, 0 to 1; 0 when none was judged. */
+    JUDGED;
 
     /** How many there are. */
     public static final int COUNT = values().length;

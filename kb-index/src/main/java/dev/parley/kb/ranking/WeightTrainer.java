@@ -22,6 +22,7 @@ public final class WeightTrainer {
     /** Weights of cosines are about ten times those of the others: steps are taken in this unit. */
     private static final double COSINE_UNIT = 15;
     private static final double WORDS_UNIT = 3;
+    private static final double JUDGED_UNIT = 5;
     private static final double[] UNITS = units();
 
     private WeightTrainer() {}
@@ -76,6 +77,7 @@ public final class WeightTrainer {
         units[Feature.WORDS.ordinal()] = WORDS_UNIT;
         units[Feature.GRAMS.ordinal()] = WORDS_UNIT;
         units[Feature.HEAD.ordinal()] = 1;
+        units[Feature.JUDGED.ordinal()] = JUDGED_UNIT;
         return units;
     }
 

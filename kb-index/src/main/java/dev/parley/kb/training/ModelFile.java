@@ -2,6 +2,7 @@ package dev.parley.kb.training;
 
 import dev.parley.kb.Calibration;
 import dev.parley.kb.confidence.ConfidenceModel;
+import dev.parley.kb.ranking.Precedents;
 import dev.parley.kb.ranking.SoftmaxHead;
 import dev.parley.kb.ranking.Weights;
 import java.io.ByteArrayInputStream;
@@ -20,7 +21,7 @@ import java.util.zip.CRC32;
 /** A model as a file, with a checksum in front: a flipped bit is noticed instead of believed. */
 public final class ModelFile {
 
-    private static final String FORMAT = "parley-model/1";
+    private static final String FORMAT = "parley-model/2";
 
     private ModelFile() {}
 
@@ -43,6 +44,7 @@ public final class ModelFile {
                 out.writeUTF(outcome.category());
             }
             model.head().write(out);
+            model.precedents().write(out);
         }
         ByteBuffer checked = ByteBuffer.allocate(Long.BYTES + bytes.size());
         checked.putLong(checksum(bytes.toByteArray())).put(bytes.toByteArray());
@@ -76,7 +78,8 @@ public final class ModelFile {
                 outcomes.add(
                         new Calibration.Outcome(in.readDouble(), in.readBoolean(), in.readBoolean(), in.readUTF()));
             }
-            return new Model(SoftmaxHead.read(in), weights, confidence, new Calibration(outcomes, provisional),
+            SoftmaxHead head = SoftmaxHead.read(in);
+            return new Model(head, Precedents.read(in), weights, confidence, new Calibration(outcomes, provisional),
                     basis);
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " was written by another version", e);

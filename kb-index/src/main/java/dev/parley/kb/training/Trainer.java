@@ -6,6 +6,9 @@ import dev.parley.kb.confidence.ConfidenceModel;
 import dev.parley.kb.confidence.ConfidenceTrainer;
 import dev.parley.kb.confidence.Evidence;
 import dev.parley.kb.ranking.Candidate;
+import dev.parley.kb.ranking.Feature;
+import dev.parley.kb.ranking.Measured;
+import dev.parley.kb.ranking.Precedents;
 import dev.parley.kb.ranking.Ranker;
 import dev.parley.kb.ranking.WeightTrainer;
 import dev.parley.kb.ranking.Weights;
@@ -16,18 +19,41 @@ import java.util.function.Function;
 /** Learns weights, confidence and calibration from questions. Deterministic; on the calling thread. */
 public final class Trainer {
 
+    /** A cosine to title or example question from which on they are the same. */
+    private static final double OWN = 0.995;
+
     private Trainer() {}
 
     /**
      * A question as an index measured it.
      *
-     * @param candidates in no order; empty when nothing was found
+     * @param measured without precedents
      */
-    public record Seen(Labelled labelled, List<Candidate> candidates) {
+    public record Seen(Labelled labelled, Measured measured) {
 
         /** Asks an index. */
         public static Seen of(Labelled labelled, Ranker ranker) {
-            return new Seen(labelled, ranker.candidates(labelled.question()));
+            return new Seen(labelled, ranker.measure(labelled.question()));
+        }
+
+        List<Candidate> candidates() {
+            return measured.candidates();
+        }
+
+        /** With what other questions, judged before, say of it. */
+        Seen heard(Precedents precedents) {
+            return new Seen(labelled, new Measured(measured.question(),
+                    precedents.without(measured.question()).heard(measured.question(), candidates())));
+        }
+
+        /**
+         * Whether it may speak for others. Not where its article is gone, and not where nothing answered it but now an
+         * article has it for its own question.
+         */
+        boolean isPrecedent() {
+            return measured.question().length > 0 && (labelled.relevant().isEmpty()
+                    ? candidates().stream().noneMatch(candidate -> candidate.get(Feature.NAME_0) >= OWN)
+                    : candidates().stream().anyMatch(this::isRight));
         }
 
         boolean isRight(Candidate candidate) {
@@ -36,16 +62,19 @@ public final class Trainer {
     }
 
     /**
-     * Learns from judged questions.
+     * Learns from judged questions: each is a precedent for all others, and what precedents are worth is learned from what
+     * the others would have said of it.
      *
      * @param start what is known already: head and weights to start from
      * @param categoryOf the category of an article
      */
     public static Model fromLabels(List<Seen> seen, Model start, Function<Candidate, String> categoryOf) {
-        Weights weights = WeightTrainer.train(List.of(examples(seen)), start.weights());
-        return calibrated(seen,
-                new Model(start.head(), weights, start.confidence(), start.calibration(), start.basis()), categoryOf,
-                false);
+        Precedents precedents = new Precedents(seen.stream().filter(Seen::isPrecedent)
+                .map(one -> new Precedents.Judged(one.measured().question(), one.labelled().relevant())).toList());
+        List<Seen> heard = seen.stream().map(one -> one.heard(precedents)).toList();
+        Weights weights = WeightTrainer.train(List.of(examples(heard)), start.weights());
+        return calibrated(heard, new Model(start.head(), precedents, weights, start.confidence(), start.calibration(),
+                start.basis()), categoryOf, false);
     }
 
     /** Learns the confidence alone, from the articles' own examples as if they were questions. */
@@ -78,7 +107,8 @@ public final class Trainer {
             outcomes.add(new Calibration.Outcome(crossFitted[i], judged.get(i).right(),
                     !first.get(i).labelled().relevant().isEmpty(), categoryOf.apply(best.get(i))));
         }
-        return new Model(model.head(), model.weights(), confidence, new Calibration(outcomes, provisional),
+        return new Model(model.head(), model.precedents(), model.weights(), confidence,
+                new Calibration(outcomes, provisional),
                 model.basis());
     }
 

@@ -30,10 +30,11 @@ class PinnedFiguresTest {
 
     private static final Path SAMPLE = Path.of("src/test/resources/banking77");
     private static final double TARGET = 0.90;
-    // A little below what was measured, so that only a real loss fails: 90.0 %, 0.929, 32 % and 65.8 %.
+    // A little below what was measured, so that only a real loss fails: 90.8 %, 0.964, 48 % and 65.8 %. Without
+    // precedents AUROC was 0.929 and coverage 32 %.
     private static final double MODELS_RECALL = 0.88;
-    private static final double MODELS_AUROC = 0.91;
-    private static final double MODELS_COVERAGE = 0.25;
+    private static final double MODELS_AUROC = 0.95;
+    private static final double MODELS_COVERAGE = 0.40;
     private static final double WORDS_RECALL = 0.62;
 
     @Test
