@@ -40,12 +40,15 @@ class CalibrationTest {
     @Test
     void aCategoryWithEnoughQuestionsHasAThresholdOfItsOwn() {
         List<Calibration.Outcome> outcomes = new ArrayList<>(calibration(200, 90).outcomes());
-        for (int i = 0; i < 120; i++) {
+        for (int i = 0; i < 320; i++) {
             outcomes.add(new Calibration.Outcome(0.4 + i * 0.001, true, true, "easy"));
+            if (i < 120) {
+                outcomes.add(new Calibration.Outcome(0.4 + i * 0.001, true, true, "few"));
+            }
         }
         Calibration calibration = new Calibration(outcomes, false);
         assertTrue(calibration.threshold(0.95, "easy").value() < 0.45);
-        assertEquals(calibration.threshold(0.95), calibration.threshold(0.95, "rare"));
+        assertEquals(calibration.threshold(0.95), calibration.threshold(0.95, "few"));
     }
 
     private static Calibration calibration(int questions, int right) {
