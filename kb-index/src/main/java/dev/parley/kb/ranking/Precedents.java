@@ -59,17 +59,21 @@ public final class Precedents {
         return judged.size();
     }
 
-    /** All but this question: what they would have said before it was judged. */
-    public Precedents without(float[] question) {
-        return new Precedents(judged.stream().filter(one -> Vectors.dot(one.question, question) < SAME).toList());
-    }
-
     /**
      * Adds what they say to each candidate.
      *
      * @param question its vectors, joined; empty when there is no embedding, and then nothing is said
      */
     public List<Candidate> heard(float[] question, List<Candidate> candidates) {
+        return heard(question, candidates, false);
+    }
+
+    /** As {@link #heard}, but without the same question: what they would have said before it was judged. */
+    public List<Candidate> heardByOthers(float[] question, List<Candidate> candidates) {
+        return heard(question, candidates, true);
+    }
+
+    private List<Candidate> heard(float[] question, List<Candidate> candidates, boolean othersOnly) {
         if (judged.isEmpty() || question.length == 0) {
             return candidates;
         }
@@ -77,7 +81,11 @@ public final class Precedents {
         double unanswered = 0;
         Map<String, Double> says = new HashMap<>();
         for (Judged one : judged) {
-            double say = Math.exp((Vectors.dot(one.question, question) - 1) / WIDTH);
+            double cosine = Vectors.dot(one.question, question);
+            if (othersOnly && cosine >= SAME) {
+                continue;
+            }
+            double say = Math.exp((cosine - 1) / WIDTH);
             all += say;
             unanswered += one.articles.isEmpty() ? say : 0;
             for (String article : one.articles) {

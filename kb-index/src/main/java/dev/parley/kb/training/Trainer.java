@@ -43,7 +43,7 @@ public final class Trainer {
         /** With what other questions, judged before, say of it. */
         Seen heard(Precedents precedents) {
             return new Seen(labelled, new Measured(measured.question(),
-                    precedents.without(measured.question()).heard(measured.question(), candidates())));
+                    precedents.heardByOthers(measured.question(), candidates())));
         }
 
         /**
