@@ -1,7 +1,6 @@
 package dev.parley.connectors.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -17,32 +16,26 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.java_websocket.WebSocket;
 
 /**
  * Slack on loopback, as strict as the real one where Parley relies on it: Web API with block limits and rate limits,
  * signed HTTP deliveries and Socket Mode, each again until it is acknowledged.
  */
-public final class FakeSlack implements AutoCloseable {
+public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable {
 
     public static final String BOT_TOKEN = "xoxb-fake-bot-token";
     public static final String APP_TOKEN = "xapp-fake-app-token";
     public static final String SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
     public static final String BOT_USER = "U0BOT";
 
-    private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
     private final FakeSlackFiles files;
     private final HttpServer server;
@@ -53,7 +46,6 @@ public final class FakeSlack implements AutoCloseable {
     private final Map<String, String> responses = new LinkedHashMap<>();
     private final List<String> callable = new ArrayList<>();
     private final Map<String, Integer> calls = new LinkedHashMap<>();
-    private final AtomicInteger number = new AtomicInteger(1);
     private final List<JsonNode> typed = new ArrayList<>();
     private final List<String> whispers = new ArrayList<>();
     private final List<String> reactions = new ArrayList<>();
@@ -76,6 +68,7 @@ public final class FakeSlack implements AutoCloseable {
         }
     }
 
+    @Override
     public String url() {
         return "http://localhost:" + server.getAddress().getPort() + "/api/";
     }
@@ -103,17 +96,6 @@ public final class FakeSlack implements AutoCloseable {
         sockets.getConnections().forEach(WebSocket::close);
     }
 
-    public String ts() {
-        return "17000000" + String.format("%02d", number.get() / 1_000_000 % 100) + "."
-                + String.format("%06d", number.getAndIncrement() % 1_000_000);
-    }
-
-    public ObjectNode message(String channel, String user, String text) {
-        ObjectNode event = json.createObjectNode().put("type", "message").put("channel", channel).put("user", user)
-                .put("text", text).put("ts", ts());
-        return event.put("channel_type", channel.startsWith("D") ? "im" : "channel");
-    }
-
     /** Somebody shares a file, with a message or without. */
     public ObjectNode withFile(ObjectNode message, String name, byte[] content) {
         message.put("subtype", "file_share").putArray("files").add(files.share(name, content));
@@ -123,39 +105,6 @@ public final class FakeSlack implements AutoCloseable {
     /** The content of a file that the bot shared. */
     public byte[] shownFile(String name) {
         return files.shown(name);
-    }
-
-    public ObjectNode event(ObjectNode event) {
-        ObjectNode body = json.createObjectNode().put("type", "event_callback").put("team_id", "T1")
-                .put("event_id", "Ev" + number.getAndIncrement()).put("event_time", 1_700_000_000);
-        body.set("event", event);
-        return body;
-    }
-
-    /** Somebody edited a message of theirs; or, without a text, deleted it. */
-    public ObjectNode changed(ObjectNode message, String text) {
-        ObjectNode event = json.createObjectNode().put("type", "message")
-                .put("channel", message.path("channel").asText())
-                .put("subtype", text == null ? "message_deleted" : "message_changed").put("ts", ts());
-        event.set("previous_message", message);
-        if (text == null) {
-            event.put("deleted_ts", message.path("ts").asText());
-        } else {
-            event.set("message", message.deepCopy().put("text", text));
-        }
-        return event(event);
-    }
-
-    public ObjectNode pressed(String channel, String user, String messageTs, String threadTs, String actionId) {
-        ObjectNode body = json.createObjectNode().put("type", "block_actions").put("trigger_id", "1.2.abc");
-        body.putObject("user").put("id", user);
-        body.putObject("channel").put("id", channel);
-        ObjectNode message = body.putObject("message").put("ts", messageTs);
-        if (threadTs != null) {
-            message.put("thread_ts", threadTs);
-        }
-        body.putArray("actions").addObject().put("action_id", actionId).put("action_ts", ts());
-        return body;
     }
 
     /** Delivers over Socket Mode, to any connection, again until it is acknowledged. */
@@ -183,17 +132,6 @@ public final class FakeSlack implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    public static String sign(String body, String timestamp, String secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return "v0=" + HexFormat.of().formatHex(
-                    mac.doFinal(("v0:" + timestamp + ":" + body).getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -392,7 +330,7 @@ public final class FakeSlack implements AutoCloseable {
             return failure("invalid_trigger_id");
         }
         violations.addAll(BlockKitRules.brokenForm(view));
-        view.put("id", "V" + number.getAndIncrement());
+        view.put("id", "V" + next());
         views.add(view);
         return ok();
     }
@@ -405,12 +343,6 @@ public final class FakeSlack implements AutoCloseable {
     /** What a command was answered with; empty while it was not. A command that is delivered again is answered again. */
     public synchronized String response(JsonNode command) {
         return responses.getOrDefault(command.path("response_url").asText(), "");
-    }
-
-    public ObjectNode command(String user, String text) {
-        return json.createObjectNode().put("command", "/parley").put("text", text).put("user_id", user)
-                .put("channel_id", "C0ANY").put("trigger_id", "1.2.abc").put("response_url",
-                        url() + "respond/" + number.getAndIncrement());
     }
 
     private ObjectNode update(Map<String, String> arguments) throws IOException {

@@ -1,0 +1,87 @@
+package dev.parley.connectors.slack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** What Slack sends, as it sends it. */
+public abstract class FakeSlackPayloads {
+
+    final ObjectMapper json = new ObjectMapper();
+    private final AtomicInteger number = new AtomicInteger(1);
+
+    FakeSlackPayloads() {}
+
+    abstract String url();
+
+    /** A number that no other thing has. */
+    int next() {
+        return number.getAndIncrement();
+    }
+
+    public String ts() {
+        return "17000000" + String.format("%02d", number.get() / 1_000_000 % 100) + "."
+                + String.format("%06d", number.getAndIncrement() % 1_000_000);
+    }
+
+    public ObjectNode message(String channel, String user, String text) {
+        ObjectNode event = json.createObjectNode().put("type", "message").put("channel", channel).put("user", user)
+                .put("text", text).put("ts", ts());
+        return event.put("channel_type", channel.startsWith("D") ? "im" : "channel");
+    }
+
+    public ObjectNode event(ObjectNode event) {
+        ObjectNode body = json.createObjectNode().put("type", "event_callback").put("team_id", "T1")
+                .put("event_id", "Ev" + next()).put("event_time", 1_700_000_000);
+        body.set("event", event);
+        return body;
+    }
+
+    /** Somebody edited a message of theirs; or, without a text, deleted it. */
+    public ObjectNode changed(ObjectNode message, String text) {
+        ObjectNode event = json.createObjectNode().put("type", "message")
+                .put("channel", message.path("channel").asText())
+                .put("subtype", text == null ? "message_deleted" : "message_changed").put("ts", ts());
+        event.set("previous_message", message);
+        if (text == null) {
+            event.put("deleted_ts", message.path("ts").asText());
+        } else {
+            event.set("message", message.deepCopy().put("text", text));
+        }
+        return event(event);
+    }
+
+    public ObjectNode pressed(String channel, String user, String messageTs, String threadTs, String actionId) {
+        ObjectNode body = json.createObjectNode().put("type", "block_actions").put("trigger_id", "1.2.abc");
+        body.putObject("user").put("id", user);
+        body.putObject("channel").put("id", channel);
+        ObjectNode message = body.putObject("message").put("ts", messageTs);
+        if (threadTs != null) {
+            message.put("thread_ts", threadTs);
+        }
+        body.putArray("actions").addObject().put("action_id", actionId).put("action_ts", ts());
+        return body;
+    }
+
+    public ObjectNode command(String user, String text) {
+        return json.createObjectNode().put("command", "/parley").put("text", text).put("user_id", user)
+                .put("channel_id", "C0ANY").put("trigger_id", "1.2.abc").put("response_url",
+                        url() + "respond/" + next());
+    }
+
+    public static String sign(String body, String timestamp, String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return "v0=" + HexFormat.of().formatHex(
+                    mac.doFinal(("v0:" + timestamp + ":" + body).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
