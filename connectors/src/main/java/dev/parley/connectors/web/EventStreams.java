@@ -1,92 +1,80 @@
 package dev.parley.connectors.web;
 
 import dev.parley.connectors.channel.ChannelHost;
-import dev.parley.connectors.channel.ConversationEvent;
 import dev.parley.connectors.channel.ConversationRef;
 import io.micronaut.http.sse.Event;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.FluxSink;
 
 /**
- * The open event streams of all visitors, each a virtual thread that sleeps until its conversation grows.
+ * The open event streams of all visitors. Most sleep nearly all the time, so one that sleeps is only an entry here: no thread,
+ * no timer. Reading happens on virtual threads.
  *
  * <p>A stream only ever repeats what {@link ChannelHost#eventsAfter} says, from the last number it sent: a wake-up too
- * many costs one read, a lost one costs {@link #HEARTBEAT} (another replica may have written).
+ * many costs one read, a lost one costs a heartbeat (another replica may have written).
  */
 @Singleton
 final class EventStreams {
 
-    /** Proxies close silent connections after 60 s, the widget after 45 s. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-    /** A reader that takes nothing for this many heartbeats is gone; it resumes by its last number. */
-    private static final int PATIENCE_HEARTBEATS = 6;
+    /** Seconds from one heartbeat to the next: proxies close silent connections after 60 s, the widget after 45 s. */
+    private static final int HEARTBEAT = 10;
 
-    private final Map<String, Set<Semaphore>> sleepers = new ConcurrentHashMap<>();
-    private volatile boolean closed;
+    private final Map<String, List<EventStream>> open = new ConcurrentHashMap<>();
+    /** Those that beat in the same second. */
+    private final List<Set<EventStream>> beats = Stream.<Set<EventStream>>generate(ConcurrentHashMap::newKeySet)
+            .limit(HEARTBEAT).toList();
+    private final AtomicInteger opened = new AtomicInteger();
+    private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService clock = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofVirtual().name("web-heartbeat").factory());
+    private int second;
 
+    EventStreams() {
+        clock.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** Starts with a heartbeat when there is nothing else to say, so that the client knows at once that it is heard. */
     Flux<Event<EventJson>> open(ChannelHost host, ConversationRef ref, long after) {
-        return Flux.create(sink -> Thread.ofVirtual().name("web-stream").start(() -> run(host, ref, after, sink)));
+        return Flux.defer(() -> {
+            Set<EventStream> beat = beats.get(Math.floorMod(opened.getAndIncrement(), HEARTBEAT));
+            EventStream stream = new EventStream(host, ref, after, readers, ended -> {
+                beat.remove(ended);
+                open.computeIfPresent(ref.conversationKey(), (key, all) -> {
+                    List<EventStream> others = all.stream().filter(other -> other != ended).toList();
+                    return others.isEmpty() ? null : others;
+                });
+            });
+            beat.add(stream);
+            open.merge(ref.conversationKey(), List.of(stream),
+                    (all, one) -> Stream.concat(all.stream(), one.stream()).toList());
+            stream.beat();
+            return stream.events();
+        });
     }
 
     /** Tells the streams of one conversation to look again. */
     void wake(String conversationKey) {
-        sleepers.getOrDefault(conversationKey, Set.of()).forEach(Semaphore::release);
+        open.getOrDefault(conversationKey, List.of()).forEach(EventStream::wake);
     }
 
     void close() {
-        closed = true;
-        sleepers.values().forEach(all -> all.forEach(Semaphore::release));
+        clock.shutdownNow();
+        open.values().forEach(all -> all.forEach(EventStream::end));
+        readers.close();
     }
 
-    private void run(ChannelHost host, ConversationRef ref, long after, FluxSink<Event<EventJson>> sink) {
-        Semaphore bell = new Semaphore(0);
-        sleepers.compute(ref.conversationKey(), (key, all) -> {
-            Set<Semaphore> bells = all == null ? ConcurrentHashMap.newKeySet() : all;
-            bells.add(bell);
-            return bells;
-        });
-        sink.onDispose(bell::release);
-        try {
-            pump(host, ref, after, sink, bell);
-            sink.complete();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            sink.complete();
-        } catch (RuntimeException e) {
-            sink.error(e);
-        } finally {
-            sleepers.computeIfPresent(ref.conversationKey(), (key, all) -> {
-                all.remove(bell);
-                return all.isEmpty() ? null : all;
-            });
-        }
-    }
-
-    private void pump(ChannelHost host, ConversationRef ref, long after, FluxSink<Event<EventJson>> sink,
-            Semaphore bell) throws InterruptedException {
-        long last = after;
-        int unread = 0;
-        while (!closed && !sink.isCancelled() && unread < PATIENCE_HEARTBEATS) {
-            boolean wanted = sink.requestedFromDownstream() > 0;
-            unread = wanted ? 0 : unread + 1;
-            if (wanted) {
-                for (ConversationEvent event : host.eventsAfter(ref, last)) {
-                    sink.next(Event.of(EventJson.of(event)).id(String.valueOf(event.seq())));
-                    last = event.seq();
-                }
-            }
-            boolean woken = bell.tryAcquire(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
-            bell.drainPermits();
-            if (!woken && wanted) {
-                sink.next(Event.of(EventJson.NOTHING).name("heartbeat"));
-            }
-        }
+    private void beat() {
+        beats.get(second).forEach(EventStream::beat);
+        second = (second + 1) % HEARTBEAT;
     }
 }

@@ -28,12 +28,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The web channel over real HTTP on loopback. */
 class WebChannelContractTest extends ChannelContractTest {
+
+    private static final int HEARTBEAT_SECONDS = 10;
 
     private static final ChannelVariables NO_VARIABLES = name -> Optional.empty();
 
@@ -168,6 +171,16 @@ class WebChannelContractTest extends ChannelContractTest {
             channel.stop();
             assertTrue(reader.lines().noneMatch(line -> line.startsWith("data:")), "closed by the stop");
         }
+    }
+
+    /** A client that had to wait for the first event would not know whether it is heard. */
+    @Test
+    void theStreamStandsBeforeAnythingIsSaid() throws Exception {
+        HttpResponse<InputStream> stream = http.sendAsync(request(path("events"), token)
+                .header("Accept", "text/event-stream").GET().build(), HttpResponse.BodyHandlers.ofInputStream())
+                .get(HEARTBEAT_SECONDS / 2, TimeUnit.SECONDS);
+        assertEquals(200, stream.statusCode());
+        stream.body().close();
     }
 
     @Test
