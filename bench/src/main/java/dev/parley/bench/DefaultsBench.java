@@ -2,6 +2,7 @@ package dev.parley.bench;
 
 import dev.parley.kb.confidence.ConfidenceModel;
 import dev.parley.kb.confidence.ConfidenceTrainer;
+import dev.parley.kb.confidence.DefaultConfidence;
 import dev.parley.kb.confidence.Evidence;
 import dev.parley.kb.lucene.Voices;
 import dev.parley.kb.ranking.WeightTrainer;
@@ -59,10 +60,15 @@ public final class DefaultsBench {
         double[] scales = new double[Evidence.COUNT];
         for (int i = 0; i < Evidence.COUNT; i++) {
             int number = i;
-            means[i] = judged.stream().mapToDouble(one -> one.evidence()[number]).average().orElse(0);
+            double[] known = judged.stream().mapToDouble(one -> one.evidence()[number])
+                    .filter(value -> !Double.isNaN(value)).toArray();
+            // Precedents are left to each knowledge base: here no question has any.
+            means[i] = Arrays.stream(known).average().orElse(DefaultConfidence.MODEL.means()[i]);
             double mean = means[i];
-            scales[i] = Math.sqrt(judged.stream().mapToDouble(one -> Math.pow(one.evidence()[number] - mean, 2))
-                    .average().orElse(1)) + 1e-6;
+            scales[i] = known.length == 0
+                    ? DefaultConfidence.MODEL.scales()[i]
+                    : Math.sqrt(Arrays.stream(known).map(value -> Math.pow(value - mean, 2)).average().orElse(1))
+                            + 1e-6;
         }
         return new ConfidenceModel(means, scales, new double[Evidence.COUNT + 1]);
     }

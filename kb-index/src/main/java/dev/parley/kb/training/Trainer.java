@@ -46,14 +46,16 @@ public final class Trainer {
                     precedents.heardByOthers(measured.question(), candidates())));
         }
 
-        /**
-         * Whether it may speak for others. Not where its article is gone, and not where nothing answered it but now an
-         * article has it for its own question.
-         */
+        /** Whether nothing answered it when it was judged, but now an article has it for its own question. */
+        boolean isOutdated() {
+            return labelled.relevant().isEmpty()
+                    && candidates().stream().anyMatch(candidate -> candidate.get(Feature.NAME_0) >= OWN);
+        }
+
+        /** Whether it may speak for others: not where its article is gone. */
         boolean isPrecedent() {
-            return measured.question().length > 0 && (labelled.relevant().isEmpty()
-                    ? candidates().stream().noneMatch(candidate -> candidate.get(Feature.NAME_0) >= OWN)
-                    : candidates().stream().anyMatch(this::isRight));
+            return measured.question().length > 0
+                    && (labelled.relevant().isEmpty() || candidates().stream().anyMatch(this::isRight));
         }
 
         boolean isRight(Candidate candidate) {
@@ -69,9 +71,10 @@ public final class Trainer {
      * @param categoryOf the category of an article
      */
     public static Model fromLabels(List<Seen> seen, Model start, Function<Candidate, String> categoryOf) {
-        Precedents precedents = new Precedents(seen.stream().filter(Seen::isPrecedent)
+        List<Seen> current = seen.stream().filter(one -> !one.isOutdated()).toList();
+        Precedents precedents = new Precedents(current.stream().filter(Seen::isPrecedent)
                 .map(one -> new Precedents.Judged(one.measured().question(), one.labelled().relevant())).toList());
-        List<Seen> heard = seen.stream().map(one -> one.heard(precedents)).toList();
+        List<Seen> heard = current.stream().map(one -> one.heard(precedents)).toList();
         Weights weights = WeightTrainer.train(List.of(examples(heard)), start.weights());
         return calibrated(heard, new Model(start.head(), precedents, weights, start.confidence(), start.calibration(),
                 start.basis()), categoryOf, false);
