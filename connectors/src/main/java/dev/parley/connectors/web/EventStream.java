@@ -93,24 +93,23 @@ final class EventStream {
         try {
             while (goesOn()) {
                 boolean isBeat = takeBeat();
-                if (isBeat && !unread.isEmpty()) {
-                    unreadBeats++;
-                    if (unreadBeats >= PATIENCE_HEARTBEATS) {
-                        end();
-                    }
+                boolean isClear = unread.isEmpty();
+                if (isClear) {
+                    unreadBeats = 0;
+                } else if (isBeat && ++unreadBeats >= PATIENCE_HEARTBEATS) {
+                    end();
                     continue;
                 }
-                unreadBeats = 0;
                 long before = last;
                 for (ConversationEvent event : host.eventsAfter(ref, last)) {
                     sink.tryEmitNext(Event.of(EventJson.of(event)).id(String.valueOf(event.seq())));
                     last = event.seq();
                 }
-                if (isBeat && last == before) {
+                if (isBeat && isClear && last == before) {
                     sink.tryEmitNext(Event.of(EventJson.NOTHING).name("heartbeat"));
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             cancelled();
             sink.tryEmitError(e);
         }

@@ -14,6 +14,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 
 /**
@@ -26,6 +28,8 @@ import reactor.core.publisher.Flux;
 @Singleton
 final class EventStreams {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
+
     /** Seconds from one heartbeat to the next: proxies close silent connections after 60 s, the widget after 45 s. */
     private static final int HEARTBEAT = 10;
 
@@ -37,10 +41,11 @@ final class EventStreams {
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService clock = Executors
             .newSingleThreadScheduledExecutor(Thread.ofVirtual().name("web-heartbeat").factory());
+    private volatile boolean isClosed;
     private int second;
 
     EventStreams() {
-        clock.scheduleAtFixedRate(this::beat, 1, 1, TimeUnit.SECONDS);
+        clock.scheduleWithFixedDelay(this::beat, 1, 1, TimeUnit.SECONDS);
     }
 
     /** Starts with a heartbeat when there is nothing else to say, so that the client knows at once that it is heard. */
@@ -54,10 +59,13 @@ final class EventStreams {
                     return others.isEmpty() ? null : others;
                 });
             });
-            beat.add(stream);
             open.merge(ref.conversationKey(), List.of(stream),
                     (all, one) -> Stream.concat(all.stream(), one.stream()).toList());
+            beat.add(stream);
             stream.beat();
+            if (isClosed) {
+                stream.end();
+            }
             return stream.events();
         });
     }
@@ -68,13 +76,21 @@ final class EventStreams {
     }
 
     void close() {
+        isClosed = true;
         clock.shutdownNow();
         open.values().forEach(all -> all.forEach(EventStream::end));
-        readers.close();
+        // Who is reading ends by itself; a database that has gone must not hold up the stop.
+        readers.shutdown();
     }
 
     private void beat() {
-        beats.get(second).forEach(EventStream::beat);
+        int now = second;
         second = (second + 1) % HEARTBEAT;
+        try {
+            beats.get(now).forEach(EventStream::beat);
+        } catch (RuntimeException | Error e) {
+            // An exception would end the beat of all for ever.
+            LOG.error("some event streams missed a heartbeat", e);
+        }
     }
 }
