@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -109,18 +112,23 @@ class GenerationsTest {
                     return null;
                 });
             }
-            mark(1);
-            assertEquals("done", reindex().path("state").asText());
-            int after = asked.get();
-            TestServer.await("answers from the new edition", () -> asked.get() > after + 6);
-            over.set(true);
+            try {
+                mark(1);
+                assertEquals("done", reindex().path("state").asText());
+                int after = asked.get();
+                TestServer.await("answers from the new edition", () -> asked.get() > after + 6);
+            } finally {
+                over.set(true);
+            }
         }
         assertEquals(List.of(), wrong);
         assertEquals(1, newest.get());
     }
 
     private void mark(int number) throws IOException {
-        for (Path file : articles()) {
+        List<Path> english = articles().stream()
+                .filter(file -> !Set.of("de", "es").contains(file.getParent().getFileName().toString())).toList();
+        for (Path file : english) {
             String text = Files.readString(file).replaceAll(" \\(edition \\d\\)", "");
             int body = text.indexOf("\n---\n") + 5;
             Files.writeString(file, text.substring(0, body)
@@ -150,9 +158,22 @@ class GenerationsTest {
         assertTrue(sureness.at("/overall/lower").asDouble() >= 0.9, sureness::toString);
     }
 
+    @Test
+    void aReindexLearnsFromQuestionsThatWereJudgedSince() throws IOException {
+        int before = server.admin("/api/v1/calibration").path("judgedQuestions").asInt();
+        Files.writeString(server.config.resolve("calibrate.jsonl"),
+                "{\"id\": \"new\", \"text\": \"do you rent out furniture\", \"relevant\": []}\n",
+                StandardOpenOption.APPEND);
+        assertEquals("done", reindex().path("state").asText());
+        TestServer.await("learning from it",
+                () -> server.admin("/api/v1/calibration").path("judgedQuestions").asInt() == before + 1);
+    }
+
     private JsonNode reindex() {
         JsonNode job = server.admin("/api/v1/reindex", Map.of(), 202);
-        TestServer.await("the reindex", () -> !state(job).path("state").asText().equals("running"));
+        // Under load, each article embedded anew, without int8 instructions.
+        TestServer.await("the reindex", Duration.ofMinutes(5),
+                () -> !state(job).path("state").asText().equals("running"));
         return state(job);
     }
 

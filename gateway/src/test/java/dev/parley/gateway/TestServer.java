@@ -164,7 +164,12 @@ public final class TestServer implements AutoCloseable {
 
     /** Waits for something that other threads do; fails after a time that no healthy machine needs. */
     public static void await(String what, BooleanSupplier done) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        await(what, PATIENCE, done);
+    }
+
+    /** As {@link #await(String, BooleanSupplier)}, for what takes long on a slow machine. */
+    public static void await(String what, Duration patience, BooleanSupplier done) {
+        Instant deadline = Instant.now().plus(patience);
         while (!done.getAsBoolean()) {
             if (Instant.now().isAfter(deadline)) {
                 throw new AssertionError("never happened: " + what);

@@ -154,7 +154,7 @@ final class IndexKeeper implements AutoCloseable {
     }
 
     /** Learns in the background, unless what is known was learned from the same; a later order replaces an earlier one. */
-    private void learnLater() {
+    void learnLater() {
         int order = orders.incrementAndGet();
         background.execute(() -> {
             try {

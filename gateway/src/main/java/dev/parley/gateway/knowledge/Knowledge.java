@@ -160,6 +160,10 @@ public class Knowledge {
 
     private ImportResult importReading(ArticleSource.Reading reading, Progress progress) {
         ImportPlan plan = ImportPlan.of(reading, store.rows());
+        if (plan.isEmpty()) {
+            // Judged questions may have changed.
+            index.learnLater();
+        }
         Gate.Verdict verdict = plan.isEmpty() ? ImportResult.NOT_REFUSED : goLive(plan, "IMPORT", progress);
         ImportPlan told = verdict.isPassed() ? plan.withProblems(conflicts(plan)) : plan;
         lastImport = ImportResult.of(told, clock.instant(), verdict);
