@@ -51,7 +51,7 @@ public final class ConfidenceTrainer {
             double[] move = solve(hessian, gradient);
             double largest = 0;
             for (int i = 0; i < size; i++) {
-                weights[i] = Evidence.bounded(i, weights[i] - Math.clamp(move[i], -2, 2));
+                weights[i] -= Math.clamp(move[i], -2, 2);
                 largest = Math.max(largest, Math.abs(move[i]));
             }
             if (largest < DONE) {

@@ -21,23 +21,7 @@ public final class Evidence {
     /** A share of precedents below this says nothing. */
     private static final double SMALL = 0.05;
 
-    private static final int SHARE = 21;
-    private static final int UNANSWERED = 22;
-    private static final int RATIO = 23;
-
     private Evidence() {}
-
-    /**
-     * A weight that makes sense: precedents for an article never speak against it, nor those for none for it. A question is no
-     * precedent for itself while learning, so where articles have one each, only wrong ones seem to have any.
-     */
-    static double bounded(int number, double weight) {
-        return switch (number) {
-            case SHARE, RATIO -> Math.max(0, weight);
-            case UNANSWERED -> Math.min(0, weight);
-            default -> weight;
-        };
-    }
 
     /**
      * @param ranked best first, at least one

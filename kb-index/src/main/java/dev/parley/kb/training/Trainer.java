@@ -21,6 +21,8 @@ public final class Trainer {
 
     /** A cosine to title or example question from which on they are the same. */
     private static final double OWN = 0.995;
+    /** With fewer judged questions an article than this, precedents say nothing. */
+    private static final double COMPANY = 1.5;
 
     private Trainer() {}
 
@@ -71,13 +73,25 @@ public final class Trainer {
      * @param categoryOf the category of an article
      */
     public static Model fromLabels(List<Seen> seen, Model start, Function<Candidate, String> categoryOf) {
-        List<Seen> current = seen.stream().filter(one -> !one.isOutdated()).toList();
-        Precedents precedents = new Precedents(current.stream().filter(Seen::isPrecedent)
-                .map(one -> new Precedents.Judged(one.measured().question(), one.labelled().relevant())).toList());
-        List<Seen> heard = current.stream().map(one -> one.heard(precedents)).toList();
+        Precedents precedents = precedents(
+                seen.stream().filter(one -> one.isPrecedent() && !one.isOutdated()).toList());
+        List<Seen> heard = seen.stream().map(one -> one.heard(precedents)).toList();
         Weights weights = WeightTrainer.train(List.of(examples(heard)), start.weights());
         return calibrated(heard, new Model(start.head(), precedents, weights, start.confidence(), start.calibration(),
                 start.basis()), categoryOf, false);
+    }
+
+    /**
+     * While learning no question is its own precedent. So where most articles have but one, only wrong first places would seem
+     * to have any, and precedents would be learned to be a bad sign.
+     */
+    private static Precedents precedents(List<Seen> judged) {
+        List<Seen> answered = judged.stream().filter(one -> !one.labelled().relevant().isEmpty()).toList();
+        long articles = answered.stream().flatMap(one -> one.labelled().relevant().stream()).distinct().count();
+        return answered.size() < COMPANY * articles
+                ? Precedents.NONE
+                : new Precedents(judged.stream().map(
+                        one -> new Precedents.Judged(one.measured().question(), one.labelled().relevant())).toList());
     }
 
     /** Learns the confidence alone, from the articles' own examples as if they were questions. */
