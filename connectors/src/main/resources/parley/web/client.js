@@ -122,7 +122,10 @@ async function readStream({ conversationId, token }, after, onEvent, onBytes, si
     }
     const reader = response.body.getReader();
     const decoder = new TextDecoder();
-    const parse = sseParser((data) => onEvent(JSON.parse(data)));
+    const parse = sseParser((data) => {
+      const event = JSON.parse(data);
+      if (event.type !== "heartbeat") onEvent(event);
+    });
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;

@@ -127,6 +127,7 @@ class WidgetIT {
         page.keyboard().press("Enter");
         page.locator("[data-parley=suggestion]").first().waitFor();
         accessible(page, name + " with suggestions");
+        assertTrue(page.locator("[data-parley=suggestion]").first().isVisible(), "a heartbeat is no message");
         say(page, "How do I return an item?");
         page.locator("[data-parley=citation]").first().waitFor();
         page.locator("[data-parley=unhelpful]").click();
