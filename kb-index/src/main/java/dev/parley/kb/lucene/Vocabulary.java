@@ -49,7 +49,7 @@ final class Vocabulary {
                 if (terms != null) {
                     TermsEnum each = terms.iterator();
                     for (BytesRef term = each.next(); term != null; term = each.next()) {
-                        used.merge(term.utf8ToString(), each.docFreq(), Integer::sum);
+                        used.merge(term.utf8ToString(), (int) each.totalTermFreq(), Integer::sum);
                     }
                 }
             }
@@ -57,14 +57,19 @@ final class Vocabulary {
             throw new java.io.UncheckedIOException("can't read the words of the index", e);
         }
         Set<String> dictionary = language.equals(ENGLISH) ? voices.dictionary() : Set.of();
-        return new Spelling(language, used, dictionary, word -> sharesStem(reader, language, word));
+        String field = ArticleBlock.WORDS + language;
+        return new Spelling(language, used, dictionary, word -> stem(field, word), stem -> isUsed(reader, field, stem));
     }
 
-    private boolean sharesStem(IndexReader reader, String language, String word) {
-        String field = ArticleBlock.WORDS + language;
+    /** Nothing for a word that is not searched for. */
+    private String stem(String field, String word) {
         List<String> stems = QueryTerms.of(word, field, 1, analyzers);
+        return stems.isEmpty() ? "" : stems.getFirst();
+    }
+
+    private static boolean isUsed(IndexReader reader, String field, String stem) {
         try {
-            return !stems.isEmpty() && reader.docFreq(new Term(field, stems.getFirst())) > 0;
+            return !stem.isEmpty() && reader.docFreq(new Term(field, stem)) > 0;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("can't read the words of the index", e);
         }
