@@ -20,7 +20,8 @@ import org.java_websocket.server.WebSocketServer;
 /** Socket Mode's side of {@link FakeSlack}: delivers an envelope to any connection, again until it is acknowledged. */
 final class FakeSocketMode extends WebSocketServer {
 
-    private static final int ATTEMPTS = 40;
+    /** Two minutes: a server that was killed may take long to come back on a slow machine. */
+    private static final int ATTEMPTS = 240;
     /** Instead of the three seconds that an app has. */
     private static final int PATIENCE_MILLIS = 500;
 
