@@ -44,6 +44,7 @@ export async function api(path, { method = "GET", body, file } = {}) {
     return new Promise(() => {}); // the page is leaving: let no caller show an error meanwhile
   }
   readClock(response);
+  if (response.status === 204) return {};
   const data = await response.json().catch(() => null);
   if (!response.ok) {
     const error = data?.error;

@@ -1,6 +1,8 @@
 // The conversation as a chat: customer left, bot and agent right, notices in the middle.
 
 import { articleLink, byId, el, reconcile, setText, timeElement } from "./admin.js";
+import { agentName } from "./desk-name.js";
+import { judgeControl } from "./judge.js";
 import { plain, validLanguage } from "./words.js";
 
 const WHO = { customer: "Customer", bot: "Bot", agent: "Agent" };
@@ -22,7 +24,15 @@ function createMessage(handoffId, message, language) {
     message.text || !message.file ? el("div", { class: "bubble pre", dir: "auto", lang: validLanguage(language) }, message.text ?? "") : null,
     message.file && fileLine(handoffId, message.file),
     message.answer && el("p", { class: "source" }, "From ", articleLink(message.answer.title ?? message.answer.articleId, message.answer.url),
-      el("span", { class: "helpful" })));
+      el("span", { class: "helpful" })),
+    message.answer && judge(message.answer, language));
+}
+
+function judge(answer, language) {
+  const title = answer.title ?? answer.articleId;
+  return el("details", { class: "source" }, el("summary", {}, "Was it right?"),
+    judgeControl({ turnId: answer.turnId, text: title, language, first: { id: answer.articleId, title }, firstWords: "Right: " },
+      agentName, answer.judged && (answer.judged.articleId ?? null)));
 }
 
 // Whether the answer helped is the one thing about a message that changes later.

@@ -1,6 +1,7 @@
 // "Questions nothing answered": what customers asked in vain, the most frequent first.
 
 import { api, byId, el, setText, timeElement } from "./admin.js";
+import { judgeControl } from "./judge.js";
 import { percent } from "./words.js";
 
 function row(question, tryQuestion) {
@@ -12,6 +13,8 @@ function row(question, tryQuestion) {
     el("td", {}, ...(near
       ? [el("bdi", {}, near.title ?? near.articleId), " ", el("span", { class: "muted" }, percent(near.confidence))]
       : [el("span", { class: "muted" }, "nothing near")])),
+    el("td", {}, judgeControl({ ...question, text: question.text ?? "", first: near && { id: near.articleId, title: near.title ?? near.articleId },
+      firstWords: "Nearest: " }, () => "owner")),
     el("td", { class: "num" }, el("button", { type: "button", class: "tight", click: () => tryQuestion(question.text ?? "") },
       "Try it", el("span", { class: "visually-hidden" }, `: ${question.text ?? ""}`))));
 }

@@ -85,6 +85,9 @@ class BrowserIT {
             customer.locator("[data-parley=file-input]").setInputFiles(paper("book.txt", "x".repeat(10_000_001)));
             customer.getByText("book.txt is too large: 10 MB is the most.").waitFor();
             Chromium.shot(customer, "5-agent");
+            agent.locator("summary", new Page.LocatorOptions().setHasText("Was it right?")).last().click();
+            agent.locator("[data-judge]").last().selectOption("payment-methods");
+            agent.getByText("Noted; the bot learns from it.").waitFor();
             Chromium.shot(agent, "5a-files");
             agent.locator("[data-desk=resolve]").click();
             agent.locator("[data-desk=resolve-article]").check();
@@ -100,7 +103,7 @@ class BrowserIT {
             agent.getByText("Saved.").waitFor();
             agent.locator("[data-kb=draft-dismiss]").click();
             agent.getByText("Dismissed.").waitFor();
-            assertEquals(0, agent.locator("[data-kb=draft]").count());
+            agent.waitForCondition(() -> agent.locator("[data-kb=draft]").count() == 0);
             int before = customer.locator("[data-parley=message]").count();
             customer.reload();
             customer.locator("[data-kind=resolved]").waitFor();
@@ -162,6 +165,17 @@ class BrowserIT {
             page.locator("[data-kb=try-submit]").click();
             page.locator("[data-kb=try-result] [data-decision], [data-kb=try-result][data-decision]").first().waitFor();
             Chromium.shot(page, "7-knowledge");
+            server.visitor().ask("is there a way to have the squeaky thing hushed");
+            page.reload();
+            Locator judge = page.locator("tr", new Page.LocatorOptions().setHasText("squeaky thing")).locator("select");
+            judge.focus();
+            page.waitForCondition(() -> judge.locator("optgroup option").count() > 50);
+            judge.selectOption("make-a-warranty-claim");
+            page.getByText("Noted; the bot learns from it.").waitFor();
+            judge.scrollIntoViewIfNeeded();
+            Chromium.shot(page, "7b-judged");
+            page.reload();
+            page.getByText("None. Every question found an answer").waitFor();
             page.navigate(server.url() + "/admin/figures");
             page.locator("[data-figure=kbHitRate]").waitFor();
             Chromium.shot(page, "8-figures");

@@ -5,25 +5,33 @@ import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.knowledge.Judgement;
+import dev.parley.gateway.knowledge.Judgements;
 import dev.parley.gateway.metrics.ArticleTried;
 import dev.parley.gateway.metrics.DecisionRecord;
 import dev.parley.gateway.metrics.TurnJson;
 import dev.parley.gateway.metrics.TurnOutcome;
 import dev.parley.gateway.metrics.TurnRepository;
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One past turn: how it was decided, and how it would be today. */
+/** One past turn: how it was decided, how it would be today, and what people say would have been right. */
 @Tag(name = "Conversations")
 @Controller("/api/v1/turns")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -32,11 +40,13 @@ final class TurnController {
     private final TurnRepository turns;
     private final Conversations conversations;
     private final MessagePipeline pipeline;
+    private final Judgements judgements;
 
-    TurnController(TurnRepository turns, Conversations conversations, MessagePipeline pipeline) {
+    TurnController(TurnRepository turns, Conversations conversations, MessagePipeline pipeline, Judgements judgements) {
         this.turns = turns;
         this.conversations = conversations;
         this.pipeline = pipeline;
+        this.judgements = judgements;
     }
 
     @Operation(summary = "How a turn was decided, and why")
@@ -45,7 +55,7 @@ final class TurnController {
         TurnOutcome turn = get(id);
         Conversation conversation = conversations.get(turn.conversationId());
         return new Explained(conversation.conversationKey(), conversation.channel(), turn.language(), turn.text(),
-                TurnJson.of(turn));
+                TurnJson.of(turn), judgements.find(id).map(Judged::of).orElse(null));
     }
 
     @Operation(summary = "What today's configuration and articles would make of a past turn; stored and counted nowhere")
@@ -74,6 +84,21 @@ final class TurnController {
                 now.record().policy(), record.generation(), now.record().generation());
     }
 
+    @Operation(summary = "Say what answers a turn's question; learned from within seconds", description = "articleId: null or"
+            + " left out when nothing answers it. 409 when the knowledge base was not asked, or what it was asked is no longer kept")
+    @Put("/{id}/judgement")
+    Judged judge(@PathVariable long id, @Body Judging body) {
+        String by = body.by() == null || body.by().isBlank() ? "admin" : body.by().strip();
+        return Judged.of(judgements.judge(get(id), body.articleId(), by));
+    }
+
+    @Operation(summary = "Take a judgement back; the same when there is none")
+    @Delete("/{id}/judgement")
+    @Status(HttpStatus.NO_CONTENT)
+    void takeBack(@PathVariable long id) {
+        judgements.takeBack(get(id).key());
+    }
+
     private Decided decide(TurnOutcome turn, Inquiry inquiry) {
         if (turn.text().equals(InboundEvent.Choice.TALK_TO_A_PERSON)) {
             return pipeline.personWanted(inquiry);
@@ -91,7 +116,22 @@ final class TurnController {
 
     @Introspected
     @Schema(name = "ExplainedTurn")
-    record Explained(String conversationId, String channel, String language, String text, TurnJson turn) {}
+    record Explained(String conversationId, String channel, String language, String text, TurnJson turn,
+            @Nullable Judged judgement) {}
+
+    @Introspected
+    @Schema(name = "Judging", description = "by: who says so, for the record")
+    record Judging(@Nullable String articleId, @Nullable String by) {}
+
+    @Introspected
+    @Schema(name = "Judgement")
+    record Judged(long turnId, String question, String language, @Nullable String articleId, String by, Instant at) {
+
+        static Judged of(Judgement judgement) {
+            return new Judged(judgement.turnId(), judgement.question(), judgement.language(), judgement.articleId(),
+                    judgement.judgedBy(), judgement.judgedAt());
+        }
+    }
 
     /** What was decided, or would be. */
     @Introspected

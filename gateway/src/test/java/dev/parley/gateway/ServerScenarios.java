@@ -81,6 +81,40 @@ abstract class ServerScenarios {
     }
 
     @Test
+    void whatAnOwnerSaysAnswersAQuestionIsAnsweredUntilTheCustomerIsForgotten() {
+        String question = "is there a way to have the squeaky thing hushed";
+        TestServer.Visitor visitor = server().visitor();
+        visitor.ask(question);
+        assertEquals("not_sure", visitor.handoff("open").path("reason").asText());
+        String turn = "/api/v1/turns/" + visitor.record().at("/turns/0/turnId").asText();
+        server().put(turn + "/judgement", Map.of("articleId", "no-such-article"), 400);
+        server().put(turn + "/judgement", Map.of("articleId", "late-parcel"), 200);
+        assertEquals("Olga", server().put(turn + "/judgement",
+                Map.of("articleId", "make-a-warranty-claim", "by", "Olga"), 200).path("by").asText());
+        assertEquals("make-a-warranty-claim", server().admin(turn).at("/judgement/articleId").asText());
+        assertFalse(server().admin("/api/v1/unanswered").toString().contains(question));
+        TestServer.await("an answer", () -> asked(question).equals("make-a-warranty-claim"));
+        assertEquals("make-a-warranty-claim", asked("Is there a way to have the SQUEAKY thing hushed?!"));
+        server().send("DELETE", "/api/v1/customers/web:" + visitor.id, null, TestServer.TOKEN);
+        TestServer.await("no answer", () -> !asked(question).equals("make-a-warranty-claim"));
+        server().put(turn + "/judgement", Map.of("articleId", "make-a-warranty-claim"), 409);
+    }
+
+    @Test
+    void whatTheKnowledgeBaseWasNotAskedIsNotJudgedAndAJudgementIsTakenBack() {
+        TestServer.Visitor visitor = server().visitor();
+        visitor.ask("what is the square root of a wardrobe");
+        String turn = "/api/v1/turns/" + visitor.record().at("/turns/0/turnId").asText() + "/judgement";
+        server().put(turn, Map.of(), 200);
+        assertFalse(server().admin("/api/v1/unanswered").toString().contains("square root"));
+        assertEquals(204, server().send("DELETE", turn, null, TestServer.TOKEN).statusCode());
+        assertTrue(server().admin("/api/v1/unanswered").toString().contains("square root"));
+        TestServer.Visitor other = server().visitor();
+        other.pressHuman();
+        server().put("/api/v1/turns/" + other.record().at("/turns/0/turnId").asText() + "/judgement", Map.of(), 409);
+    }
+
+    @Test
     void theBotIsSilentWhileAPersonHasTheConversationAndAnswersOnceItIsGivenBack() {
         TestServer.Visitor visitor = server().visitor();
         visitor.ask("agent pls");

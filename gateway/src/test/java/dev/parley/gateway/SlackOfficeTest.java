@@ -125,6 +125,20 @@ class SlackOfficeTest {
     }
 
     @Test
+    void anAgentWhoSendsTheSuggestionSaysThatItsArticleAnswersTheQuestion() {
+        TestServer.Visitor visitor = server.visitor();
+        visitor.ask("is there a way to have the squeaky thing hushed");
+        String ts = desk.cardWith(DESK, "squeaky thing hushed").path("ts").asText();
+        JsonNode form = desk.form(DESK, AGENT, ts, null, "desk:suggest");
+        desk.submit(AGENT, form, Map.of("text", FilledForm.typed("Hi! " + textOf(form))));
+        String turn = "/api/v1/turns/" + visitor.record().at("/turns/0/turnId").asText();
+        TestServer.await("the judgement", () -> server.admin(turn).path("judgement").isObject());
+        JsonNode judgement = server.admin(turn).path("judgement");
+        assertEquals("Grace", judgement.path("by").asText());
+        assertEquals(server.admin(turn).at("/turn/hits/0/articleId"), judgement.path("articleId"));
+    }
+
+    @Test
     void aLeadAssignsAndAnAgentDoesNot() {
         TestServer.Visitor visitor = server.visitor();
         visitor.say("a person please, my green radio is broken");

@@ -46,8 +46,9 @@ public final class Answerer {
         if (courtesy.isPresent()) {
             return new Finding.SmallTalk(courtesy.get());
         }
-        if (previous != null && FollowUp.is(message)) {
-            return findOne(previous + "\n" + message, language);
+        String question = asked(message, previous);
+        if (!question.equals(message)) {
+            return findOne(question, language);
         }
         Finding whole = findEach(message, language);
         if (whole instanceof Finding.Found || language.equals(defaultLanguage)) {
@@ -55,6 +56,11 @@ public final class Answerer {
         }
         Finding elsewhere = findOne(message, defaultLanguage);
         return elsewhere instanceof Finding.Found ? elsewhere : whole;
+    }
+
+    /** What the knowledge base is asked: a follow-up says nothing without the question before it. */
+    public static String asked(String message, @Nullable String previous) {
+        return previous != null && FollowUp.is(message) ? previous + "\n" + message : message;
     }
 
     /** The confidence that this hit would need to be answered with. */

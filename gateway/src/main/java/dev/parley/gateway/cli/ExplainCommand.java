@@ -73,6 +73,12 @@ final class ExplainCommand implements Callable<Integer> {
                     decided.at("/answer/start").asInt(), decided.at("/answer/end").asInt(),
                     decided.at("/answer/hash").asText());
         }
+        JsonNode judged = explained.path("judgement");
+        if (judged.isObject()) {
+            out.printf("judged by %s: %s%n", judged.path("by").asText(), judged.path("articleId").isTextual()
+                    ? judged.path("articleId").asText() + " answers it"
+                    : "nothing answers it");
+        }
         if (record.isObject()) {
             out.printf("configuration %s, articles of generation %d%n", record.path("policy").asText(),
                     record.path("generation").asLong());

@@ -8,14 +8,20 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A line as it is read: with the customer's judgement of it, if any. */
+/**
+ * A line as it is read: with what the customer and the company said of it.
+ *
+ * @param judgedBy who at the company judged the question that it answers; null: nobody
+ * @param rightArticleId what they say answers it; null: nothing, or nobody judged it
+ */
 @Introspected
 public record JudgedLine(long seq, Instant saidAt, ConversationEvent.Type type, String text,
         @Nullable String clientMessageId, @Nullable String agentName, ConversationEvent.@Nullable Notice notice,
         @Nullable Long turnId, @Nullable String articleId, @Nullable String articleLanguage,
         @Nullable String articleTitle, @Nullable String articleUrl, @Nullable LocalDate articleUpdated,
-        @Nullable Boolean helpful, @Nullable String choices, @Nullable String attachmentId,
-        @Nullable String attachmentName, @Nullable String attachmentType, @Nullable Long attachmentBytes,
+        @Nullable Boolean helpful, @Nullable String judgedBy, @Nullable String rightArticleId,
+        @Nullable String choices, @Nullable String attachmentId, @Nullable String attachmentName,
+        @Nullable String attachmentType, @Nullable Long attachmentBytes,
         Attachment.@Nullable State attachmentState) {
 
     /** What was sent, or null. */

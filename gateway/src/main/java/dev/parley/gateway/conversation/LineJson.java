@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
 public record LineJson(long seq, Instant at, String type, String text, @Nullable Answer answer, @Nullable Agent agent,
         @Nullable Notice notice, @Nullable File file) {
 
-    /** The article an answer was cut from, and the customer's judgement. */
+    /** The article an answer was cut from, with what the customer and the company said of it. */
     @Introspected
     @Schema(name = "TranscriptAnswer")
     public record Answer(String turnId, String articleId, String title, @Nullable String url,
-            @Nullable Boolean helpful) {}
+            @Nullable Boolean helpful, @Nullable Judged judged) {}
+
+    /** What somebody at the company says answers the question; without an article: nothing does. */
+    @Introspected
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "TranscriptJudgement")
+    public record Judged(String by, @Nullable String articleId) {}
 
     /** What was sent; its content is at {@code files/{id}} of the handoff. */
     @Introspected
@@ -47,7 +53,9 @@ public record LineJson(long seq, Instant at, String type, String text, @Nullable
                 answer == null
                         ? null
                         : new Answer(answer.turnId(), answer.articleId(), answer.title(), answer.url(),
-                                answer.helpful()),
+                                answer.helpful(), line.judgedBy() == null
+                                        ? null
+                                        : new Judged(line.judgedBy(), line.rightArticleId())),
                 agent == null ? null : new Agent(agent),
                 notice == null ? null : new Notice(notice.name().toLowerCase(Locale.ROOT)),
                 file == null

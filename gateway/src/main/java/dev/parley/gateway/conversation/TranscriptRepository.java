@@ -17,10 +17,12 @@ interface TranscriptRepository extends GenericRepository<Line, Long> {
 
     @Query("""
             SELECT t.seq, t.said_at, t.type, t.text, t.client_message_id, t.agent_name, t.notice, t.turn_id,
-                t.article_id, t.article_language, t.article_title, t.article_url, t.article_updated, f.helpful, t.choices,
+                t.article_id, t.article_language, t.article_title, t.article_url, t.article_updated, f.helpful,
+                j.judged_by, j.article_id AS right_article_id, t.choices,
                 t.attachment_id, a.name AS attachment_name, a.media_type AS attachment_type,
                 a.bytes AS attachment_bytes, a.state AS attachment_state
-            FROM transcript t LEFT JOIN feedback f ON f.turn_id = t.turn_id LEFT JOIN attachment a ON a.id = t.attachment_id
+            FROM transcript t LEFT JOIN feedback f ON f.turn_id = t.turn_id LEFT JOIN judgement j ON j.turn_id = t.turn_id
+                LEFT JOIN attachment a ON a.id = t.attachment_id
             WHERE t.conversation_id = :conversationId AND t.seq > :seq
             ORDER BY t.seq
             """)

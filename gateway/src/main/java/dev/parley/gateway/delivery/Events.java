@@ -22,9 +22,8 @@ public final class Events {
     static ConversationEvent of(Line line) {
         return of(new JudgedLine(line.seq(), line.saidAt(), line.type(), line.text(), line.clientMessageId(),
                 line.agentName(), line.notice(), line.turnId(), line.articleId(), line.articleLanguage(),
-                line.articleTitle(), line.articleUrl(), line.articleUpdated(), null, line.choices(), null, null, null,
-                null,
-                null));
+                line.articleTitle(), line.articleUrl(), line.articleUpdated(), null, null, null, line.choices(),
+                null, null, null, null, null));
     }
 
     private static RichText rich(ConversationEvent.Type type, String text) {

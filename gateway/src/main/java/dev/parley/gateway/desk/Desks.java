@@ -156,13 +156,23 @@ public final class Desks implements DeskHost {
     public Answer send(long handoffId, String agent, String text, String origin) {
         return text.isBlank()
                 ? new Answer.Refused("There was nothing to send.")
-                : answer(() -> transactions.run(() -> {
-                    // Without lines of its own: the desk shows them like all others.
-                    if (cards.insertReplyIfAbsent(origin, handoffId) == 1) {
-                        cards.updateTold(origin);
-                        handoffs.reply(handoffId, agent, text);
+                : answer(() -> {
+                    if (sendOnce(handoffId, agent, text, origin)) {
+                        drafts.sent(handoffs.get(handoffId), text, agent);
                     }
-                }));
+                });
+    }
+
+    private boolean sendOnce(long handoffId, String agent, String text, String origin) {
+        return transactions.call(() -> {
+            boolean isFirst = cards.insertReplyIfAbsent(origin, handoffId) == 1;
+            if (isFirst) {
+                // Without lines of its own: the desk shows them like all others.
+                cards.updateTold(origin);
+                handoffs.reply(handoffId, agent, text);
+            }
+            return isFirst;
+        });
     }
 
     @Override

@@ -8,9 +8,12 @@ import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.JudgedLine;
 import dev.parley.gateway.conversation.Transactions;
 import dev.parley.gateway.handoff.Handoff;
+import dev.parley.gateway.knowledge.Judgements;
 import dev.parley.gateway.knowledge.Knowledge;
+import dev.parley.gateway.metrics.Agreement;
 import dev.parley.gateway.metrics.TurnOutcome;
 import dev.parley.gateway.metrics.TurnRepository;
+import dev.parley.gateway.voice.MarkdownReader;
 import dev.parley.kb.Article;
 import dev.parley.kb.ArticleKey;
 import dev.parley.kb.Audience;
@@ -42,16 +45,18 @@ public class Drafts {
     private final Conversations conversations;
     private final TurnRepository turns;
     private final Knowledge knowledge;
+    private final Judgements judgements;
     private final Asking asking;
     private final Transactions transactions;
     private final Clock clock;
 
     Drafts(DraftRepository drafts, Conversations conversations, TurnRepository turns, Knowledge knowledge,
-            Asking asking, Transactions transactions, Clock clock) {
+            Judgements judgements, Asking asking, Transactions transactions, Clock clock) {
         this.drafts = drafts;
         this.conversations = conversations;
         this.turns = turns;
         this.knowledge = knowledge;
+        this.judgements = judgements;
         this.asking = asking;
         this.transactions = transactions;
         this.clock = clock;
@@ -116,10 +121,26 @@ public class Drafts {
 
     /** The best that the knowledge base has for a handoff's question by now, sure enough or not. */
     public Optional<Hit> suggest(Handoff handoff) {
+        return suggest(handoff, turns.findById(handoff.turnId()).orElseThrow());
+    }
+
+    private Optional<Hit> suggest(Handoff handoff, TurnOutcome turn) {
         Conversation conversation = conversations.get(handoff.conversationId());
-        TurnOutcome turn = turns.findById(handoff.turnId()).orElseThrow();
         String question = questionOf(turn, conversations.listLinesAfter(conversation.key(), 0));
         return asking.look(question, conversation.language()).stream().findFirst();
+    }
+
+    /**
+     * An agent sent the customer this. If it is the suggestion, or most of it, its article answers the question: that is
+     * learned from.
+     */
+    public void sent(Handoff handoff, String text, String agent) {
+        TurnOutcome turn = turns.findById(handoff.turnId()).orElseThrow();
+        if (turn.reachedRetrieval()) {
+            suggest(handoff, turn)
+                    .filter(hit -> Agreement.of(MarkdownReader.plain(hit.passage().text()), text) >= Agreement.MOST)
+                    .ifPresent(hit -> judgements.judge(turn, hit.passage().article().id(), agent));
+        }
     }
 
     /** Empty when there is none. */

@@ -1,5 +1,6 @@
 package dev.parley.gateway.handoff;
 
+import dev.parley.gateway.metrics.Agreement;
 import dev.parley.gateway.routing.Route;
 import dev.parley.gateway.rules.Priority;
 import io.micronaut.data.annotation.GeneratedValue;

@@ -4,6 +4,7 @@ import dev.parley.kb.Article;
 import dev.parley.kb.ArticleKey;
 import dev.parley.kb.KnowledgeBase;
 import dev.parley.kb.Progress;
+import dev.parley.kb.Question;
 import dev.parley.kb.language.LanguageDetector;
 import dev.parley.kb.lucene.IndexFolder;
 import dev.parley.kb.lucene.Learning;
@@ -13,6 +14,7 @@ import dev.parley.kb.training.Model;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +41,7 @@ final class IndexKeeper implements AutoCloseable {
     private final LanguageDetector languages;
     private final String defaultLanguage;
     private final Supplier<List<Article>> approved;
+    private final Supplier<List<Labelled>> judgements;
     private final ExecutorService background = Executors.newSingleThreadExecutor(
             task -> {
                 Thread thread = Thread.ofPlatform().daemon().name("learning").unstarted(task);
@@ -55,15 +58,17 @@ final class IndexKeeper implements AutoCloseable {
      * Opens the index, or builds it when there is none that can be trusted; returns when it holds exactly these articles.
      *
      * @param approved reads all approved articles
+     * @param judgements reads what was judged beside the file of judged questions, the oldest first
      */
     IndexKeeper(IndexFolder folder, Learning learning, KnowledgeFiles files, LanguageDetector languages,
-            String defaultLanguage, Supplier<List<Article>> approved) {
+            String defaultLanguage, Supplier<List<Article>> approved, Supplier<List<Labelled>> judgements) {
         this.folder = folder;
         this.learning = learning;
         this.files = files;
         this.languages = languages;
         this.defaultLanguage = defaultLanguage;
         this.approved = approved;
+        this.judgements = judgements;
         this.serving = folder.openCurrent(LOG::warn).orElseGet(folder::begin);
         this.live = new LiveKnowledgeBase(serving.base());
         boolean isNew = serving.base().size() == 0;
@@ -195,8 +200,12 @@ final class IndexKeeper implements AutoCloseable {
         return learning.learn(target.base(), articles, judged(), () -> order != orders.get());
     }
 
+    /** Each question once: who judged it last is right. */
     private List<Labelled> judged() {
-        return new ArrayList<>(files.readJudged(this::languageOf));
+        Map<Question, Labelled> byQuestion = new LinkedHashMap<>();
+        files.readJudged(this::languageOf).forEach(labelled -> byQuestion.put(labelled.question(), labelled));
+        judgements.get().forEach(labelled -> byQuestion.put(labelled.question(), labelled));
+        return new ArrayList<>(byQuestion.values());
     }
 
     @Override

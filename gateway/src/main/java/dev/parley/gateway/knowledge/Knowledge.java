@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps database and index in step. A change of few articles is committed and searchable at once, and held against the
  * golden questions afterwards; a larger one is built beside, held against them first, and goes live whole or not at all. One
- * change at a time; searches go on meanwhile. What another replica changed, and what could not be written while the disk was
- * full, reaches the index within a second. Creating it loads the index, so that nobody can search an empty one: for the
+ * change at a time; searches go on meanwhile. What another replica changed, what could not be written while the disk was
+ * full, and what was judged, reaches the index within a second. Creating it loads the index, so that nobody can search an empty one: for the
  * articles in the database, or, at the very first start, for those in the folder.
  */
 @Singleton
@@ -55,6 +55,7 @@ public class Knowledge {
     private final ArticleStore store;
     private final Voices voices;
     private final Generations generations;
+    private final Judgements judgements;
     private final KnowledgeFiles files;
     private final ArticleSource folder;
     private final Transactions transactions;
@@ -68,12 +69,15 @@ public class Knowledge {
             .newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     /** The generation of articles that the index holds. */
     private volatile long followed;
+    /** The judgements that were learned from last, or are just being learned from. */
+    private Object heeded;
 
-    Knowledge(ArticleStore store, Generations generations, Voices voices, Transactions transactions,
-            ParleyConfig config, Alerts alerts, Clock clock) {
+    Knowledge(ArticleStore store, Generations generations, Judgements judgements, Voices voices,
+            Transactions transactions, ParleyConfig config, Alerts alerts, Clock clock) {
         this.store = store;
         this.voices = voices;
         this.generations = generations;
+        this.judgements = judgements;
         this.files = new KnowledgeFiles(config);
         this.folder = files.folder();
         this.transactions = transactions;
@@ -86,8 +90,10 @@ public class Knowledge {
         Optional<GenerationRow> begun = first.isEmpty() ? Optional.empty() : Optional.of(commit(first, "IMPORT"));
         tell(first);
         lastImport = ImportResult.of(first, clock.instant(), ImportResult.NOT_REFUSED);
+        heeded = judgements.version();
         index = new IndexKeeper(new IndexFolder(config.indexFolder(), voices), new Learning(voices), files,
-                new LanguageDetector(), config.knowledge().defaultLanguage(), store::listApproved);
+                new LanguageDetector(), config.knowledge().defaultLanguage(), store::listApproved,
+                judgements::list);
         followed = newest();
         begun.ifPresent(row -> examineLater(row, Optional.empty()));
         follower.scheduleWithFixedDelay(this::followQuietly, FOLLOW_MILLIS, FOLLOW_MILLIS, TimeUnit.MILLISECONDS);
@@ -102,8 +108,13 @@ public class Knowledge {
             if (newest() != followed) {
                 follow(Progress.SILENT);
             }
+            Object judged = judgements.version();
+            if (!judged.equals(heeded)) {
+                heeded = judged;
+                index.learnLater();
+            }
         } catch (RuntimeException e) {
-            LOG.debug("can't look for newer articles", e);
+            LOG.debug("can't look for newer articles and judgements", e);
         }
     }
 

@@ -2,6 +2,6 @@ package dev.parley.gateway.metrics;
 
 import io.micronaut.core.annotation.Introspected;
 
-/** Drafts in shadow mode, and those that agents replaced. */
+/** Drafts in shadow mode and answers that somebody judged, and those that were replaced or wrong. */
 @Introspected
 record DraftCount(long judged, long replaced) {}

@@ -28,8 +28,6 @@ public class FigureService {
             + "judged";
     static final String CSAT = "ratings of 4 or 5 of 5 / ratings that customers gave after a person closed the "
             + "conversation";
-    /** A reply that has less than this in common with the draft replaced it; 1 is the same words. Chosen, not measured. */
-    private static final double REPLACED_BELOW = 0.5;
     static final String FIRST_RESPONSE = "from acceptance of the first customer message to the first reply's hand-over "
             + "to the channel, milliseconds";
 
@@ -49,7 +47,7 @@ public class FigureService {
         List<ConversationCount> conversations = repository.countConversations(from, to,
                 clock.instant().minus(config.conversations().closeAfter()));
         FeedbackCount feedback = repository.countFeedback(from, to);
-        DraftCount drafts = repository.countDrafts(from, to, REPLACED_BELOW);
+        DraftCount drafts = repository.countDrafts(from, to, Agreement.MOST);
         List<RatingCount> ratings = repository.countRatings(from, to);
         Map<String, Figures.Rate> byAgent = new TreeMap<>();
         ratings.forEach(count -> byAgent.put(count.agent(),

@@ -63,12 +63,21 @@ interface FiguresRepository extends GenericRepository<TurnOutcome, Long> {
             """)
     FeedbackCount countFeedback(Instant from, Instant to);
 
-    /** Drafts that an agent's first reply was held against, and those that it replaced. */
+    /**
+     * Drafts that an agent's first reply was held against, and answers that somebody judged; and those of them that were
+     * replaced, or wrong.
+     */
     @Query("""
-            SELECT count(*) AS judged,
-                coalesce(sum(CASE WHEN h.draft_agreement < :replacedBelow THEN 1 ELSE 0 END), 0) AS replaced
-            FROM handoff h JOIN turn t ON t.id = h.turn_id
-            WHERE t.accepted_at >= :from AND t.accepted_at < :to AND t.channel <> 'drill' AND h.draft_agreement IS NOT NULL
+            SELECT count(*) AS judged, coalesce(sum(replaced), 0) AS replaced FROM (
+                SELECT CASE WHEN h.draft_agreement < :replacedBelow THEN 1 ELSE 0 END AS replaced
+                FROM handoff h JOIN turn t ON t.id = h.turn_id
+                WHERE t.accepted_at >= :from AND t.accepted_at < :to AND t.channel <> 'drill'
+                  AND h.draft_agreement IS NOT NULL
+                UNION ALL
+                SELECT CASE WHEN j.article_id = t.article_id THEN 0 ELSE 1 END AS replaced
+                FROM judgement j JOIN turn t ON t.id = j.turn_id
+                WHERE t.accepted_at >= :from AND t.accepted_at < :to AND t.channel <> 'drill' AND t.decision = 'ANSWER'
+            ) AS verdicts
             """)
     DraftCount countDrafts(Instant from, Instant to, double replacedBelow);
 

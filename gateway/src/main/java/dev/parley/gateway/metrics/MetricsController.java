@@ -62,11 +62,10 @@ final class MetricsController {
         Map<String, Unanswered.Item> byText = new LinkedHashMap<>();
         for (TurnOutcome turn : turns.listUnanswered(clock.instant().minus(Duration.ofDays(days)))) {
             List<ArticleTried> tried = ArticleTried.fromJson(turn.hits());
-            Unanswered.Item item = new Unanswered.Item(turn.text(), turn.acceptedAt(),
+            Unanswered.Item item = new Unanswered.Item(turn.key(), turn.text(), turn.language(), turn.acceptedAt(),
                     tried.isEmpty() ? null : tried.getFirst(), 1);
             byText.merge(turn.text().strip().toLowerCase(Locale.ROOT), item,
-                    (newer, older) -> new Unanswered.Item(newer.text(), newer.at(), newer.nearest(),
-                            newer.times() + 1));
+                    (newer, older) -> newer.onceMore());
         }
         return new Unanswered(byText.values().stream().limit(MAX_QUESTIONS).toList());
     }
@@ -77,7 +76,12 @@ final class MetricsController {
 
         @Introspected
         @Schema(name = "UnansweredQuestion")
-        record Item(String text, Instant at, @Nullable ArticleTried nearest, int times) {}
+        record Item(long turnId, String text, String language, Instant at, @Nullable ArticleTried nearest, int times) {
+
+            Item onceMore() {
+                return new Item(turnId, text, language, at, nearest, times + 1);
+            }
+        }
     }
 
     private static Instant instant(String name, String value) {

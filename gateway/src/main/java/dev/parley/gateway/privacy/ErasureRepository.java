@@ -56,6 +56,13 @@ interface ErasureRepository extends GenericRepository<Tombstone, Long> {
             """)
     void eraseComments(long conversationId);
 
+    /** Nothing is learned from them any more; the counts stay. */
+    @Query("""
+            UPDATE judgement SET question = ''
+            WHERE turn_id IN (SELECT id FROM turn WHERE conversation_id = :conversationId)
+            """)
+    void eraseJudgements(long conversationId);
+
     @Query("UPDATE handoff SET draft = NULL, why = NULL WHERE conversation_id = :conversationId")
     void eraseHandoffs(long conversationId);
 

@@ -73,6 +73,7 @@ public class Forgetting implements Forgetter {
             erasure.deleteTranscript(conversationId);
             erasure.eraseComments(conversationId);
             erasure.eraseTurns(conversationId);
+            erasure.eraseJudgements(conversationId);
             erasure.eraseHandoffs(conversationId);
             erasure.deleteDrafts(conversationId);
             erasure.closeHandoffs(conversationId, now);

@@ -8,6 +8,7 @@ import dev.parley.kb.Question;
 import dev.parley.kb.ranking.Candidate;
 import dev.parley.kb.ranking.HeadTrainer;
 import dev.parley.kb.ranking.Measured;
+import dev.parley.kb.ranking.Rulings;
 import dev.parley.kb.training.Labelled;
 import dev.parley.kb.training.Model;
 import dev.parley.kb.training.Trainer;
@@ -70,7 +71,12 @@ public final class Learning {
             learned = Trainer.provisional(heldOut(shown, cancelled), start, categoryOf);
         }
         voices.save();
-        return cancelled.getAsBoolean() ? base.model() : learned.withBasis(basis(shown, labels));
+        return cancelled.getAsBoolean() ? base.model()
+                : learned.withRulings(rulings(labels)).withBasis(basis(shown, labels));
+    }
+
+    private static Rulings rulings(List<Labelled> labels) {
+        return Rulings.of(labels.stream().map(label -> Map.entry(label.question().text(), label.relevant())).toList());
     }
 
     /** Names what a model was learned from: another name means that it should be learned anew. */

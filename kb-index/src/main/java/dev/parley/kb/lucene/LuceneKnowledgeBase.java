@@ -13,6 +13,7 @@ import dev.parley.kb.confidence.Evidence;
 import dev.parley.kb.ranking.HeadTrainer;
 import dev.parley.kb.ranking.Measured;
 import dev.parley.kb.ranking.Ranker;
+import dev.parley.kb.ranking.Rulings;
 import dev.parley.kb.ranking.SoftmaxHead;
 import dev.parley.kb.ranking.Weights;
 import dev.parley.kb.training.Model;
@@ -125,13 +126,14 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
             String repaired = vocabulary.repair(searcher, question);
             List<float[]> vectors = voices.embed(repaired);
             Measurement measurement = new Measurement(searcher, analyzers, repaired, question.language(), vectors);
-            List<Weights.Scored> ranked = now.weights()
-                    .rank(now.precedents().heard(Voices.joined(vectors), measurement.candidates(now.head())));
+            Rulings.Ruling ruling = now.rulings().on(question.text(), now.weights()
+                    .rank(now.precedents().heard(Voices.joined(vectors), measurement.candidates(now.head()))));
+            List<Weights.Scored> ranked = ruling.ranked();
             List<Hit> hits = new ArrayList<>();
             for (int place = 0; place < Math.min(limit, ranked.size()); place++) {
                 int document = measurement.documentOf(ranked.get(place).candidate().article());
-                double confidence = now.confidence()
-                        .confidence(Evidence.of(ranked, place, Trainer.words(question)));
+                double confidence = ruling.confidence(place, now.confidence()
+                        .confidence(Evidence.of(ranked, place, Trainer.words(question))));
                 Passage passage = BestPassage.of(searcher, document, repaired, vectors);
                 hits.add(new Hit(passage, ranked.get(place).score(), confidence));
             }

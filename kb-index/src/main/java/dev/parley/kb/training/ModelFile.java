@@ -3,6 +3,7 @@ package dev.parley.kb.training;
 import dev.parley.kb.Calibration;
 import dev.parley.kb.confidence.ConfidenceModel;
 import dev.parley.kb.ranking.Precedents;
+import dev.parley.kb.ranking.Rulings;
 import dev.parley.kb.ranking.SoftmaxHead;
 import dev.parley.kb.ranking.Weights;
 import java.io.ByteArrayInputStream;
@@ -21,7 +22,7 @@ import java.util.zip.CRC32;
 /** A model as a file, with a checksum in front: a flipped bit is noticed instead of believed. */
 public final class ModelFile {
 
-    private static final String FORMAT = "parley-model/2";
+    private static final String FORMAT = "parley-model/3";
 
     private ModelFile() {}
 
@@ -45,6 +46,7 @@ public final class ModelFile {
             }
             model.head().write(out);
             model.precedents().write(out);
+            model.rulings().write(out);
         }
         ByteBuffer checked = ByteBuffer.allocate(Long.BYTES + bytes.size());
         checked.putLong(checksum(bytes.toByteArray())).put(bytes.toByteArray());
@@ -79,8 +81,8 @@ public final class ModelFile {
                         new Calibration.Outcome(in.readDouble(), in.readBoolean(), in.readBoolean(), in.readUTF()));
             }
             SoftmaxHead head = SoftmaxHead.read(in);
-            return new Model(head, Precedents.read(in), weights, confidence, new Calibration(outcomes, provisional),
-                    basis);
+            return new Model(head, Precedents.read(in), Rulings.read(in), weights, confidence,
+                    new Calibration(outcomes, provisional), basis);
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " was written by another version", e);
         }

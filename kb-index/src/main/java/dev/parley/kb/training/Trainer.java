@@ -77,8 +77,10 @@ public final class Trainer {
                 seen.stream().filter(one -> one.isPrecedent() && !one.isOutdated()).toList());
         List<Seen> heard = seen.stream().map(one -> one.heard(precedents)).toList();
         Weights weights = WeightTrainer.train(List.of(examples(heard)), start.weights());
-        return calibrated(heard, new Model(start.head(), precedents, weights, start.confidence(), start.calibration(),
-                start.basis()), categoryOf, false);
+        return calibrated(heard,
+                new Model(start.head(), precedents, start.rulings(), weights, start.confidence(), start.calibration(),
+                        start.basis()),
+                categoryOf, false);
     }
 
     /**
@@ -124,9 +126,8 @@ public final class Trainer {
             outcomes.add(new Calibration.Outcome(crossFitted[i], judged.get(i).right(),
                     !first.get(i).labelled().relevant().isEmpty(), categoryOf.apply(best.get(i))));
         }
-        return new Model(model.head(), model.precedents(), model.weights(), confidence,
-                new Calibration(outcomes, provisional),
-                model.basis());
+        return new Model(model.head(), model.precedents(), model.rulings(), model.weights(), confidence,
+                new Calibration(outcomes, provisional), model.basis());
     }
 
     private static List<WeightTrainer.Example> examples(List<Seen> seen) {

@@ -1,4 +1,4 @@
-package dev.parley.gateway.handoff;
+package dev.parley.gateway.metrics;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** How much two texts have in common. Pure. */
-final class Agreement {
+public final class Agreement {
+
+    /** From here on a person wrote the draft, and below it something else. Chosen, not measured. */
+    public static final double MOST = 0.5;
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -18,7 +21,7 @@ final class Agreement {
      *
      * @return 0, nothing, to 1, the same words
      */
-    static double of(String draft, String written) {
+    public static double of(String draft, String written) {
         Map<String, Integer> left = words(draft);
         Map<String, Integer> right = words(written);
         int common = left.entrySet().stream()

@@ -1,0 +1,42 @@
+package dev.parley.gateway.knowledge;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** SQL on the table {@code judgement}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface JudgementRepository extends GenericRepository<Judgement, Long> {
+
+    Judgement save(Judgement judgement);
+
+    void deleteById(Long turnId);
+
+    Optional<Judgement> findById(Long turnId);
+
+    /** Until the transaction ends nobody else judges this turn. */
+    @Query("SELECT id FROM turn WHERE id = :turnId FOR UPDATE")
+    Optional<Long> lockTurn(long turnId);
+
+    /** Those that still say something: the question is known, and so is the article. The oldest first. */
+    @Query("""
+            SELECT * FROM judgement WHERE question <> ''
+              AND (article_id IS NULL OR article_id IN (SELECT article_id FROM article))
+            ORDER BY judged_at, turn_id
+            """)
+    List<Judgement> listSpeaking();
+
+    /** Another value whenever something was judged, taken back or forgotten. */
+    @Query("SELECT count(*) AS judged, max(judged_at) AS last FROM judgement WHERE question <> ''")
+    Version version();
+
+    /** Compared as a whole. */
+    @Introspected
+    record Version(long judged, @Nullable Instant last) {}
+}
