@@ -12,6 +12,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,20 +22,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** CPU of message → answer on the web chat, durable on H2, against an echo, a bare Lucene query and a bare embedding. */
+/**
+ * CPU of message → answer on the web chat, durable on H2, against an echo, a bare Lucene query, the same SQL by plain JDBC and
+ * a bare embedding.
+ */
 public final class MessageBench {
 
     private static final int ROUNDS = 15;
-    private static final int WARM_UP = 5;
+    /** The compiler works on for thousands of messages. */
+    private static final int WARM_UP = 40;
     private static final int MESSAGES = 60;
+    private static final int RECORDINGS = 7;
     private static final String TOKEN_OF_ADMIN = "bench";
     private static final List<String> QUESTIONS = List.of("How do I return an item?", "When will I get my refund?",
             "what are the delivery costs", "which payment methods do you take?",
@@ -44,41 +52,79 @@ public final class MessageBench {
 
     private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final HttpClient http = HttpClient.newHttpClient();
-    private long messages;
+    private String url = "";
+    private int messages;
 
     private interface Work {
-        void run(int i) throws IOException, InterruptedException;
+        void run(int i) throws Exception;
     }
 
     private MessageBench() {}
 
     /** @param arguments the directory with the shipped configuration */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        new MessageBench().run(Path.of(arguments[0]));
+    public static void main(String[] arguments) throws Exception {
+        for (String embedding : List.of("none", "bundled")) {
+            System.out.println("embedding: " + embedding);
+            new MessageBench().run(Path.of(arguments[0]), embedding);
+            System.out.println();
+        }
     }
 
-    private void run(Path shipped) throws IOException, InterruptedException {
+    private void run(Path shipped, String embedding) throws Exception {
         Path data = Files.createTempDirectory("parley-bench");
         Path config = copyThatRepeatsItself(shipped, data.resolve("config"));
+        Path settings = config.resolve("application.yml");
+        // By words alone the bot would not be sure of these questions; here every one is to be answered.
+        Files.writeString(settings, Files.readString(settings).replaceAll("(?m)^( +embedding:) .*", "$1 " + embedding)
+                .replaceAll("(?m)^( +answerWhenSure:) .*", "$1 0.3").replaceAll("(?m)^( +clarify:) .*", "$1 false"));
         Secrets secrets = new Secrets(Map.of("PARLEY_ADMIN_TOKEN", TOKEN_OF_ADMIN));
         ConfigLoader loader = new ConfigLoader(new ConfigLoader.Options(config, data, 0), secrets);
         List<Article> articles = new ArticleFolder(config.resolve("kb"), "en").read().articles();
         try (Application parley = Application.start(loader.load(), config, secrets, Clock.systemUTC());
                 BareLucene lucene = new BareLucene(articles);
-                Voices voices = new Voices(Embeddings.bundled(), null)) {
-            String url = "http://localhost:" + parley.port();
-            URI echoUrl = URI.create(url + "/echo");
-            Chat chat = new Chat(url);
-            double[][] cpu = new double[4][ROUNDS];
-            for (int round = -WARM_UP; round < ROUNDS; round++) {
-                double[] now = {cpuMillis(i -> echo(echoUrl, question(i))), cpuMillis(i -> lucene.search(question(i))),
-                    cpuMillis(i -> voices.embed(question(i))), cpuMillis(i -> chat.ask(question(i)))};
-                for (int part = 0; part < now.length && round >= 0; part++) {
-                    cpu[part][round] = now[part];
+                Voices voices = new Voices(embedding.equals("none") ? List.of() : Embeddings.bundled(), null)) {
+            url = "http://localhost:" + parley.port();
+            PlainSql.setKeysApart(parley);
+            try (Chat chat = new Chat()) {
+                chat.ask(question(0));
+                int first = messages;
+                List<SqlRecorder.Call> calls = parley.context().getBean(SqlRecorder.class).record(RECORDINGS,
+                        () -> chat.ask(question(0)));
+                try (PlainSql sql = new PlainSql(parley, calls, chat.id, messageOf(calls, first, messages))) {
+                    compare(lucene, sql, voices);
                 }
             }
-            report(median(cpu[0]), median(cpu[1]), median(cpu[2]), median(cpu[3]));
         }
+    }
+
+    private void compare(BareLucene lucene, PlainSql sql, Voices voices) throws Exception {
+        double[][] cpu = new double[5][ROUNDS];
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
+            sql.makeCopies(MESSAGES);
+            List<Chat> chats = new ArrayList<>();
+            for (int i = 0; i < MESSAGES; i += QUESTIONS.size()) {
+                chats.add(new Chat());
+            }
+            double[] now = {cpuMillis(i -> echo(question(i))), cpuMillis(i -> lucene.search(question(i))),
+                cpuMillis(sql::run), cpuMillis(i -> voices.embed(question(i))),
+                cpuMillis(i -> chats.get(i / QUESTIONS.size()).ask(question(i)))};
+            for (int part = 0; part < now.length && round >= 0; part++) {
+                cpu[part][round] = now[part];
+            }
+            chats.forEach(Chat::close);
+        }
+        report(sql, median(cpu[0]), median(cpu[1]), median(cpu[2]), median(cpu[3]), median(cpu[4]));
+    }
+
+    /** Which of the messages a recording is of. */
+    static String messageOf(List<SqlRecorder.Call> calls, int first, int last) {
+        String all = calls.toString();
+        return IntStream.rangeClosed(first + 1, last).mapToObj(MessageBench::key).filter(all::contains).findFirst()
+                .orElseThrow();
+    }
+
+    static String key(int message) {
+        return "message-" + message + ".";
     }
 
     /** The same questions are asked again and again, which would bring a person. */
@@ -97,14 +143,19 @@ public final class MessageBench {
         return copy;
     }
 
-    private static void report(double echo, double query, double embedding, double whole) {
+    private static void report(PlainSql sql, double echo, double query, double statements, double embedding,
+            double whole) {
         print("bare Micronaut echo", echo);
         print("bare Lucene query", query);
-        print("bare embedding of the question", embedding);
+        print("the same SQL by plain JDBC", statements);
+        if (embedding > 0) {
+            print("bare embedding of the question", embedding);
+        }
         print("message -> answer, durable", whole);
-        System.out.printf(Locale.ROOT, "%nmessage / (echo + query)               %6.2f%n", whole / (echo + query));
-        System.out.printf(Locale.ROOT, "message / (echo + query + embedding)   %6.2f%n",
-                whole / (echo + query + embedding));
+        System.out.printf(Locale.ROOT, "%nSQL of a message: %d statements, %d commits%n", sql.statements(),
+                sql.commits());
+        System.out.printf(Locale.ROOT, "%s / (echo + query + SQL) %6.2f%n",
+                embedding > 0 ? "(message - embedding)" : "message", (whole - embedding) / (echo + query + statements));
     }
 
     private static void print(String what, double millis) {
@@ -112,7 +163,7 @@ public final class MessageBench {
     }
 
     /** CPU of the whole process per call, all threads, in milliseconds. */
-    private double cpuMillis(Work work) throws IOException, InterruptedException {
+    private double cpuMillis(Work work) throws Exception {
         long before = process.getProcessCpuTime();
         for (int i = 0; i < MESSAGES; i++) {
             work.run(i);
@@ -124,8 +175,8 @@ public final class MessageBench {
         return QUESTIONS.get(i % QUESTIONS.size());
     }
 
-    private void echo(URI url, String text) throws IOException, InterruptedException {
-        post(url, "{\"clientMessageId\":\"x\",\"text\":\"" + text + "\"}", TOKEN_OF_ADMIN);
+    private void echo(String text) throws IOException, InterruptedException {
+        post(URI.create(url + "/echo"), "{\"clientMessageId\":\"x\",\"text\":\"" + text + "\"}", TOKEN_OF_ADMIN);
     }
 
     private String post(URI url, String body, String token) throws IOException, InterruptedException {
@@ -134,38 +185,50 @@ public final class MessageBench {
                 HttpResponse.BodyHandlers.ofString()).body();
     }
 
-    private static double median(double[] values) {
+    static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
     }
 
     /** A customer who waits for each answer on an open stream, as the widget does. */
-    private final class Chat {
+    private final class Chat implements AutoCloseable {
 
+        private final String id;
         private final String base;
         private final String token;
         private final BufferedReader stream;
 
-        Chat(String url) throws IOException, InterruptedException {
+        Chat() throws IOException, InterruptedException {
             String made = post(URI.create(url + "/api/v1/web/conversations"), "{}", "none");
             token = find(TOKEN, made);
-            base = url + "/api/v1/web/conversations/" + find(ID, made);
+            id = find(ID, made);
+            base = url + "/api/v1/web/conversations/" + id;
             HttpResponse<InputStream> response = http.send(HttpRequest.newBuilder(URI.create(base + "/events"))
                     .header("Accept", "text/event-stream").header("Authorization", "Bearer " + token).build(),
                     HttpResponse.BodyHandlers.ofInputStream());
             stream = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
         }
 
-        void ask(String text) throws IOException, InterruptedException {
+        String ask(String text) throws IOException, InterruptedException {
             post(URI.create(base + "/messages"),
-                    "{\"clientMessageId\":\"m" + ++messages + "\",\"text\":\"" + text + "\"}", token);
+                    "{\"clientMessageId\":\"" + key(++messages) + "\",\"text\":\"" + text + "\"}", token);
             String line = stream.readLine();
             while (line != null && !line.contains("\"articleId\"")) {
                 if (line.contains("\"notice\"")) {
                     throw new IllegalStateException("not answered: " + text);
                 }
                 line = stream.readLine();
+            }
+            return String.valueOf(line);
+        }
+
+        @Override
+        public void close() {
+            try {
+                stream.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 

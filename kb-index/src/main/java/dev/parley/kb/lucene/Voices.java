@@ -4,7 +4,10 @@ import dev.parley.kb.embedding.Embedding;
 import dev.parley.kb.embedding.EmbeddingCache;
 import dev.parley.kb.embedding.Vectors;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +23,16 @@ public final class Voices implements AutoCloseable {
     private static final float FIRST_OF_TWO = (float) Math.sqrt(2.0 / 3);
     private static final float SECOND_OF_TWO = (float) Math.sqrt(1.0 / 3);
 
+    /** Rules and search ask for the same message, one after the other; as many messages are decided side by side. */
+    private static final int LATELY = 4;
+
     private final List<Embedding> embeddings;
+    private final Map<String, List<float[]>> lately = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<float[]>> eldest) {
+            return size() > LATELY;
+        }
+    });
     private final List<EmbeddingCache> remembered;
 
     /**
@@ -51,9 +63,15 @@ public final class Voices implements AutoCloseable {
         embed("ready");
     }
 
-    /** The question's vectors, one a voice. */
+    /** The question's vectors, one a voice; not to be changed. */
     public List<float[]> embed(String question) {
-        return embeddings.stream().map(embedding -> embedding.embedQuestion(question)).toList();
+        List<float[]> known = lately.get(question);
+        if (known != null) {
+            return known;
+        }
+        List<float[]> vectors = embeddings.stream().map(embedding -> embedding.embedQuestion(question)).toList();
+        lately.put(question, vectors);
+        return vectors;
     }
 
     /** The same, remembered: for questions that are asked again and again. */
