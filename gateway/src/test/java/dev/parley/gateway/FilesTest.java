@@ -95,6 +95,29 @@ class FilesTest {
     }
 
     @Test
+    void whatAnAgentEditsIsChangedAndWhatTheyDeleteTakenAwayWhereTheChannelCan() {
+        telegram.write(21, "I want to talk to a person about the teak bench");
+        String ts = desk.cardWith(DESK, "teak bench").path("ts").asText();
+        ObjectNode price = slack.message(DESK, GRACE, "It costs 20 pounds.").put("thread_ts", ts);
+        ObjectNode slip = slack.message(DESK, GRACE, "My password is swordfish.").put("thread_ts", ts);
+        slack.overSocket("events_api", slack.event(price));
+        slack.overSocket("events_api", slack.event(slip));
+        TestServer.await("the replies", () -> telegram.texts(21).stream().anyMatch(text -> text.contains("swordfish")));
+        slack.overSocket("events_api", slack.changed(price, "It costs 30 pounds."));
+        TestServer.await("other words", () -> telegram.texts(21).stream().anyMatch(text -> text.contains("30 pounds")));
+        slack.overSocket("events_api",
+                slack.changed(price.put("text", "It costs 30 pounds."), "It costs 20 pounds."));
+        slack.overSocket("events_api", slack.changed(slip, null));
+        TestServer.await("the first words again, and the slip gone", () -> telegram.texts(21).stream()
+                .anyMatch(text -> text.contains("20 pounds"))
+                && telegram.texts(21).stream()
+                        .noneMatch(text -> text.contains("swordfish") || text.contains("30 pounds")));
+        assertTrue(
+                telegram.texts(21).stream().noneMatch(text -> text.contains("withdrawn") || text.contains("correct")));
+        assertFalse(server.admin("/api/v1/handoffs?state=claimed").toString().contains("swordfish"));
+    }
+
+    @Test
     void whatIsNotTakenIsRefusedByWhatItContains() {
         TestServer.Visitor visitor = server.visitor();
         byte[] drawing = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"

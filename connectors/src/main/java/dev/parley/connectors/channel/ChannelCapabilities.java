@@ -7,10 +7,11 @@ package dev.parley.connectors.channel;
  * @param richText whether bold, lists and links are shown as such; else the core sends plain text
  * @param feedback whether the customer can mark an answer as helpful or not
  * @param maxFileBytes the largest file it shows to the customer; 0: none
+ * @param changes whether it changes and removes lines that it has shown
  * @param resending what comes of a line that is sent a second time after a crash
  */
 public record ChannelCapabilities(int maxTextCharacters, boolean richText, boolean feedback,
-        long maxFileBytes, Resending resending) {
+        long maxFileBytes, boolean changes, Resending resending) {
 
     /** What comes of a line that is sent a second time, because nobody recorded that the first time went well. */
     public enum Resending {
@@ -24,6 +25,6 @@ public record ChannelCapabilities(int maxTextCharacters, boolean richText, boole
 
     /** Plain text only. */
     public static ChannelCapabilities textOnly(int maxTextCharacters) {
-        return new ChannelCapabilities(maxTextCharacters, false, false, 0, Resending.SHOWN_TWICE);
+        return new ChannelCapabilities(maxTextCharacters, false, false, 0, false, Resending.SHOWN_TWICE);
     }
 }

@@ -26,4 +26,19 @@ public sealed interface Outbound {
     record PostFile(ConversationRef ref, ConversationEvent event, Supplier<byte[]> content, boolean again)
             implements
                 Outbound {}
+
+    /**
+     * Show other words in the place of a line that is there. Only for channels that can; the same may come twice.
+     *
+     * @param event as it reads now
+     * @param externalId as the channel named it when it was {@link SendResult.Delivered}
+     */
+    record Change(ConversationRef ref, ConversationEvent event, String externalId) implements Outbound {}
+
+    /**
+     * Take a line away that is there. Only for channels that can; the same may come twice.
+     *
+     * @param externalId as for {@link Change}
+     */
+    record Removal(ConversationRef ref, String externalId) implements Outbound {}
 }

@@ -81,6 +81,8 @@ public final class ConsoleChannel implements Channel {
                 yield new SendResult.Delivered("");
             }
             case Outbound.PostFile file -> new SendResult.Rejected("the terminal shows no files");
+            case Outbound.Change change -> new SendResult.Rejected("what is printed stays");
+            case Outbound.Removal removal -> new SendResult.Rejected("what is printed stays");
         };
     }
 

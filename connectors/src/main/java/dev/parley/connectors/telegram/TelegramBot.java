@@ -61,6 +61,14 @@ final class TelegramBot implements AutoCloseable {
         return sender.send(post);
     }
 
+    SendResult send(Outbound.Change change) {
+        return sender.send(change);
+    }
+
+    SendResult send(Outbound.Removal removal) {
+        return sender.send(removal);
+    }
+
     SendResult send(Outbound.PostFile file) {
         return sender.send(file);
     }

@@ -44,7 +44,8 @@ final class TelegramChannel implements Channel {
     /** 4,096 characters after entities, and 50 MB (Bot API); some are left for the source below an answer. */
     @Override
     public ChannelCapabilities capabilities() {
-        return new ChannelCapabilities(3_800, true, true, 50_000_000, ChannelCapabilities.Resending.SHOWN_TWICE);
+        return new ChannelCapabilities(3_800, true, true, 50_000_000, true,
+                ChannelCapabilities.Resending.SHOWN_TWICE);
     }
 
     @Override
@@ -95,6 +96,8 @@ final class TelegramChannel implements Channel {
         return switch (outbound) {
             case Outbound.Post post -> running.send(post);
             case Outbound.PostFile file -> running.send(file);
+            case Outbound.Change change -> running.send(change);
+            case Outbound.Removal removal -> running.send(removal);
         };
     }
 

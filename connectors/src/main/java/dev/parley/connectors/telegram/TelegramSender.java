@@ -13,15 +13,22 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
+import java.util.regex.Pattern;
 import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 
 /** Sends messages, at Telegram's pace, and says what became of each. Thread-safe. */
 final class TelegramSender {
 
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration LONG_RETRY = Duration.ofSeconds(30);
+    /** What Telegram says to a change that was made before. */
+    private static final Pattern IS_SO_ALREADY = Pattern
+            .compile("message is not modified|message to delete not found");
 
     private final TelegramApi api;
     private final ChannelHost host;
@@ -64,6 +71,32 @@ final class TelegramSender {
             SendDocument document = messages.file(file.ref(), file.event(), file.content().get());
             document.setChatId(String.valueOf(chat));
             return api.send(document).getMessageId();
+        });
+    }
+
+    SendResult send(Outbound.Change change) {
+        SendMessage message = messages.line(change.ref(), change.event());
+        return amended(change.ref(), change.externalId(), chat -> api.call(EditMessageText.builder().chatId(chat)
+                .messageId(Integer.parseInt(change.externalId())).text(message.getText())
+                .entities(message.getEntities())
+                .linkPreviewOptions(message.getLinkPreviewOptions()).build()));
+    }
+
+    SendResult send(Outbound.Removal removal) {
+        return amended(removal.ref(), removal.externalId(), chat -> api.call(DeleteMessage.builder().chatId(chat)
+                .messageId(Integer.parseInt(removal.externalId())).build()));
+    }
+
+    private SendResult amended(ConversationRef ref, String externalId, LongConsumer call) {
+        return send(ref, chat -> {
+            try {
+                call.accept(chat);
+            } catch (TelegramException e) {
+                if (e.code != 400 || !IS_SO_ALREADY.matcher(String.valueOf(e.getMessage())).find()) {
+                    throw e;
+                }
+            }
+            return Integer.valueOf(externalId);
         });
     }
 

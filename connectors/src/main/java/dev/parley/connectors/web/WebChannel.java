@@ -41,7 +41,7 @@ final class WebChannel implements Channel {
 
     @Override
     public ChannelCapabilities capabilities() {
-        return new ChannelCapabilities(settings.maxMessageCharacters(), true, true, Long.MAX_VALUE,
+        return new ChannelCapabilities(settings.maxMessageCharacters(), true, true, Long.MAX_VALUE, false,
                 ChannelCapabilities.Resending.SHOWN_ONCE);
     }
 
@@ -66,6 +66,8 @@ final class WebChannel implements Channel {
                 streams.wake(file.ref().conversationKey());
                 yield new SendResult.Delivered("");
             }
+            case Outbound.Change change -> new SendResult.Rejected("the web chat shows what was sent as it was sent");
+            case Outbound.Removal removal -> new SendResult.Rejected("the web chat shows what was sent as it was sent");
         };
     }
 

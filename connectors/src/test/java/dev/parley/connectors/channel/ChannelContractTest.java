@@ -150,4 +150,14 @@ public abstract class ChannelContractTest {
         channel().stop();
         channel().stop();
     }
+
+    /** Sends it as soon as the platform's pace allows. */
+    protected SendResult insist(Outbound outbound) throws InterruptedException {
+        SendResult result = channel().send(outbound);
+        for (int i = 0; i < 30 && result instanceof SendResult.Retryable later; i++) {
+            Thread.sleep(later.after().toMillis());
+            result = channel().send(outbound);
+        }
+        return result;
+    }
 }

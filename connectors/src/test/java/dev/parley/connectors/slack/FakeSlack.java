@@ -243,6 +243,7 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
             case "apps.connections.open" -> ok().put("url", "ws://localhost:" + sockets.getPort());
             case "chat.postMessage" -> post(arguments);
             case "chat.update" -> update(arguments);
+            case "chat.delete" -> cards.remove(arguments.get("ts")) == null ? failure("message_not_found") : ok();
             case "chat.postEphemeral" -> {
                 whispers.add(arguments.get("user") + ": " + arguments.get("text"));
                 if (arguments.containsKey("blocks")) {

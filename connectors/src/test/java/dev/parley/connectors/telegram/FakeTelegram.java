@@ -43,7 +43,7 @@ public final class FakeTelegram implements AutoCloseable {
     private final FakeTelegramFiles files = new FakeTelegramFiles();
     private final HttpServer server;
     private final List<ObjectNode> updates = new ArrayList<>();
-    private final List<JsonNode> sent = new ArrayList<>();
+    private final FakeTelegramMessages sent = new FakeTelegramMessages();
     private final Map<String, Integer> calls = new LinkedHashMap<>();
     private final Set<Long> blocked = new HashSet<>();
     private final Map<Long, Long> migrated = new LinkedHashMap<>();
@@ -172,9 +172,9 @@ public final class FakeTelegram implements AutoCloseable {
         return calls.getOrDefault(method, 0);
     }
 
-    /** The bodies of all messages that were taken. */
+    /** The bodies of all messages that were taken, as they are shown by now. */
     public synchronized List<JsonNode> sent() {
-        return List.copyOf(sent);
+        return sent.list();
     }
 
     public List<String> texts(long chat) {
@@ -250,6 +250,9 @@ public final class FakeTelegram implements AutoCloseable {
             case "getwebhookinfo" -> ok(json.createObjectNode().put("url", webhookUrl)
                     .put("has_custom_certificate", false).put("pending_update_count", updates.size()));
             case "sendmessage", "senddocument" -> send(arguments);
+            case "editmessagetext" -> sent.edit(arguments).map(why -> error(400, why)).orElseGet(() -> ok(arguments));
+            case "deletemessage" -> sent.delete(arguments).map(why -> error(400, why))
+                    .orElseGet(() -> ok(json.getNodeFactory().booleanNode(true)));
             case "getfile" -> files.has(arguments.path("file_id").asText())
                     ? ok(json.createObjectNode().put("file_id", arguments.path("file_id").asText())
                             .put("file_unique_id", "u").put("file_path",
@@ -364,8 +367,9 @@ public final class FakeTelegram implements AutoCloseable {
                 }
             }
         }
-        sent.add(message);
-        ObjectNode result = json.createObjectNode().put("message_id", nextMessage.getAndIncrement())
+        int id = nextMessage.getAndIncrement();
+        sent.add(message, id);
+        ObjectNode result = json.createObjectNode().put("message_id", id)
                 .put("date", 1_700_000_000).put("text", text);
         result.set("chat", json.createObjectNode().put("id", chat).put("type", "private"));
         return ok(result);

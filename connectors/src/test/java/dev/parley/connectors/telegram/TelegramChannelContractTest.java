@@ -169,6 +169,22 @@ class TelegramChannelContractTest extends ChannelContractTest {
     }
 
     @Test
+    void whatIsShownIsChangedAndTakenAwayHoweverOftenThatIsAsked() throws InterruptedException {
+        String id = assertInstanceOf(SendResult.Delivered.class,
+                insist(new Outbound.Post(place(), host.say("It costs 20"), false))).externalId();
+        ConversationEvent other = host.say("It costs 30");
+        for (int i = 0; i < 2; i++) {
+            assertEquals(new SendResult.Delivered(id), insist(new Outbound.Change(place(), other, id)));
+        }
+        assertEquals(List.of("It costs 30"), telegram.texts(ADA));
+        for (int i = 0; i < 2; i++) {
+            assertEquals(new SendResult.Delivered(id), insist(new Outbound.Removal(place(), id)));
+        }
+        assertEquals(List.of(), telegram.texts(ADA));
+        assertInstanceOf(SendResult.Rejected.class, insist(new Outbound.Change(place(), other, id)));
+    }
+
+    @Test
     void thumbsAreFeedbackAndAnsweredAtOnce() {
         telegram.press(ADA, 1, "n:42");
         await(() -> telegram.calls("answercallbackquery") == 1);

@@ -54,6 +54,18 @@ class Attempts {
         return outbox.updateAgain(conversationId, firstSeq, lastSeq, clock.instant());
     }
 
+    /** Whether all of them are changed, or taken away, where they are shown; else nothing is done. In a transaction. */
+    boolean amend(long conversationId, List<JudgedLine> lines, OutboxRow.Amendment how) {
+        List<OutboxRow> rows = lines.stream().flatMap(line -> outbox.lock(conversationId, line.seq()).stream())
+                .toList();
+        boolean isPossible = !rows.isEmpty() && rows.size() == lines.size()
+                && rows.stream().allMatch(OutboxRow::isAmendable);
+        if (isPossible) {
+            rows.forEach(row -> outbox.update(row.amended(how, clock.instant())));
+        }
+        return isPossible;
+    }
+
     List<Long> listDueConversations() {
         return outbox.listDueConversations(clock.instant());
     }

@@ -100,6 +100,11 @@ public class Conversations {
         transcript.updateText(conversation.key(), seq, text);
     }
 
+    /** An agent changed a line. */
+    public void correct(Conversation conversation, long seq, String text) {
+        transcript.updateAgentText(conversation.key(), seq, text);
+    }
+
     /** An agent took back what they wrote. */
     public void withdraw(Conversation conversation, long firstSeq, long lastSeq) {
         transcript.updateWithdrawn(conversation.key(), firstSeq, lastSeq);

@@ -19,4 +19,13 @@ public interface LineSender {
      * @param again whether that may be so
      */
     SendResult send(Conversation conversation, Line line, boolean again);
+
+    /** Whether this conversation's channel changes and removes what it has shown. */
+    boolean changes(Conversation conversation);
+
+    /** As {@link #send}, in the place of what is shown. */
+    SendResult change(Conversation conversation, Line line, String externalId);
+
+    /** Takes away what is shown. As for {@link #send}. */
+    SendResult remove(Conversation conversation, String externalId);
 }

@@ -67,6 +67,23 @@ public class OutboxDispatcher {
         return attempts.sendAgain(conversationId, firstSeq, lastSeq);
     }
 
+    /**
+     * Has lines that were said otherwise by now changed where the customer sees them, if the channel can do that. In a
+     * transaction that holds the conversation's lock.
+     *
+     * @return false when it can't, and nothing is done
+     */
+    public boolean change(Conversation conversation, List<JudgedLine> lines) {
+        return sender.changes(conversation)
+                && attempts.amend(conversation.key(), lines, OutboxRow.Amendment.CHANGE);
+    }
+
+    /** As {@link #change}: has lines taken away that were taken back. */
+    public boolean remove(Conversation conversation, List<JudgedLine> lines) {
+        return sender.changes(conversation)
+                && attempts.amend(conversation.key(), lines, OutboxRow.Amendment.REMOVAL);
+    }
+
     /** What each channel has not been handed yet; channels without any line are left out. */
     public List<OutboxQueue> listQueues() {
         return attempts.listQueues();
@@ -117,7 +134,12 @@ public class OutboxDispatcher {
             LOG.warn("line {} of conversation {} is sent again: how the attempt before ended is not known",
                     attempt.row().seq(), attempt.row().conversationId());
         }
-        SendResult result = sender.send(attempt.conversation(), attempt.line(), attempt.isAgain());
+        String external = attempt.row().externalId() == null ? "" : attempt.row().externalId();
+        SendResult result = switch (attempt.row().amendment()) {
+            case null -> sender.send(attempt.conversation(), attempt.line(), attempt.isAgain());
+            case CHANGE -> sender.change(attempt.conversation(), attempt.line(), external);
+            case REMOVAL -> sender.remove(attempt.conversation(), external);
+        };
         Failpoint.SENT.reached();
         return result;
     }

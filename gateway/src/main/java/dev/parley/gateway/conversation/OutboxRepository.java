@@ -19,11 +19,12 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
 
     @Query("""
             UPDATE outbox SET state = :state, next_attempt_at = :nextAttemptAt, settled_at = :settledAt,
-                external_id = :externalId, error = :error, sending_since = :sendingSince
+                external_id = :externalId, error = :error, sending_since = :sendingSince, amendment = :amendment
             WHERE id = :id AND attempts = :attempts AND state = 'PENDING'
             """)
     long updateSettled(long id, int attempts, String state, Instant nextAttemptAt, @Nullable Instant settledAt,
-            @Nullable String externalId, @Nullable String error, @Nullable Instant sendingSince);
+            @Nullable String externalId, @Nullable String error, @Nullable Instant sendingSince,
+            @Nullable String amendment);
 
     /**
      * Ends the attempt that the row was marked for.
@@ -32,7 +33,8 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
      */
     default boolean settle(OutboxRow row) {
         return updateSettled(row.key(), row.attempts(), row.state().name(), row.nextAttemptAt(), row.settledAt(),
-                row.externalId(), row.error(), row.sendingSince()) == 1;
+                row.externalId(), row.error(), row.sendingSince(),
+                row.amendment() == null ? null : row.amendment().name()) == 1;
     }
 
     @Query("""
@@ -40,6 +42,10 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
             WHERE conversation_id = :conversationId AND seq >= :first AND seq <= :last AND state = 'REJECTED'
             """)
     long updateAgain(long conversationId, long first, long last, Instant now);
+
+    /** Until the transaction ends nobody sends it. */
+    @Query("SELECT * FROM outbox WHERE conversation_id = :conversationId AND seq = :seq FOR UPDATE")
+    Optional<OutboxRow> lock(long conversationId, long seq);
 
     @Query("UPDATE outbox SET next_attempt_at = :now WHERE state = 'PENDING' AND sending_since IS NOT NULL")
     long breakOff(Instant now);

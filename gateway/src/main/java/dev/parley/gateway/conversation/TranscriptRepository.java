@@ -34,6 +34,9 @@ interface TranscriptRepository extends GenericRepository<Line, Long> {
     @Query("UPDATE transcript SET text = :text WHERE conversation_id = :conversationId AND seq = :seq AND type = 'CUSTOMER'")
     void updateText(long conversationId, long seq, String text);
 
+    @Query("UPDATE transcript SET text = :text WHERE conversation_id = :conversationId AND seq = :seq AND type = 'AGENT'")
+    void updateAgentText(long conversationId, long seq, String text);
+
     @Query("""
             UPDATE transcript SET text = '…'
             WHERE conversation_id = :conversationId AND seq >= :first AND seq <= :last AND type = 'AGENT'

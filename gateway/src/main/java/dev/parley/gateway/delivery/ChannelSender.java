@@ -60,6 +60,29 @@ final class ChannelSender implements LineSender {
                 : event.with(Fit.into(event.rich(), channel.capabilities().maxTextCharacters())), again));
     }
 
+    @Override
+    public boolean changes(Conversation conversation) {
+        Channel channel = channels.get(conversation.channel());
+        return channel != null && channel.capabilities().changes();
+    }
+
+    @Override
+    public SendResult change(Conversation conversation, Line line, String externalId) {
+        return amend(conversation, new Outbound.Change(conversation.ref(), Events.of(line), externalId));
+    }
+
+    @Override
+    public SendResult remove(Conversation conversation, String externalId) {
+        return amend(conversation, new Outbound.Removal(conversation.ref(), externalId));
+    }
+
+    private SendResult amend(Conversation conversation, Outbound amendment) {
+        Channel channel = channels.get(conversation.channel());
+        return channel == null
+                ? new SendResult.Rejected("no channel '" + conversation.channel() + "' is installed")
+                : channel.send(amendment);
+    }
+
     private SendResult sendFile(Channel channel, Conversation conversation, ConversationEvent event, String id,
             boolean again) {
         StoredAttachment file = attachments.find(id).orElse(null);

@@ -255,8 +255,10 @@ public final class Desks implements DeskHost {
     @Override
     public Answer correct(long handoffId, String agent, String origin, String text) {
         return answer(() -> transactions.run(() -> cards.findReply(origin).ifPresent(reply -> {
-            // Whatever it says by now has an origin of its own, so that the same change has no effect twice.
-            if (cards.insertReplyIfAbsent(change(origin, text), handoffId) == 1) {
+            if (handoffs.rewrite(handoffId, agent, text, reply.firstSeq(), reply.lastSeq())) {
+                cards.updateUntold(origin);
+            } else if (cards.insertReplyIfAbsent(change(origin, text), handoffId) == 1) {
+                // Whatever it says by now has an origin of its own, so that the same change has no effect twice.
                 cards.updateTold(change(origin, text));
                 handoffs.correct(handoffId, agent, text);
             }

@@ -33,7 +33,8 @@ final class DrillChannel implements Channel {
 
     @Override
     public ChannelCapabilities capabilities() {
-        return new ChannelCapabilities(MAX_CHARACTERS, false, false, 0, ChannelCapabilities.Resending.SHOWN_ONCE);
+        return new ChannelCapabilities(MAX_CHARACTERS, false, false, 0, false,
+                ChannelCapabilities.Resending.SHOWN_ONCE);
     }
 
     @Override

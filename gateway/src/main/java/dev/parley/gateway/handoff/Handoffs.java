@@ -137,6 +137,37 @@ public class Handoffs {
         });
     }
 
+    /**
+     * What the agent wrote before reads otherwise where the customer sees it. CONFLICT as for {@link #claim}.
+     *
+     * @param firstSeq the first of the lines that say it
+     * @return false when the channel can't do that, and nothing was done
+     */
+    public boolean rewrite(long id, String agent, String text, long firstSeq, long lastSeq) {
+        Optional<Conversation> rewritten = transactions.call(() -> {
+            Conversation conversation = conversations.getLocked(get(id).conversationId());
+            checkNotElses(get(id), agent);
+            List<String> pieces = outbox.split(conversation, text);
+            List<JudgedLine> lines = written(conversation, firstSeq, lastSeq).stream()
+                    .filter(line -> line.file() == null).toList();
+            if (pieces.size() != lines.size() || !outbox.change(conversation, lines)) {
+                return Optional.empty();
+            }
+            for (int i = 0; i < pieces.size(); i++) {
+                conversations.correct(conversation, lines.get(i).seq(), pieces.get(i));
+            }
+            return Optional.of(conversation);
+        });
+        rewritten.map(Conversation::key).ifPresent(outbox::wake);
+        return rewritten.isPresent();
+    }
+
+    /** Without notices: whoever replies first joins with the same stroke. */
+    private List<JudgedLine> written(Conversation conversation, long firstSeq, long lastSeq) {
+        return conversations.listLinesAfter(conversation.key(), firstSeq - 1).stream()
+                .filter(line -> line.seq() <= lastSeq && line.type() == ConversationEvent.Type.AGENT).toList();
+    }
+
     /** Says that what the agent wrote before should read otherwise. CONFLICT as for {@link #claim}. */
     public Handoff correct(long id, String agent, String text) {
         return change(id, (handoff, conversation) -> {
@@ -149,14 +180,20 @@ public class Handoffs {
         });
     }
 
-    /** Says that the agent took back what they wrote, and removes it from the transcript. CONFLICT as for {@link #claim}. */
+    /**
+     * The agent took back what they wrote: it is removed from the transcript and, where the channel can, from the customer's
+     * view; else they are told. CONFLICT as for {@link #claim}.
+     */
     public Handoff withdraw(long id, String agent, long firstSeq, long lastSeq) {
         return change(id, (handoff, conversation) -> {
             checkNotElses(handoff, agent);
+            List<JudgedLine> lines = written(conversation, firstSeq, lastSeq);
             attachments.withdraw(conversation.key(), firstSeq, lastSeq);
             conversations.withdraw(conversation, firstSeq, lastSeq);
-            return new Change(handoff, conversations.say(conversation,
-                    Line.bot(voice(conversation).withdrawn(conversation.language(), agent))));
+            return new Change(handoff, outbox.remove(conversation, lines)
+                    ? conversation
+                    : conversations.say(conversation,
+                            Line.bot(voice(conversation).withdrawn(conversation.language(), agent))));
         });
     }
 

@@ -64,7 +64,8 @@ final class SlackChannel implements Channel {
     /** 3,000 characters is what one text element is safe for; the sum of a message's blocks may be about 13,000. */
     @Override
     public ChannelCapabilities capabilities() {
-        return new ChannelCapabilities(3_000, true, true, 1_000_000_000, ChannelCapabilities.Resending.LOOKED_UP);
+        return new ChannelCapabilities(3_000, true, true, 1_000_000_000, true,
+                ChannelCapabilities.Resending.LOOKED_UP);
     }
 
     @Override
@@ -144,6 +145,9 @@ final class SlackChannel implements Channel {
                         running.host().profile(id(), answer == null ? null : answer.language())), post.again());
             }
             case Outbound.PostFile file -> running.sender().send(file);
+            case Outbound.Change change -> running.sender().change(change.ref(), messages.line(change.ref(),
+                    change.event(), running.host().profile(id(), null)), change.externalId());
+            case Outbound.Removal removal -> running.sender().remove(removal.ref(), removal.externalId());
         };
     }
 

@@ -27,6 +27,8 @@ final class SlackSender {
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration LONG_RETRY = Duration.ofSeconds(30);
     private static final int BURST = 3;
+    /** What Slack says of a message that was taken away. */
+    private static final String IS_GONE = "message_not_found";
     /** As many as a limited app may read in a thread at once. */
     private static final int LOOK_BACK = 15;
 
@@ -53,6 +55,31 @@ final class SlackSender {
         } catch (SlackException e) {
             return refused(e);
         }
+    }
+
+    SendResult change(ConversationRef ref, ChatPostMessageRequest message, String ts) {
+        return amend(ref, ts, () -> api.call(methods -> methods.chatUpdate(request -> request
+                .channel(ref.conversationKey()).ts(ts).text(message.getText()).blocks(message.getBlocks()))));
+    }
+
+    SendResult remove(ConversationRef ref, String ts) {
+        return amend(ref, ts, () -> api
+                .call(methods -> methods.chatDelete(request -> request.channel(ref.conversationKey()).ts(ts))));
+    }
+
+    private SendResult amend(ConversationRef ref, String ts, Runnable call) {
+        Optional<Duration> wait = pace.findWait(ref.conversationKey());
+        if (wait.isPresent()) {
+            return new SendResult.Retryable(wait.get());
+        }
+        try {
+            call.run();
+        } catch (SlackException e) {
+            if (!e.error().equals(IS_GONE)) {
+                return refused(e);
+            }
+        }
+        return new SendResult.Delivered(ts);
     }
 
     /** A file is shared without metadata: if Slack may have it already, one of the same name and size that came later is it. */

@@ -190,6 +190,20 @@ class SlackChannelContractTest extends ChannelContractTest {
     }
 
     @Test
+    void whatIsShownIsChangedAndTakenAwayHoweverOftenThatIsAsked() throws InterruptedException {
+        String ts = assertInstanceOf(SendResult.Delivered.class,
+                insist(new Outbound.Post(place(), host.say("It costs 20"), false))).externalId();
+        ConversationEvent other = host.say("It costs 30");
+        assertEquals(new SendResult.Delivered(ts), insist(new Outbound.Change(place(), other, ts)));
+        assertTrue(slack.shown(ts).toString().contains("It costs 30"));
+        for (int i = 0; i < 2; i++) {
+            assertEquals(new SendResult.Delivered(ts), insist(new Outbound.Removal(place(), ts)));
+        }
+        assertTrue(slack.shown(ts).isEmpty());
+        assertEquals(List.of(), slack.violations());
+    }
+
+    @Test
     void afterACrashItLooksWhetherSlackHasTheLineAlready() {
         ConversationRef thread = new ConversationRef("slack", "C1", "1700000000.000100");
         ConversationEvent line = host.say("Hello");
