@@ -29,14 +29,13 @@ public interface TurnRepository extends GenericRepository<TurnOutcome, Long> {
     List<TurnOutcome> listOf(long conversationId);
 
     /**
-     * Questions that nothing was sure enough for, that no article answers by now and that nobody has judged since; the newest
-     * first.
+     * Questions that nothing was sure enough for, that no article answers by now and that nobody has judged; the newest first.
      */
     @Query("""
             SELECT * FROM turn WHERE reason = 'not_sure' AND text <> '' AND accepted_at >= :since
               AND NOT EXISTS (SELECT 1 FROM article_draft d WHERE d.turn_id = turn.id AND d.state = 'ANSWERED')
-              AND NOT EXISTS (SELECT 1 FROM judgement j WHERE (j.turn_id = turn.id OR lower(j.question) = lower(turn.text))
-                AND (j.article_id IS NULL OR j.judged_at > turn.accepted_at))
+              AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.turn_id = turn.id)
+              AND lower(text) NOT IN (SELECT lower(question) FROM judgement)
             ORDER BY id DESC FETCH FIRST 1000 ROWS ONLY
             """)
     List<TurnOutcome> listUnanswered(Instant since);
