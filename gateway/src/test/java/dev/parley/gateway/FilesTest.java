@@ -146,6 +146,7 @@ class FilesTest {
         TestServer.await("a handoff", () -> !visitor.handoff("open").isMissingNode());
         JsonNode handoff = visitor.handoff("open");
         assertEquals("not_sure", handoff.path("reason").asText(), "whatever articles say of invoices");
+        assertTrue(server.admin("/api/v1/handoffs?state=open").toString().contains("📎 invoice 17.txt"));
         String base = "/api/v1/handoffs/" + handoff.path("id").asLong() + "/files";
         String id = handoff.at("/transcript/0/file/id").asText();
         assertEquals("17,00 EUR",

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The data folder that a first start with the shipped configuration leaves: its articles are embedded, indexed and learned
  * from once for all tests. Vectors are kept from one build to the next, the rest is made anew by each.
  */
-final class PreparedData {
+public final class PreparedData {
 
     private static final Path EMBEDDINGS = Path.of("target/test-embeddings");
 
@@ -27,7 +27,7 @@ final class PreparedData {
     }
 
     /** Only the vectors, for what must be built by the test itself. */
-    static void copyVectorsTo(Path data) {
+    public static void copyVectorsTo(Path data) {
         copyFolder(Made.FOLDER.resolve("embeddings"), data.resolve("embeddings"));
     }
 

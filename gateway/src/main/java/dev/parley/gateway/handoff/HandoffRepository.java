@@ -39,7 +39,8 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
     @Query("""
             SELECT h.id, h.state, h.reason, h.rule, h.category, h.priority, h.opened_at, h.claimed_at, h.resolved_at,
                 h.agent_name, h.outcome, h.team, h.due_at, c.channel, c.language, c.customer_id, c.customer_name,
-                (SELECT CASE WHEN t.text = '' THEN '📎' ELSE t.text END FROM transcript t
+                (SELECT CASE WHEN t.text = '' THEN CONCAT('📎 ', a.name) ELSE t.text END
+                 FROM transcript t LEFT JOIN attachment a ON a.id = t.attachment_id
                  WHERE t.conversation_id = h.conversation_id AND t.type = 'CUSTOMER'
                  ORDER BY t.seq DESC FETCH FIRST 1 ROWS ONLY) AS last_message
             FROM handoff h JOIN conversation c ON c.id = h.conversation_id
@@ -53,7 +54,8 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
     @Query("""
             SELECT h.id, h.state, h.reason, h.rule, h.category, h.priority, h.opened_at, h.claimed_at, h.resolved_at,
                 h.agent_name, h.outcome, h.team, h.due_at, c.channel, c.language, c.customer_id, c.customer_name,
-                (SELECT CASE WHEN t.text = '' THEN '📎' ELSE t.text END FROM transcript t
+                (SELECT CASE WHEN t.text = '' THEN CONCAT('📎 ', a.name) ELSE t.text END
+                 FROM transcript t LEFT JOIN attachment a ON a.id = t.attachment_id
                  WHERE t.conversation_id = h.conversation_id AND t.type = 'CUSTOMER'
                  ORDER BY t.seq DESC FETCH FIRST 1 ROWS ONLY) AS last_message
             FROM handoff h JOIN conversation c ON c.id = h.conversation_id

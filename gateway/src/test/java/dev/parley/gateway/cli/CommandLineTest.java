@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.gateway.PreparedData;
 import dev.parley.gateway.TestServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,14 @@ class CommandLineTest {
 
     @TempDir
     Path folder;
+
+    /** What would take half a minute to embed, as after a start of the server in this directory. */
+    @BeforeAll
+    static void prepare() {
+        if (!Files.exists(Path.of(".parley/embeddings"))) {
+            PreparedData.copyVectorsTo(Path.of(".parley"));
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "serve", "ask", "chat", "golden", "reindex", "metrics", "rules", "brand", "pause",
