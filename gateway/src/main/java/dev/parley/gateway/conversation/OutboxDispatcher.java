@@ -9,12 +9,9 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -105,6 +102,7 @@ public class OutboxDispatcher {
     @PreDestroy
     void close() {
         work.close();
+        lanes.values().forEach(Lane::close);
     }
 
     private boolean deliverNext(long conversationId) {
@@ -112,7 +110,7 @@ public class OutboxDispatcher {
         return due.isPresent() && switch (sender.resending(due.get())) {
             case SHOWN_ONCE -> holding(connections, () -> attempts.makeAtOnce(conversationId, this::send));
             case LOOKED_UP -> deliverMarked(conversationId);
-            case SHOWN_TWICE -> lane(due.get().channel()).tryAlone(conversationId);
+            case SHOWN_TWICE -> lane(due.get().channel()).queue(conversationId);
         };
     }
 
@@ -145,37 +143,7 @@ public class OutboxDispatcher {
     }
 
     private Lane lane(String channel) {
-        return lanes.computeIfAbsent(channel, each -> new Lane());
-    }
-
-    /** One line at a time; who finds it taken does not wait, but is woken when it is free. */
-    private final class Lane {
-
-        private final Semaphore free = new Semaphore(1);
-        private final Set<Long> waiting = Collections.synchronizedSet(new LinkedHashSet<>());
-
-        boolean tryAlone(long conversationId) {
-            waiting.add(conversationId);
-            if (!free.tryAcquire()) {
-                return false;
-            }
-            waiting.remove(conversationId);
-            try {
-                return deliverMarked(conversationId);
-            } finally {
-                free.release();
-                wakeNext();
-            }
-        }
-
-        private void wakeNext() {
-            Optional<Long> next;
-            synchronized (waiting) {
-                next = waiting.stream().findFirst();
-                next.ifPresent(waiting::remove);
-            }
-            next.ifPresent(OutboxDispatcher.this::wake);
-        }
+        return lanes.computeIfAbsent(channel, each -> new Lane(each, this::deliverMarked));
     }
 
     private static <T> T holding(Semaphore permits, Supplier<T> work) {
