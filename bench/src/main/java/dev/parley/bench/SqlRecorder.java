@@ -2,6 +2,7 @@ package dev.parley.bench;
 
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * JDBC. It joins that server, for it is on its class path. Thread-safe.
  */
 @Singleton
-final class SqlRecorder implements BeanCreatedEventListener<DataSource> {
+final class SqlRecorder implements BeanCreatedEventListener<DataSource>, Ordered {
 
     private final AtomicInteger connections = new AtomicInteger();
     private final List<Call> calls = new ArrayList<>();
@@ -42,6 +43,12 @@ final class SqlRecorder implements BeanCreatedEventListener<DataSource> {
 
     /** A call of a method of JDBC. */
     record Invocation(Method method, List<Object> arguments) {}
+
+    /** Before Micronaut wraps the data source: it unwraps only what it wrapped itself. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
 
     @Override
     public DataSource onCreated(BeanCreatedEvent<DataSource> event) {
