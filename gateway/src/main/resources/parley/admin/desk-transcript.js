@@ -13,7 +13,7 @@ function fileLine(handoffId, file) {
     el("bdi", {}, file.name)), ` (${Math.ceil(file.bytes / 1000)} kB)`);
 }
 
-function createMessage(handoffId, message, language) {
+function createMessage(handoffId, message, transcript, language) {
   if (message.type === "notice") {
     return el("li", { class: "message notice" },
       el("span", { class: "pre", dir: "auto" }, message.text || plain(message.notice?.kind)), " · ", timeElement(message.at));
@@ -25,14 +25,18 @@ function createMessage(handoffId, message, language) {
     message.file && fileLine(handoffId, message.file),
     message.answer && el("p", { class: "source" }, "From ", articleLink(message.answer.title ?? message.answer.articleId, message.answer.url),
       el("span", { class: "helpful" })),
-    message.answer && judge(message.answer, language));
+    message.answer && judge(message, transcript, language));
 }
 
-function judge(answer, language) {
-  const title = answer.title ?? answer.articleId;
+// Once for all answers to one message.
+function judge(message, transcript, language) {
+  const answers = transcript.filter((other) => other.answer?.turnId === message.answer.turnId);
+  if (answers[0]?.seq !== message.seq) return null;
+  const { answer } = message;
+  const title = answers.map((other) => other.answer.title ?? other.answer.articleId).join(" + ");
   return el("details", { class: "source" }, el("summary", {}, "Was it right?"),
     judgeControl({ turnId: answer.turnId, text: title, language, first: { id: answer.articleId, title }, firstWords: "Right: " },
-      agentName, answer.judged && (answer.judged.articleId ?? null)));
+      agentName, answer.judged ? answer.judged.articleId ?? null : undefined));
 }
 
 // Whether the answer helped is the one thing about a message that changes later.
@@ -79,7 +83,7 @@ export function showTranscript(handoff) {
   reconcile(byId("messages"), messages,
     // A file that has come since is shown anew.
     (message) => message.file ? `${message.seq} ${message.file.state}` : message.seq,
-    (message) => createMessage(handoff.id, message, handoff.language), updateMessage);
+    (message) => createMessage(handoff.id, message, messages, handoff.language), updateMessage);
   const added = first ? [] : messages.filter((message) => message.seq > lastSeq);
   shownId = handoff.id;
   lastSeq = messages.reduce((max, message) => Math.max(max, message.seq), -1);

@@ -86,6 +86,7 @@ class BrowserIT {
             customer.getByText("book.txt is too large: 10 MB is the most.").waitFor();
             Chromium.shot(customer, "5-agent");
             agent.locator("summary", new Page.LocatorOptions().setHasText("Was it right?")).last().click();
+            assertEquals("", agent.locator("[data-judge]").last().inputValue(), "nobody judged it yet");
             agent.locator("[data-judge]").last().selectOption("payment-methods");
             agent.getByText("Noted; the bot learns from it.").waitFor();
             Chromium.shot(agent, "5a-files");

@@ -89,7 +89,7 @@ final class TurnController {
     @Put("/{id}/judgement")
     Judged judge(@PathVariable long id, @Body Judging body) {
         String by = body.by() == null || body.by().isBlank() ? "admin" : body.by().strip();
-        return Judged.of(judgements.judge(get(id), body.articleId(), by));
+        return Judged.of(judgements.judge(get(id).key(), body.articleId(), by));
     }
 
     @Operation(summary = "Take a judgement back; the same when there is none")

@@ -101,6 +101,22 @@ abstract class ServerScenarios {
     }
 
     @Test
+    void aMessageWithTwoAnswersIsJudgedOnceAndNotLearnedFrom() {
+        String question = "How do I return an item? And which payment methods do you take?";
+        TestServer.Visitor visitor = server().visitor();
+        visitor.ask(question);
+        List<String> answers = visitor.events(0).stream().map(event -> event.at("/answer/articleId").asText())
+                .filter(id -> !id.isEmpty()).toList();
+        assertEquals(2, answers.size());
+        server().put("/api/v1/turns/" + visitor.record().at("/turns/0/turnId").asText() + "/judgement",
+                Map.of("articleId", answers.getLast()), 200);
+        TestServer.Visitor next = server().visitor();
+        next.ask(question);
+        assertEquals(answers, next.events(0).stream().map(event -> event.at("/answer/articleId").asText())
+                .filter(id -> !id.isEmpty()).toList());
+    }
+
+    @Test
     void whatTheKnowledgeBaseWasNotAskedIsNotJudgedAndAJudgementIsTakenBack() {
         TestServer.Visitor visitor = server().visitor();
         visitor.ask("what is the square root of a wardrobe");

@@ -20,6 +20,11 @@ public interface KnowledgeBase extends AutoCloseable {
      */
     List<Hit> search(Question question, int limit);
 
+    /** Whether somebody said what answers this very question, so that it is best asked as it stands. */
+    default boolean isJudged(Question question) {
+        return false;
+    }
+
     /** Adds or replaces articles, and removes others, as one change. Internal articles are left out. */
     void change(Collection<Article> put, Collection<ArticleKey> removed, Progress progress);
 

@@ -79,8 +79,11 @@ public final class Answerer {
 
     /** A message that holds several questions gets an answer to each, or is taken as one. */
     private Finding findEach(String message, String language) {
-        List<Hit> answers = new ArrayList<>();
         List<String> parts = Parts.of(message);
+        if (parts.size() > 1 && knowledgeBase.isJudged(new Question(message, language))) {
+            return findOne(message, language);
+        }
+        List<Hit> answers = new ArrayList<>();
         for (String part : parts) {
             if (findOne(part, language) instanceof Finding.Found found) {
                 Hit best = found.answers().getFirst();

@@ -139,7 +139,16 @@ public class Drafts {
         if (turn.reachedRetrieval()) {
             suggest(handoff, turn)
                     .filter(hit -> Agreement.of(MarkdownReader.plain(hit.passage().text()), text) >= Agreement.MOST)
-                    .ifPresent(hit -> judgements.judge(turn, hit.passage().article().id(), agent));
+                    .ifPresent(hit -> judge(turn, hit.passage().article().id(), agent));
+        }
+    }
+
+    /** The customer has the answer, whatever comes of this. */
+    private void judge(TurnOutcome turn, String articleId, String agent) {
+        try {
+            judgements.judge(turn.key(), articleId, agent);
+        } catch (ParleyException e) {
+            LOG.info("not learned from: {}", e.getMessage());
         }
     }
 

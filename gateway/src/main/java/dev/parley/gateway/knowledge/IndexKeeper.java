@@ -4,11 +4,11 @@ import dev.parley.kb.Article;
 import dev.parley.kb.ArticleKey;
 import dev.parley.kb.KnowledgeBase;
 import dev.parley.kb.Progress;
-import dev.parley.kb.Question;
 import dev.parley.kb.language.LanguageDetector;
 import dev.parley.kb.lucene.IndexFolder;
 import dev.parley.kb.lucene.Learning;
 import dev.parley.kb.lucene.LiveKnowledgeBase;
+import dev.parley.kb.ranking.Rulings;
 import dev.parley.kb.training.Labelled;
 import dev.parley.kb.training.Model;
 import java.io.UncheckedIOException;
@@ -50,6 +50,8 @@ final class IndexKeeper implements AutoCloseable {
             });
     /** Counts the orders to learn: an older one gives way. */
     private final AtomicInteger orders = new AtomicInteger();
+    /** Orders whose turn has not come. */
+    private final AtomicInteger ordered = new AtomicInteger();
     private IndexFolder.Generation serving;
     private boolean isBehind;
     private final LiveKnowledgeBase live;
@@ -137,7 +139,12 @@ final class IndexKeeper implements AutoCloseable {
         IndexFolder.Generation next = folder.begin();
         try {
             next.base().change(articles, List.of(), progress);
-            next.save(learn(next, articles, orders.get()));
+            // Whatever is ordered meanwhile: a generation is never examined before it has learned.
+            Model learned = learning.learn(next.base(), articles, judged(), background::isShutdown);
+            if (background.isShutdown()) {
+                throw new IllegalStateException("Parley stops; the reindex is left for the next start");
+            }
+            next.save(learned);
             return next;
         } catch (RuntimeException e) {
             discard(next);
@@ -151,6 +158,8 @@ final class IndexKeeper implements AutoCloseable {
         serving = next;
         live.exchange(next.base());
         folder.deleteAllBut(next);
+        // What was judged while it learned.
+        learnLater();
     }
 
     void discard(IndexFolder.Generation unwanted) {
@@ -161,7 +170,9 @@ final class IndexKeeper implements AutoCloseable {
     /** Learns in the background, unless what is known was learned from the same; a later order replaces an earlier one. */
     void learnLater() {
         int order = orders.incrementAndGet();
+        ordered.incrementAndGet();
         background.execute(() -> {
+            ordered.decrementAndGet();
             try {
                 if (order == orders.get()) {
                     learnAgain(approved.get(), order);
@@ -172,9 +183,13 @@ final class IndexKeeper implements AutoCloseable {
         });
     }
 
-    /** Does something in the background once the learning that was ordered before is over. */
+    /** Does something in the background once all learning that was ordered is over. */
     void afterLearning(Runnable task) {
         background.execute(() -> {
+            if (ordered.get() > 0) {
+                afterLearning(task);
+                return;
+            }
             try {
                 task.run();
             } catch (RuntimeException e) {
@@ -202,10 +217,10 @@ final class IndexKeeper implements AutoCloseable {
 
     /** Each question once: who judged it last is right. */
     private List<Labelled> judged() {
-        Map<Question, Labelled> byQuestion = new LinkedHashMap<>();
-        files.readJudged(this::languageOf).forEach(labelled -> byQuestion.put(labelled.question(), labelled));
-        judgements.get().forEach(labelled -> byQuestion.put(labelled.question(), labelled));
-        return new ArrayList<>(byQuestion.values());
+        Map<String, Labelled> byWords = new LinkedHashMap<>();
+        files.readJudged(this::languageOf).forEach(label -> byWords.put(Rulings.words(label.question()), label));
+        judgements.get().forEach(label -> byWords.put(Rulings.words(label.question()), label));
+        return new ArrayList<>(byWords.values());
     }
 
     @Override

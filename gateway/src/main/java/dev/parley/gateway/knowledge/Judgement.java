@@ -21,6 +21,7 @@ public record Judgement(@Id long turnId, String question, String language, @Null
         Instant judgedAt) {
 
     Labelled toLabelled() {
-        return new Labelled(new Question(question, language), articleId == null ? Set.of() : Set.of(articleId));
+        return new Labelled(new Question(question, language), articleId == null ? Set.of() : Set.of(articleId),
+                true);
     }
 }

@@ -5,7 +5,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.time.Instant;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +24,26 @@ interface JudgementRepository extends GenericRepository<Judgement, Long> {
     @Query("SELECT id FROM turn WHERE id = :turnId FOR UPDATE")
     Optional<Long> lockTurn(long turnId);
 
-    /** Those that still say something: the question is known, and so is the article. The oldest first. */
+    /**
+     * Those that say something: the question is known, and so is the article, and it is not about one of several answers to
+     * one message. The oldest first.
+     */
     @Query("""
-            SELECT * FROM judgement WHERE question <> ''
+            SELECT * FROM judgement j WHERE question <> ''
               AND (article_id IS NULL OR article_id IN (SELECT article_id FROM article))
+              AND (SELECT count(*) FROM transcript l WHERE l.turn_id = j.turn_id AND l.article_id IS NOT NULL) < 2
             ORDER BY judged_at, turn_id
             """)
     List<Judgement> listSpeaking();
 
     /** Another value whenever something was judged, taken back or forgotten. */
-    @Query("SELECT count(*) AS judged, max(judged_at) AS last FROM judgement WHERE question <> ''")
+    @Query("""
+            SELECT count(*) AS judged, sum(CAST(extract(EPOCH FROM judged_at) AS DECIMAL(30, 6))) AS moments
+            FROM judgement WHERE question <> ''
+            """)
     Version version();
 
     /** Compared as a whole. */
     @Introspected
-    record Version(long judged, @Nullable Instant last) {}
+    record Version(long judged, @Nullable BigDecimal moments) {}
 }

@@ -6,6 +6,7 @@ import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.conversation.Transactions;
 import dev.parley.gateway.metrics.DecisionRecord;
 import dev.parley.gateway.metrics.TurnOutcome;
+import dev.parley.gateway.metrics.TurnRepository;
 import dev.parley.kb.training.Labelled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -21,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 public class Judgements {
 
     private final JudgementRepository judgements;
+    private final TurnRepository turns;
     private final ArticleStore articles;
     private final Transactions transactions;
     private final Clock clock;
 
-    Judgements(JudgementRepository judgements, ArticleStore articles, Transactions transactions, Clock clock) {
+    Judgements(JudgementRepository judgements, TurnRepository turns, ArticleStore articles,
+            Transactions transactions, Clock clock) {
         this.judgements = judgements;
+        this.turns = turns;
         this.articles = articles;
         this.transactions = transactions;
         this.clock = clock;
@@ -40,16 +44,17 @@ public class Judgements {
      * @throws ParleyException INVALID_REQUEST when there is no such article; CONFLICT when the knowledge base was not asked,
      *         or what it was asked is no longer kept
      */
-    public Judgement judge(TurnOutcome turn, @Nullable String articleId, String by) {
+    public Judgement judge(long turnId, @Nullable String articleId, String by) {
         if (articleId != null && articles.rows().keySet().stream().noneMatch(key -> key.id().equals(articleId))) {
             throw new ParleyException(ErrorCode.INVALID_REQUEST, "There is no article " + articleId + ".");
         }
-        Judgement judgement = new Judgement(turn.key(), questionOf(turn), turn.language(), articleId, by,
-                clock.instant());
         return transactions.call(() -> {
-            judgements.lockTurn(turn.key());
-            judgements.deleteById(turn.key());
-            return judgements.save(judgement);
+            // What is forgotten while somebody judges it must not come back.
+            judgements.lockTurn(turnId);
+            TurnOutcome turn = turns.findById(turnId).orElseThrow();
+            judgements.deleteById(turnId);
+            return judgements.save(new Judgement(turnId, questionOf(turn), turn.language(), articleId, by,
+                    clock.instant()));
         });
     }
 

@@ -74,7 +74,8 @@ interface FiguresRepository extends GenericRepository<TurnOutcome, Long> {
                 WHERE t.accepted_at >= :from AND t.accepted_at < :to AND t.channel <> 'drill'
                   AND h.draft_agreement IS NOT NULL
                 UNION ALL
-                SELECT CASE WHEN j.article_id = t.article_id THEN 0 ELSE 1 END AS replaced
+                SELECT CASE WHEN j.article_id = t.article_id OR EXISTS (SELECT 1 FROM transcript l
+                    WHERE l.turn_id = t.id AND l.article_id = j.article_id) THEN 0 ELSE 1 END AS replaced
                 FROM judgement j JOIN turn t ON t.id = j.turn_id
                 WHERE t.accepted_at >= :from AND t.accepted_at < :to AND t.channel <> 'drill' AND t.decision = 'ANSWER'
             ) AS verdicts

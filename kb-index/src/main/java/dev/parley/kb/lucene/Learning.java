@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ public final class Learning {
     private static final int TAKE_AWAY_EVERY = 2;
 
     private final Voices voices;
+    /** Vectors of customers' words, as long as these are learned from. */
+    private volatile Map<String, List<float[]>> customers = Map.of();
 
     /** @param voices stay open */
     public Learning(Voices voices) {
@@ -64,8 +67,15 @@ public final class Learning {
         Function<Candidate, String> categoryOf = candidate -> categories.getOrDefault(candidate.article(), "");
         Model learned;
         if (labels.size() >= FEWEST_LABELS) {
+            Map<String, List<float[]>> before = customers;
+            Map<String, List<float[]>> now = new HashMap<>();
+            Function<String, List<float[]>> ofCustomers = text -> now.computeIfAbsent(text,
+                    each -> before.containsKey(each) ? before.get(each) : voices.embed(each));
             List<Trainer.Seen> seen = labels.stream().filter(label -> !cancelled.getAsBoolean())
-                    .map(label -> new Trainer.Seen(label, base.measure(label.question(), start.head()))).toList();
+                    .map(label -> new Trainer.Seen(label, base.measure(label.question(), start.head(),
+                            label.isCustomers() ? ofCustomers : voices::recall)))
+                    .toList();
+            customers = now;
             learned = Trainer.fromLabels(seen, start, categoryOf);
         } else {
             learned = Trainer.provisional(heldOut(shown, cancelled), start, categoryOf);
@@ -76,7 +86,7 @@ public final class Learning {
     }
 
     private static Rulings rulings(List<Labelled> labels) {
-        return Rulings.of(labels.stream().map(label -> Map.entry(label.question().text(), label.relevant())).toList());
+        return Rulings.of(labels.stream().map(label -> Map.entry(label.question(), label.relevant())).toList());
     }
 
     /** Names what a model was learned from: another name means that it should be learned anew. */

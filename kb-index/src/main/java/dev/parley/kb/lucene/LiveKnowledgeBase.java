@@ -50,6 +50,11 @@ public final class LiveKnowledgeBase implements KnowledgeBase {
     }
 
     @Override
+    public boolean isJudged(Question question) {
+        return serving.isJudged(question);
+    }
+
+    @Override
     public void change(Collection<Article> put, Collection<ArticleKey> removed, Progress progress) {
         serving.change(put, removed, progress);
     }

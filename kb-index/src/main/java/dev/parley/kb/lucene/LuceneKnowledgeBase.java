@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.index.DirectoryReader;
@@ -126,7 +127,7 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
             String repaired = vocabulary.repair(searcher, question);
             List<float[]> vectors = voices.embed(repaired);
             Measurement measurement = new Measurement(searcher, analyzers, repaired, question.language(), vectors);
-            Rulings.Ruling ruling = now.rulings().on(question.text(), now.weights()
+            Rulings.Ruling ruling = now.rulings().on(question, now.weights()
                     .rank(now.precedents().heard(Voices.joined(vectors), measurement.candidates(now.head()))));
             List<Weights.Scored> ranked = ruling.ranked();
             List<Hit> hits = new ArrayList<>();
@@ -142,15 +143,20 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
     }
 
     @Override
-    public Measured measure(Question question) {
-        return measure(question, model.head());
+    public boolean isJudged(Question question) {
+        return model.rulings().has(question);
     }
 
-    /** For learning: with another head than the one that serves; the question's vectors are remembered. */
-    Measured measure(Question question, SoftmaxHead head) {
+    @Override
+    public Measured measure(Question question) {
+        return measure(question, model.head(), voices::recall);
+    }
+
+    /** For learning: with another head than the one that serves. */
+    Measured measure(Question question, SoftmaxHead head, Function<String, List<float[]>> embedding) {
         return onSearcher(searcher -> {
             String repaired = vocabulary.repair(searcher, question);
-            List<float[]> vectors = voices.recall(repaired);
+            List<float[]> vectors = embedding.apply(repaired);
             return new Measured(Voices.joined(vectors),
                     new Measurement(searcher, analyzers, repaired, question.language(), vectors).candidates(head));
         });

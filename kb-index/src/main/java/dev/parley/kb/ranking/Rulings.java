@@ -1,5 +1,6 @@
 package dev.parley.kb.ranking;
 
+import dev.parley.kb.Question;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class Rulings {
     }
 
     /** @param judged questions as they were typed, with the ids of what answers them: of one question the last counts */
-    public static Rulings of(List<Map.Entry<String, Set<String>>> judged) {
+    public static Rulings of(List<Map.Entry<Question, Set<String>>> judged) {
         Map<String, Set<String>> articles = new HashMap<>();
         judged.forEach(one -> articles.put(hash(one.getKey()), Set.copyOf(one.getValue())));
         return new Rulings(articles);
@@ -54,9 +55,20 @@ public final class Rulings {
      *
      * @param ranked what is there to answer it, best first
      */
-    public Ruling on(String question, List<Weights.Scored> ranked) {
+    public Ruling on(Question question, List<Weights.Scored> ranked) {
         return Optional.ofNullable(articles.get(hash(question))).map(named -> new Ruling(ranked, named))
                 .filter(Ruling::holds).orElseGet(() -> new Ruling(ranked, null));
+    }
+
+    /** Whether something was said of this very question. */
+    public boolean has(Question question) {
+        return articles.containsKey(hash(question));
+    }
+
+    /** Equal for questions in the same words of the same language. */
+    public static String words(Question question) {
+        return question.language() + " " + NO_WORD.matcher(Normalizer
+                .normalize(question.text(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     }
 
     /** A question's candidates, with what was said of it. */
@@ -106,11 +118,10 @@ public final class Rulings {
         }
     }
 
-    private static String hash(String question) {
-        String words = NO_WORD.matcher(Normalizer.normalize(question, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
-                .replaceAll(" ").strip();
+    private static String hash(Question question) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(words.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(words(question).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(Arrays.copyOf(digest, HASH_BYTES));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);

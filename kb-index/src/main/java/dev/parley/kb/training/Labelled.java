@@ -9,8 +9,15 @@ import java.util.TreeSet;
  *
  * @param question as a customer types it
  * @param relevant ids of the articles that answer it; empty when none does
+ * @param isCustomers whether a customer typed it, who may want to be forgotten: nothing of it is kept on disk but what is
+ *        learned
  */
-public record Labelled(Question question, Set<String> relevant) {
+public record Labelled(Question question, Set<String> relevant, boolean isCustomers) {
+
+    /** One that somebody wrote for being learned from. */
+    public Labelled(Question question, Set<String> relevant) {
+        this(question, relevant, false);
+    }
 
     /** Copies the set. */
     public Labelled {

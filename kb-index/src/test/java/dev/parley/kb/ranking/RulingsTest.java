@@ -1,8 +1,11 @@
 package dev.parley.kb.ranking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.kb.ArticleKey;
+import dev.parley.kb.Question;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -21,40 +24,49 @@ class RulingsTest {
 
     @Test
     void whatWasNamedForTheSameWordsIsFirstAndSure() {
-        Rulings rulings = Rulings.of(List.of(Map.entry("Can it go back?", Set.of("returns"))));
+        Rulings rulings = Rulings.of(List.of(Map.entry(new Question("Can it go back?", "en"), Set.of("returns"))));
         assertEquals("returns 0.98, parcels 0.02, refunds 0.02", told(rulings, "can it  go back"));
         assertEquals("parcels 0.4, returns 0.4, refunds 0.4", told(rulings, "can it go back today"), "other words");
     }
 
     @Test
+    void otherLanguagesHaveTheirOwn() {
+        Rulings rulings = Rulings.of(List.of(Map.entry(new Question("Status?", "de"), Set.of("returns"))));
+        assertEquals("parcels 0.4, returns 0.4, refunds 0.4", told(rulings, "status"));
+        assertFalse(rulings.has(new Question("status", "en")));
+        assertTrue(rulings.has(new Question("STATUS", "de")));
+    }
+
+    @Test
     void nothingAnswersWhatWasJudgedSo() {
-        Rulings rulings = Rulings.of(List.of(Map.entry("do you rent out sofas", Set.of())));
+        Rulings rulings = Rulings.of(List.of(Map.entry(new Question("do you rent out sofas", "en"), Set.of())));
         assertEquals("parcels 0.02, returns 0.02, refunds 0.02", told(rulings, "Do you rent out sofas?"));
     }
 
     @Test
     void theLastWordCounts() {
-        Rulings rulings = Rulings.of(List.of(Map.entry("can it go back", Set.of("parcels")),
-                Map.entry("Can it go back?", Set.of("refunds"))));
+        Rulings rulings = Rulings.of(List.of(Map.entry(new Question("can it go back", "en"), Set.of("parcels")),
+                Map.entry(new Question("Can it go back?", "en"), Set.of("refunds"))));
         assertEquals("refunds 0.98, parcels 0.02, returns 0.02", told(rulings, "can it go back"));
     }
 
     @Test
     void anArticleThatIsGoneIsNotMissed() {
-        Rulings rulings = Rulings.of(List.of(Map.entry("can it go back", Set.of("gone"))));
+        Rulings rulings = Rulings.of(List.of(Map.entry(new Question("can it go back", "en"), Set.of("gone"))));
         assertEquals("parcels 0.4, returns 0.4, refunds 0.4", told(rulings, "can it go back"));
     }
 
     @Test
     void anArticleThatHasTheQuestionForItsOwnAnswersItByNow() {
-        Rulings rulings = Rulings.of(List.of(Map.entry("can it go back", Set.of())));
+        Rulings rulings = Rulings.of(List.of(Map.entry(new Question("can it go back", "en"), Set.of())));
         assertEquals("0.4", told(rulings, "can it go back", List.of(scored("returns", 1))).split(" ")[1]);
     }
 
     @Test
     void whatIsWrittenIsRead() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Rulings.of(List.of(Map.entry("can it go back", Set.of("returns")))).write(new DataOutputStream(bytes));
+        Rulings.of(List.of(Map.entry(new Question("can it go back", "en"), Set.of("returns"))))
+                .write(new DataOutputStream(bytes));
         Rulings read = Rulings.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         assertEquals("returns 0.98, parcels 0.02, refunds 0.02", told(read, "can it go back"));
     }
@@ -64,7 +76,7 @@ class RulingsTest {
     }
 
     private static String told(Rulings rulings, String question, List<Weights.Scored> ranked) {
-        Rulings.Ruling ruling = rulings.on(question, ranked);
+        Rulings.Ruling ruling = rulings.on(new Question(question, "en"), ranked);
         StringBuilder told = new StringBuilder();
         for (int place = 0; place < ranked.size(); place++) {
             told.append(place == 0 ? "" : ", ").append(ruling.ranked().get(place).candidate().article().id())
