@@ -58,6 +58,12 @@ final class AnswerGuard implements SendGuard {
         }
     }
 
+    @Override
+    public void stands(Conversation conversation, Line line, boolean isTakenBack) {
+        handoffs.sayOtherwise(conversations.getLocked(conversation.key()), String.valueOf(line.agentName()),
+                isTakenBack ? null : line.text());
+    }
+
     private Optional<TurnOutcome> turnOf(Line line) {
         return Optional.ofNullable(line.turnId()).flatMap(turns::findById);
     }

@@ -114,7 +114,66 @@ class FilesTest {
                         .noneMatch(text -> text.contains("swordfish") || text.contains("30 pounds")));
         assertTrue(
                 telegram.texts(21).stream().noneMatch(text -> text.contains("withdrawn") || text.contains("correct")));
-        assertFalse(server.admin("/api/v1/handoffs?state=claimed").toString().contains("swordfish"));
+        String transcript = transcriptOf("teak bench");
+        assertTrue(transcript.contains("20 pounds") && !transcript.contains("swordfish"), transcript);
+    }
+
+    @Test
+    void whatCanNoLongerBeChangedIsSaidAndAChangeThatWasOvertakenHasNoEffect() {
+        telegram.write(22, "I want to talk to a person about the oak door");
+        String ts = desk.cardWith(DESK, "oak door").path("ts").asText();
+        ObjectNode price = slack.message(DESK, GRACE, "It costs 40 pounds.").put("thread_ts", ts);
+        ObjectNode slip = slack.message(DESK, GRACE, "My password is marlin.").put("thread_ts", ts);
+        slack.overSocket("events_api", slack.event(price));
+        slack.overSocket("events_api", slack.event(slip));
+        TestServer.await("the replies", () -> telegram.texts(22).stream().anyMatch(text -> text.contains("marlin")));
+        ObjectNode early = slack.changed(price, "It costs 45 pounds.");
+        ObjectNode late = slack.changed(price, "It costs 50 pounds.");
+        slack.overSocket("events_api", late);
+        TestServer.await("the later words", () -> telegram.texts(22).toString().contains("50 pounds"));
+        slack.overSocket("events_api", early);
+        telegram.age();
+        ObjectNode last = slack.changed(price, "It costs 60 pounds.");
+        slack.overSocket("events_api", last);
+        slack.overSocket("events_api", slack.changed(slip, null));
+        slack.overSocket("events_api", slack.changed(slip, "My password is tuna."));
+        TestServer.await("the customer is told of both", () -> telegram.texts(22).stream()
+                .anyMatch(text -> text.contains("correct that:\nIt costs 60 pounds."))
+                && telegram.texts(22).contains("Grace has withdrawn a message."));
+        TestServer.await("the tick", () -> slack.reactions().contains(price.path("ts").asText() + " white_check_mark"));
+        String transcript = transcriptOf("oak door");
+        assertFalse(transcript.contains("45 pounds") || transcript.contains("marlin") || transcript.contains("tuna"));
+        assertFalse(desk.blocks(DESK, ts).contains("did not reach"));
+    }
+
+    @Test
+    void whatIsTakenBackBeforeItLeftReachesNobody() {
+        telegram.write(23, "I want to talk to a person about the brass lamp");
+        String ts = desk.cardWith(DESK, "brass lamp").path("ts").asText();
+        telegram.answerBadGateway(3);
+        ObjectNode first = slack.message(DESK, GRACE, "One moment.").put("thread_ts", ts);
+        ObjectNode slip = slack.message(DESK, GRACE, "My password is herring.").put("thread_ts", ts);
+        slack.overSocket("events_api", slack.event(first));
+        slack.overSocket("events_api", slack.event(slip));
+        TestServer.await("both are waiting", () -> transcriptOf("brass lamp").contains("herring"));
+        slack.overSocket("events_api", slack.changed(slip, null));
+        TestServer.await("the first", () -> telegram.texts(23).toString().contains("One moment."));
+        ObjectNode second = slack.message(DESK, GRACE, "Here I am.").put("thread_ts", ts);
+        slack.overSocket("events_api", slack.event(second));
+        TestServer.await("the second", () -> telegram.texts(23).toString().contains("Here I am."));
+        assertFalse(telegram.texts(23).stream().anyMatch(text -> text.contains("herring") || text.contains("withdrawn")
+                || text.contains("…")), () -> telegram.texts(23).toString());
+        assertFalse(desk.blocks(DESK, ts).contains("did not reach"));
+    }
+
+    private static String transcriptOf(String what) {
+        for (JsonNode handoff : server.admin("/api/v1/handoffs?state=claimed").path("handoffs")) {
+            String whole = server.admin("/api/v1/handoffs/" + handoff.path("id").asLong()).toString();
+            if (whole.contains(what)) {
+                return whole;
+            }
+        }
+        return "";
     }
 
     @Test

@@ -118,10 +118,15 @@ public interface DeskHost {
      */
     String command(String deskId, String userId, String text);
 
-    /** The agent changed what they wrote, which the customer has by now: the customer is told. Idempotent by text. */
-    Answer correct(long handoffId, String agent, String origin, String text);
+    /**
+     * The agent changed what they wrote, which the customer has by now: it changes there, or the customer is told. Idempotent;
+     * a change that was overtaken by a later one, or by {@link #withdraw}, has no effect.
+     *
+     * @param change names it: digits and dots, later ones sort behind
+     */
+    Answer correct(long handoffId, String agent, String origin, String change, String text);
 
-    /** The agent took back what they wrote: the customer is told, and finds it no more. Idempotent. */
+    /** The agent took back what they wrote: the customer finds it no more, or is told. Idempotent. */
     Answer withdraw(long handoffId, String agent, String origin);
 
     /** Sends what the customer's channel refused once more. */

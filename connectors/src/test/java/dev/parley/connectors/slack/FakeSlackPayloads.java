@@ -47,6 +47,7 @@ public abstract class FakeSlackPayloads {
         ObjectNode event = json.createObjectNode().put("type", "message")
                 .put("channel", message.path("channel").asText())
                 .put("subtype", text == null ? "message_deleted" : "message_changed").put("ts", ts());
+        event.put("event_ts", event.path("ts").asText());
         event.set("previous_message", message);
         if (text == null) {
             event.put("deleted_ts", message.path("ts").asText());

@@ -147,6 +147,10 @@ public final class FakeTelegram implements AutoCloseable {
         badGateways = times;
     }
 
+    public synchronized void age() {
+        sent.age();
+    }
+
     public synchronized void block(long user) {
         blocked.add(user);
     }

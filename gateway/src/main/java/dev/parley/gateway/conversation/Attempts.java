@@ -54,16 +54,36 @@ class Attempts {
         return outbox.updateAgain(conversationId, firstSeq, lastSeq, clock.instant());
     }
 
-    /** Whether all of them are changed, or taken away, where they are shown; else nothing is done. In a transaction. */
-    boolean amend(long conversationId, List<JudgedLine> lines, OutboxRow.Amendment how) {
-        List<OutboxRow> rows = lines.stream().flatMap(line -> outbox.lock(conversationId, line.seq()).stream())
-                .toList();
+    /** Whether all of them are changed where they are shown; else nothing is done. In a transaction. */
+    boolean change(long conversationId, List<JudgedLine> lines) {
+        List<OutboxRow> rows = lockAll(conversationId, lines);
         boolean isPossible = !rows.isEmpty() && rows.size() == lines.size()
-                && rows.stream().allMatch(OutboxRow::isAmendable);
+                && rows.stream().allMatch(row -> row.isUnheard() || row.isAmendable());
         if (isPossible) {
-            rows.forEach(row -> outbox.update(row.amended(how, clock.instant())));
+            rows.stream().filter(OutboxRow::isAmendable).forEach(
+                    row -> outbox.update(row.amended(OutboxRow.Amendment.CHANGE, clock.instant())));
         }
         return isPossible;
+    }
+
+    /** Takes away what can be; whether that was all. In a transaction. */
+    boolean remove(long conversationId, List<JudgedLine> lines) {
+        List<OutboxRow> rows = lockAll(conversationId, lines);
+        int removed = 0;
+        for (OutboxRow row : rows) {
+            if (row.isUnheard()) {
+                outbox.deleteById(row.key());
+                removed++;
+            } else if (row.isAmendable()) {
+                outbox.update(row.amended(OutboxRow.Amendment.REMOVAL, clock.instant()));
+                removed++;
+            }
+        }
+        return removed == lines.size();
+    }
+
+    private List<OutboxRow> lockAll(long conversationId, List<JudgedLine> lines) {
+        return lines.stream().flatMap(line -> outbox.lock(conversationId, line.seq()).stream()).toList();
     }
 
     List<Long> listDueConversations() {
@@ -99,7 +119,27 @@ class Attempts {
 
     /** Ends an attempt. Nothing happens when it counted as broken off and another began, or the line was erased. */
     void settle(Attempt attempt, SendResult result) {
-        transactions.run(() -> outbox.settle(settled(attempt.row(), result)));
+        OutboxRow.Amendment amendment = attempt.row().amendment();
+        if (amendment != null && result instanceof SendResult.Rejected rejected) {
+            stand(attempt, amendment, rejected);
+        } else {
+            transactions.run(() -> outbox.settle(settled(attempt.row(), result)));
+        }
+    }
+
+    /** The customer goes on seeing what should not be there, and is told. */
+    private void stand(Attempt attempt, OutboxRow.Amendment amendment, SendResult.Rejected rejected) {
+        OutboxRow row = attempt.row();
+        LOG.warn("line {} of conversation {} could not be amended: {}", row.seq(), row.conversationId(),
+                rejected.why());
+        transactions.run(() -> {
+            // Before the row, as everybody does who says something.
+            conversations.lock(row.conversationId());
+            if (outbox.settle(row.standing(rejected.why(), clock.instant()))) {
+                guard.get().stands(attempt.conversation(), attempt.line(),
+                        amendment == OutboxRow.Amendment.REMOVAL);
+            }
+        });
     }
 
     /** Whatever is said to be under way was broken off. */

@@ -71,14 +71,16 @@ public class OutboxDispatcher {
      * @return false when it can't, and nothing is done
      */
     public boolean change(Conversation conversation, List<JudgedLine> lines) {
-        return sender.changes(conversation)
-                && attempts.amend(conversation.key(), lines, OutboxRow.Amendment.CHANGE);
+        return sender.changes(conversation) && attempts.change(conversation.key(), lines);
     }
 
-    /** As {@link #change}: has lines taken away that were taken back. */
+    /**
+     * As {@link #change}: has lines taken away that were taken back.
+     *
+     * @return false when some of them can't be; the others are
+     */
     public boolean remove(Conversation conversation, List<JudgedLine> lines) {
-        return sender.changes(conversation)
-                && attempts.amend(conversation.key(), lines, OutboxRow.Amendment.REMOVAL);
+        return sender.changes(conversation) && attempts.remove(conversation.key(), lines);
     }
 
     /** What each channel has not been handed yet; channels without any line are left out. */

@@ -17,6 +17,8 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
 
     void update(OutboxRow row);
 
+    void deleteById(Long id);
+
     @Query("""
             UPDATE outbox SET state = :state, next_attempt_at = :nextAttemptAt, settled_at = :settledAt,
                 external_id = :externalId, error = :error, sending_since = :sendingSince, amendment = :amendment

@@ -48,6 +48,12 @@ record OutboxRow(@Id @GeneratedValue @Nullable Long id, long conversationId, lon
                 uncertain, null);
     }
 
+    /** It could not be changed, or taken away: it is shown as it was. */
+    OutboxRow standing(String why, Instant now) {
+        return new OutboxRow(id, conversationId, seq, State.SENT, attempts, nextAttemptAt, now, externalId, why, null,
+                uncertain, null);
+    }
+
     OutboxRow rejected(String why, Instant now) {
         return new OutboxRow(id, conversationId, seq, State.REJECTED, attempts, nextAttemptAt, now, externalId, why,
                 null, uncertain, amendment);
@@ -61,19 +67,19 @@ record OutboxRow(@Id @GeneratedValue @Nullable Long id, long conversationId, lon
 
     /** It is to be changed or taken away where it is shown; an earlier change that is under way no longer counts. */
     OutboxRow amended(Amendment how, Instant now) {
-        if (externalId != null) {
-            return new OutboxRow(id, conversationId, seq, State.PENDING, attempts + 1, now, null, externalId, null,
-                    null,
-                    uncertain, how);
-        }
-        return how == Amendment.REMOVAL ? rejected("taken back before it was sent", now) : this;
+        return new OutboxRow(id, conversationId, seq, State.PENDING, attempts + 1, now, null, externalId, null, null,
+                uncertain, how);
     }
 
-    /** Whether that can be done: the channel has it and named it, or never heard of it. */
+    /** No platform has it, and none is being handed it. */
+    boolean isUnheard() {
+        return state != State.SENT && externalId == null && sendingSince == null && uncertain == 0;
+    }
+
+    /** Whether the channel has it and named it. */
     boolean isAmendable() {
-        return state == State.PENDING && attempts == 0
-                || externalId != null && !externalId.isEmpty()
-                        && (state == State.SENT || amendment == Amendment.CHANGE);
+        return externalId != null && !externalId.isEmpty()
+                && (state == State.SENT || amendment == Amendment.CHANGE);
     }
 
     long key() {

@@ -8,4 +8,12 @@ public interface SendGuard {
 
     /** Sees to it that a customer whose answer is held back is not left silent. */
     void heldBack(Conversation conversation, Line line);
+
+    /**
+     * The platform would not change, or take away, what an agent changed or took back: tells the customer. Holds the
+     * conversation's lock.
+     *
+     * @param line as it should read
+     */
+    void stands(Conversation conversation, Line line, boolean isTakenBack);
 }

@@ -118,6 +118,14 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
     @Query("SELECT handoff_id, conversation_id, first_seq, last_seq FROM desk_reply WHERE origin = :origin AND last_seq > 0")
     Optional<Reply> findReply(String origin);
 
+    /**
+     * Changes of a reply that were made, this one and later ones.
+     *
+     * @param pattern of all of them
+     */
+    @Query("SELECT count(*) FROM desk_reply WHERE origin LIKE :pattern AND origin >= :change")
+    long countChanges(String pattern, String change);
+
     /** Whether the channel takes it is to be told anew. */
     @Query("UPDATE desk_reply SET told = FALSE WHERE origin = :origin")
     void updateUntold(String origin);

@@ -28,6 +28,10 @@ public final class Desks implements DeskHost {
 
     private static final Set<ErrorCode> REFUSALS = Set.of(ErrorCode.CONFLICT, ErrorCode.NOT_FOUND,
             ErrorCode.INVALID_REQUEST);
+    /** Names a change of a reply, behind the reply's origin. */
+    private static final String CHANGE = "~";
+    /** Sorts behind all changes, which are digits. */
+    private static final String REMOVED = "removed";
     private static final Duration SNOOZE = Duration.ofMinutes(30);
 
     private final List<AgentDesk> desks;
@@ -253,27 +257,36 @@ public final class Desks implements DeskHost {
     }
 
     @Override
-    public Answer correct(long handoffId, String agent, String origin, String text) {
+    public Answer correct(long handoffId, String agent, String origin, String change, String text) {
         return answer(() -> transactions.run(() -> cards.findReply(origin).ifPresent(reply -> {
+            if (!isNews(handoffId, origin, change)) {
+                return;
+            }
             if (handoffs.rewrite(handoffId, agent, text, reply.firstSeq(), reply.lastSeq())) {
                 cards.updateUntold(origin);
-            } else if (cards.insertReplyIfAbsent(change(origin, text), handoffId) == 1) {
-                // Whatever it says by now has an origin of its own, so that the same change has no effect twice.
-                cards.updateTold(change(origin, text));
+            } else {
                 handoffs.correct(handoffId, agent, text);
             }
         })));
     }
 
-    private static String change(String origin, String text) {
-        return origin + "~" + Integer.toHexString(text.hashCode());
+    /** Whether this change, or a later one, was not made before; kept as an origin of its own. */
+    private boolean isNews(long handoffId, String origin, String change) {
+        String changed = origin + CHANGE + change;
+        boolean isNews = cards.countChanges(origin + CHANGE + "%", changed) == 0
+                && cards.insertReplyIfAbsent(changed, handoffId) == 1;
+        if (isNews) {
+            cards.updateTold(changed);
+        }
+        return isNews;
     }
 
     @Override
     public Answer withdraw(long handoffId, String agent, String origin) {
         return answer(() -> transactions.run(() -> cards.findReply(origin).ifPresent(reply -> {
-            if (cards.insertReplyIfAbsent(change(origin, ""), handoffId) == 1) {
-                cards.updateTold(change(origin, ""));
+            if (isNews(handoffId, origin, REMOVED)) {
+                // Whether it arrived is nobody's question any more.
+                cards.updateTold(origin);
                 handoffs.withdraw(handoffId, agent, reply.firstSeq(), reply.lastSeq());
             }
         })));

@@ -172,12 +172,41 @@ public class Handoffs {
     public Handoff correct(long id, String agent, String text) {
         return change(id, (handoff, conversation) -> {
             checkNotElses(handoff, agent);
-            Conversation told = conversation;
-            for (String piece : outbox.split(told, voice(told).corrected(told.language()) + "\n" + text)) {
-                told = conversations.say(told, Line.agent(agent, piece));
-            }
-            return new Change(handoff, told);
+            return new Change(handoff, sayCorrected(conversation, agent, text));
         });
+    }
+
+    private Conversation sayCorrected(Conversation conversation, String agent, String text) {
+        Conversation told = conversation;
+        for (String piece : outbox.split(told, voice(told).corrected(told.language()) + "\n" + text)) {
+            told = conversations.say(told, Line.agent(agent, piece));
+        }
+        return told;
+    }
+
+    /** A long reply is several lines, of which each may be refused. */
+    private boolean isLastWord(Conversation conversation, String text) {
+        return conversations.listLinesAfter(conversation.key(), conversation.lastSeq() - 1).stream()
+                .anyMatch(line -> line.text().equals(text));
+    }
+
+    private Conversation sayWithdrawn(Conversation conversation, String agent) {
+        return conversations.say(conversation,
+                Line.bot(voice(conversation).withdrawn(conversation.language(), agent)));
+    }
+
+    /**
+     * Tells the customer that what the agent wrote should read otherwise. In a transaction that holds the conversation's
+     * lock; the caller wakes the outbox.
+     *
+     * @param text null: it was taken back
+     */
+    public void sayOtherwise(Conversation conversation, String agent, @Nullable String text) {
+        if (text != null) {
+            conversations.save(sayCorrected(conversation, agent, text));
+        } else if (!isLastWord(conversation, voice(conversation).withdrawn(conversation.language(), agent))) {
+            conversations.save(sayWithdrawn(conversation, agent));
+        }
     }
 
     /**
@@ -192,8 +221,7 @@ public class Handoffs {
             conversations.withdraw(conversation, firstSeq, lastSeq);
             return new Change(handoff, outbox.remove(conversation, lines)
                     ? conversation
-                    : conversations.say(conversation,
-                            Line.bot(voice(conversation).withdrawn(conversation.language(), agent))));
+                    : sayWithdrawn(conversation, agent));
         });
     }
 

@@ -121,7 +121,8 @@ final class SlackAgents {
                 ? deskHost.withdraw(handoffId, agent.get(), typed.origin())
                 : isSame || isNote(typed.text()) || typed.text().isBlank()
                         ? new DeskHost.Answer.Done()
-                        : deskHost.correct(handoffId, agent.get(), typed.origin(), typed.text());
+                        : deskHost.correct(handoffId, agent.get(), typed.origin(),
+                                event.path("event_ts").asText(event.path("ts").asText()), typed.text());
         if (answer instanceof DeskHost.Answer.Refused refused) {
             notes.whisper(channel, user, thread, refused.why() + " The customer was not told of the change.");
         }
