@@ -40,7 +40,7 @@ public final class MessageBench {
 
     private static final int ROUNDS = 15;
     /** The compiler works on for thousands of messages. */
-    private static final int WARM_UP = 40;
+    private static final int WARM_UP = 150;
     private static final int MESSAGES = 60;
     private static final int RECORDINGS = 7;
     private static final String TOKEN_OF_ADMIN = "bench";

@@ -76,6 +76,19 @@ final class SqlReplay implements AutoCloseable {
         }
     }
 
+    /** Gives up what {@link #run} began. */
+    void rollBack() {
+        for (Connection connection : connections.values()) {
+            try {
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     private static Object fresh(Object value, Map<Long, Long> numbers, Map<String, String> names) {
         if (value instanceof Long number) {
             return numbers.getOrDefault(number, number);

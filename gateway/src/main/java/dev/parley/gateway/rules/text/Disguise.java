@@ -1,6 +1,7 @@
 package dev.parley.gateway.rules.text;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,6 @@ public final class Disguise {
     private static final int MOST_READINGS = 32;
     private static final int SHORTEST_JOINED = 4;
     private static final int SHORTEST_SPLIT = 8;
-    private static final Pattern DRAWN_OUT = Pattern.compile("(.)\\1\\1");
     private static final Pattern RUN = Pattern.compile("(.)\\1*");
     /** Words of one letter in the languages of the rules. */
     private static final String ONE_LETTER_WORDS = "aeioyu";
@@ -55,9 +55,9 @@ public final class Disguise {
 
     /** The different ways to read a text, each as normal words; the first is as it is written. */
     public List<List<String>> readings(String text) {
-        List<String> plain = NormalText.words(text);
         String displayed = NormalText.asDisplayed(text);
-        return Stream.of(plain, undo(text), NormalText.words(displayed), undo(displayed)).distinct().toList();
+        return Stream.of(text, displayed).distinct()
+                .flatMap(shown -> Stream.of(NormalText.words(shown), undo(shown))).distinct().toList();
     }
 
     private List<String> undo(String text) {
@@ -72,7 +72,7 @@ public final class Disguise {
         List<String> parts = NormalText.words(raw);
         String joined = String.join("", parts);
         String signed = signed(raw);
-        boolean isPlain = parts.size() == 1 && signed.equals(joined) && !DRAWN_OUT.matcher(joined).find();
+        boolean isPlain = parts.size() == 1 && signed.equals(joined) && !isDrawnOut(joined);
         if (raw.length() > LONGEST_WORD || isPlain && isKnown(joined)) {
             return parts;
         }
@@ -90,6 +90,15 @@ public final class Disguise {
         return joined.length() < SHORTEST_JOINED ? parts : new ArrayList<>(remembered(joined, parts));
     }
 
+    private static boolean isDrawnOut(String word) {
+        for (int i = 2; i < word.length(); i++) {
+            if (word.charAt(i) == word.charAt(i - 1) && word.charAt(i) == word.charAt(i - 2)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private List<String> remembered(String joined, List<String> parts) {
         List<String> found = known.get(joined);
         if (found == null) {
@@ -103,24 +112,38 @@ public final class Disguise {
     }
 
     private boolean isKnown(String word) {
-        return book.knows(word) || wording.isOrdinary(word);
+        return wording.isOrdinary(word) || book.knows(word);
     }
 
     /** Letters folded, signs kept where they may be letters, the rest dropped. */
     private static String signed(String raw) {
         StringBuilder out = new StringBuilder();
-        raw.codePoints().filter(c -> !NormalText.isSilent(c)).forEach(c -> {
-            String folded = c <= Character.MAX_VALUE && SIGNS.containsKey((char) c)
-                    ? Character.toString(c)
-                    : Letters.fold(c);
-            folded.chars().filter(l -> Character.isLetterOrDigit(l) || SIGNS.containsKey((char) l))
-                    .forEach(l -> out.append((char) l));
-        });
+        for (int at = 0; at < raw.length();) {
+            int c = raw.codePointAt(at);
+            at += Character.charCount(c);
+            if (NormalText.isSilent(c)) {
+                continue;
+            }
+            if (isSign(c)) {
+                out.append((char) c);
+                continue;
+            }
+            String folded = Letters.fold(c);
+            for (int i = 0; i < folded.length(); i++) {
+                if (Character.isLetterOrDigit(folded.charAt(i)) || isSign(folded.charAt(i))) {
+                    out.append(folded.charAt(i));
+                }
+            }
+        }
         // A sign at the end is punctuation more often than a letter.
         while (!out.isEmpty() && "!+(<|".indexOf(out.charAt(out.length() - 1)) >= 0) {
             out.setLength(out.length() - 1);
         }
         return out.toString();
+    }
+
+    private static boolean isSign(int c) {
+        return !Character.isLetter(c) && c <= Character.MAX_VALUE && SIGNS.containsKey((char) c);
     }
 
     /** All ways to read the signs in a word. */
@@ -245,18 +268,25 @@ public final class Disguise {
 
     /** law yer */
     private List<String> joinNeighbours(List<String> words) {
+        BitSet unknown = new BitSet();
+        for (int i = 0; i < words.size(); i++) {
+            unknown.set(i, !isKnown(words.get(i)));
+        }
         List<String> out = new ArrayList<>();
         int at = 0;
         while (at < words.size()) {
             int taken = 1;
             String joined = words.get(at);
             for (int count = 2; count <= 3 && at + count <= words.size(); count++) {
+                int firstUnknown = unknown.nextSetBit(at);
+                if (firstUnknown < 0 || firstUnknown >= at + count) {
+                    continue;
+                }
                 List<String> pieces = words.subList(at, at + count);
                 String more = String.join("", pieces);
                 // Whole words of a rule need no neighbour; and of a broken word at least one piece is no word.
                 boolean isBroken = pieces.stream()
-                        .noneMatch(word -> word.length() >= SHORTEST_JOINED && book.knows(word))
-                        && pieces.stream().anyMatch(word -> !isKnown(word));
+                        .noneMatch(word -> word.length() >= SHORTEST_JOINED && book.knows(word));
                 if (isBroken && more.length() >= SHORTEST_JOINED && book.knows(more)) {
                     joined = more;
                     taken = count;

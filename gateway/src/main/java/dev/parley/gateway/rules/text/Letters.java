@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Folds characters to the plain letters that a reader takes them for: accents, full-width and circled forms, small capitals,
@@ -27,6 +28,8 @@ final class Letters {
     private static final int[] ALPHABETS = {0x1F150, 0x1F170, 0x1F1E6};
     private static final Map<String, String> BY_SKELETON = new ConcurrentHashMap<>();
     private static final Map<Integer, String> FOLDED = new ConcurrentHashMap<>();
+    private static final String[] ASCII = IntStream.range(0, 0x80)
+            .mapToObj(c -> Character.toString(Character.toLowerCase(c))).toArray(String[]::new);
 
     static {
         for (char letter = 'a'; letter <= 'z'; letter++) {
@@ -42,16 +45,19 @@ final class Letters {
 
     /** Whether nobody can see it. */
     static boolean isInvisible(int c) {
+        if (c < 0x80) {
+            return false;
+        }
         int type = Character.getType(c);
         return type == Character.FORMAT || type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK
-                || type == Character.COMBINING_SPACING_MARK || c > 0x7F
-                        && UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
+                || type == Character.COMBINING_SPACING_MARK
+                || UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
     }
 
     /** @return lower-case letters and digits that it reads as; itself, in lower case, where it looks like no Latin letter */
     static String fold(int c) {
         if (c < 0x80) {
-            return Character.toString(Character.toLowerCase(c));
+            return ASCII[c];
         }
         return FOLDED.computeIfAbsent(c, Letters::look);
     }

@@ -23,19 +23,28 @@ public final class NormalText {
     public static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
-        text.codePoints().forEach(c -> {
+        for (int at = 0; at < text.length();) {
+            int c = text.codePointAt(at);
+            at += Character.charCount(c);
             if (isSilent(c)) {
-                return;
+                continue;
             }
             String folded = Letters.fold(c);
-            if (!folded.isEmpty() && folded.codePoints().allMatch(Character::isLetterOrDigit)) {
+            if (isWord(folded)) {
                 word.append(folded);
             } else {
                 endWord(word, words);
             }
-        });
+        }
         endWord(word, words);
         return words;
+    }
+
+    private static boolean isWord(String folded) {
+        if (folded.length() == 1) {
+            return Character.isLetterOrDigit(folded.charAt(0));
+        }
+        return !folded.isEmpty() && folded.codePoints().allMatch(Character::isLetterOrDigit);
     }
 
     private static void endWord(StringBuilder word, List<String> words) {
