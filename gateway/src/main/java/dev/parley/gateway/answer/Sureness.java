@@ -5,18 +5,29 @@ import dev.parley.kb.Calibration;
 import dev.parley.kb.Hit;
 import dev.parley.kb.Threshold;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When the bot is sure enough: the thresholds that follow from the targets an operator set. Immutable and thread-safe.
- *
- * @param answers the targets
+ * When the bot is sure enough: the thresholds that follow from the targets an operator set. Thread-safe.
  */
-public record Sureness(ParleyConfig.Answers answers) {
+public final class Sureness {
 
     /** Scores are log odds: below this the first is at most twice as probable as the second. */
     private static final double TIED = Math.log(2);
     /** Two articles that together are as sure as one must be, and that each could well be meant, compete. */
     private static final double COULD_BE_MEANT = 0.15;
+
+    private final ParleyConfig.Answers answers;
+    private volatile Known known = new Known(Calibration.none(), new ConcurrentHashMap<>());
+
+    /** Thresholds by category: each of them is a pass over all judged questions. */
+    private record Known(Calibration calibration, Map<String, Threshold> byCategory) {}
+
+    /** @param answers the targets */
+    public Sureness(ParleyConfig.Answers answers) {
+        this.answers = answers;
+    }
 
     boolean isEnough(Hit hit, Calibration calibration) {
         return hit.confidence() >= needed(hit, calibration);
@@ -44,7 +55,12 @@ public record Sureness(ParleyConfig.Answers answers) {
     }
 
     private Threshold threshold(Hit hit, Calibration calibration) {
-        String category = hit.passage().category();
-        return calibration.threshold(answers.targetOf(category), category);
+        Known now = known;
+        if (now.calibration() != calibration) {
+            now = new Known(calibration, new ConcurrentHashMap<>());
+            known = now;
+        }
+        return now.byCategory().computeIfAbsent(hit.passage().category(),
+                category -> calibration.threshold(answers.targetOf(category), category));
     }
 }
