@@ -32,7 +32,8 @@ public record BrandProfile(String name, String botName, String disclosure, Strin
      * @param forgetQuestion asks whether that is really wanted
      * @param forgetYes the label of the button for yes
      * @param forgotten says that it was done
+     * @param judged thanks for a judgement of an answer
      */
     public record Commands(String talkToAPerson, String start, String language, String forget, String forgetQuestion,
-            String forgetYes, String forgotten) {}
+            String forgetYes, String forgotten, String judged) {}
 }

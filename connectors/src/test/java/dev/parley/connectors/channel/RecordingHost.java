@@ -65,7 +65,8 @@ public final class RecordingHost implements ChannelHost {
     public BrandProfile profile(String channelId, String locale) {
         return new BrandProfile("Shop", "Bot", "I am a machine.", "Hello!", List.of("Where is my parcel?"),
                 List.of("en", "de"), new BrandProfile.Commands("Talk to a person", "Begin anew", "Choose the language",
-                        "Erase everything", "Erase everything?", "Yes, erase it", "It is erased."));
+                        "Erase everything", "Erase everything?", "Yes, erase it", "It is erased.",
+                        "Thank you for telling us."));
     }
 
     @Override

@@ -97,7 +97,7 @@ public final class Voice {
                 fill(texts.greeting(), language), brand.suggestions(), languages(),
                 new BrandProfile.Commands(texts.talkToAPerson(), commands.start(), commands.language(),
                         commands.forget(), fill(commands.forgetQuestion(), language), commands.forgetYes(),
-                        fill(commands.forgotten(), language)));
+                        fill(commands.forgotten(), language), fill(texts.rating().thanks(), language)));
     }
 
     /** @return the language that a locale is answered in, ISO 639-1 */

@@ -113,10 +113,28 @@ final class SlackChannel implements Channel {
             return;
         }
         health.received();
-        if (event.isPresent() && host.accept(event.get()) instanceof Acceptance.Limited) {
-            // To refuse it would have Slack deliver it again, and after some refusals nothing at all.
-            host.keepUnreadable(ID, event.get().deliveryId(), payload.body().toString(),
-                    "its sender, or the channel, wrote more than the limits allow");
+        event.ifPresent(known -> {
+            switch (host.accept(known)) {
+                // To refuse it would have Slack deliver it again, and after some refusals nothing at all.
+                case Acceptance.Limited limited -> host.keepUnreadable(ID, known.deliveryId(),
+                        payload.body().toString(), "its sender, or the channel, wrote more than the limits allow");
+                case Acceptance.Accepted accepted when known instanceof InboundEvent.Feedback feedback ->
+                    thank(feedback, payload.body().at("/user/id").asText(), host);
+                default -> {
+                    // stored, or nothing that Slack could do better
+                }
+            }
+        });
+    }
+
+    /** A pressed button looks as before: whoever pressed it, and nobody else, is told that it was heard. */
+    private void thank(InboundEvent.Feedback feedback, String user, ChannelHost host) {
+        Started running = started;
+        if (running != null) {
+            String language = host.eventsAfter(feedback.ref(), 0).stream().map(ConversationEvent::answer)
+                    .filter(answer -> answer != null && answer.turnId().equals(feedback.turnId()))
+                    .map(ConversationEvent.AnswerLink::language).findFirst().orElse(null);
+            running.sender().whisper(feedback.ref(), user, host.profile(ID, language).commands().judged());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.parley.connectors.channel.SendResult;
 import dev.parley.connectors.slack.api.SlackApi;
 import dev.parley.connectors.slack.api.SlackException;
 import dev.parley.connectors.slack.api.SlackFiles;
+import dev.parley.connectors.slack.api.SlackText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,18 @@ final class SlackSender {
         } catch (SlackException e) {
             return refused(e);
         }
+    }
+
+    /** Shows one person something that nobody else sees, and that may be missed. Returns at once. */
+    void whisper(ConversationRef ref, String user, String words) {
+        Thread.ofVirtual().name("slack-whisper").start(() -> {
+            try {
+                api.call(methods -> methods.chatPostEphemeral(request -> request.channel(ref.conversationKey())
+                        .user(user).threadTs(ref.threadKey()).text(SlackText.escape(words))));
+            } catch (SlackException e) {
+                failed.accept("a courtesy was not delivered: " + e.getMessage());
+            }
+        });
     }
 
     SendResult change(ConversationRef ref, ChatPostMessageRequest message, String ts) {

@@ -95,6 +95,13 @@ class SlackChannelContractTest extends ChannelContractTest {
                 new SlackButton.Pick(InboundEvent.Choice.TALK_TO_A_PERSON).actionId()));
     }
 
+    @Test
+    void whoeverJudgesAnAnswerIsToldThatItWasHeardAndNobodyElse() {
+        slack.overSocket("interactive", slack.pressed(DIRECT, "U1", "1700000000.000200", null,
+                new SlackButton.Judge("17", true).actionId()));
+        await(() -> slack.whispers().contains("U1: Thank you for telling us."));
+    }
+
     @Override
     protected ConversationRef place() {
         return new ConversationRef("slack", DIRECT, null);
