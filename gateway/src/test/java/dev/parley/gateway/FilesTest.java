@@ -260,6 +260,23 @@ class FilesTest {
         assertEquals(404, visitor.read(id).statusCode());
     }
 
+    @Test
+    void theDeskForgetsACustomerToo() {
+        TestServer.Visitor visitor = server.visitor();
+        visitor.say("I want to talk to a person about the cobalt vase");
+        String ts = desk.cardWith(DESK, "cobalt vase").path("ts").asText();
+        visitor.share("v", "vase.txt", "of cobalt".getBytes(StandardCharsets.UTF_8));
+        slack.overSocket("events_api",
+                slack.event(slack.message(DESK, GRACE, "Which one?").put("thread_ts", ts)));
+        TestServer.await("the thread", () -> slack.shownFile("vase.txt") != null
+                && desk.blocks(DESK, ts).contains("cobalt vase"));
+        assertTrue(slack.shown(ts).toString().contains("cobalt vase"));
+        server.send("DELETE", "/api/v1/customers/web:" + visitor.id, null, TestServer.TOKEN);
+        TestServer.await("nothing is left", () -> slack.shownFile("vase.txt") == null
+                && slack.thread(DESK, ts).isEmpty() && !slack.shown(ts).toString().contains("cobalt vase"));
+        assertEquals(List.of(), slack.violations());
+    }
+
     private static JsonNode file(TestServer.Visitor visitor, String name) {
         return visitor.events(0).stream().map(event -> event.path("file"))
                 .filter(file -> file.path("name").asText().equals(name)).findFirst()

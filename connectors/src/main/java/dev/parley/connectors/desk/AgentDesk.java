@@ -65,6 +65,11 @@ public interface AgentDesk extends FileSource {
      */
     SendResult draft(DraftCard draft, String destination, String cardId, @Nullable String shownId);
 
+    /**
+     * Takes away all that it added below a card, because the customer is forgotten. What agents wrote themselves stays.
+     */
+    SendResult clear(String destination, String cardId);
+
     /** Receives nothing more. Idempotent. */
     void stop();
 }

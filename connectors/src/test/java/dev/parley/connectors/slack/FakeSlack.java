@@ -243,7 +243,7 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
             case "apps.connections.open" -> ok().put("url", "ws://localhost:" + sockets.getPort());
             case "chat.postMessage" -> post(arguments);
             case "chat.update" -> update(arguments);
-            case "chat.delete" -> cards.remove(arguments.get("ts")) == null ? failure("message_not_found") : ok();
+            case "chat.delete" -> remove(arguments);
             case "chat.postEphemeral" -> {
                 whispers.add(arguments.get("user") + ": " + arguments.get("text"));
                 if (arguments.containsKey("blocks")) {
@@ -253,13 +253,15 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
             }
             case "files.getUploadURLExternal" -> files.getUrl(ok(), arguments);
             case "files.completeUploadExternal" -> share(arguments);
+            case "files.delete" -> files.delete(arguments.get("file")) ? ok() : failure("file_not_found");
             case "files.info" -> files.info(arguments.get("file")).orElseGet(() -> failure("file_not_found"));
             case "views.open" -> open(arguments);
             case "reactions.add" -> {
                 reactions.add(arguments.get("timestamp") + " " + arguments.get("name"));
                 yield ok();
             }
-            case "conversations.history", "conversations.replies" -> history(arguments);
+            case "conversations.history", "conversations.replies" ->
+                FakeSlackHistory.of(ok(), posted, typed, arguments);
             default -> ok();
         };
     }
@@ -356,26 +358,9 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
         return ok().put("ts", arguments.get("ts"));
     }
 
-    private ObjectNode history(Map<String, String> arguments) {
-        ObjectNode answer = ok();
-        ArrayNode messages = answer.putArray("messages");
-        posted.stream().filter(message -> message.path("channel").asText().equals(arguments.get("channel")))
-                .filter(message -> !arguments.containsKey("ts")
-                        || message.path("thread_ts").asText().equals(arguments.get("ts")))
-                .forEach(message -> {
-                    ObjectNode known = messages.addObject().put("ts", message.path("ts").asText()).put("bot_id", "B1");
-                    known.set("metadata", message.path("metadata"));
-                    if (message.has("files")) {
-                        known.set("files", message.path("files"));
-                    }
-                });
-        typed.stream().filter(message -> message.path("channel").asText().equals(arguments.get("channel")))
-                .filter(message -> !arguments.containsKey("ts")
-                        || message.path("thread_ts").asText().equals(arguments.get("ts")))
-                .filter(message -> !arguments.containsKey("oldest")
-                        || message.path("ts").asText().compareTo(arguments.get("oldest")) > 0)
-                .forEach(messages::add);
-        return answer;
+    private ObjectNode remove(Map<String, String> arguments) {
+        return posted.removeIf(message -> message.path("ts").asText().equals(arguments.get("ts")))
+                | cards.remove(arguments.get("ts")) != null ? ok() : failure("message_not_found");
     }
 
     private ObjectNode ok() {

@@ -57,6 +57,11 @@ final class FakeSlackFiles {
                 : Optional.empty();
     }
 
+    boolean delete(String id) {
+        names.remove(id);
+        return contents.remove(id) != null;
+    }
+
     byte[] shown(String name) {
         return names.entrySet().stream().filter(entry -> entry.getValue().equals(name)).findFirst()
                 .map(entry -> contents.get(entry.getKey())).orElse(null);

@@ -49,6 +49,13 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
 
     Optional<DeskCard> findByHandoffId(long handoffId);
 
+    /** Cards that still show something of a forgotten customer. */
+    @Query("SELECT * FROM desk_card WHERE forgotten ORDER BY handoff_id FETCH FIRST 50 ROWS ONLY")
+    List<DeskCard> listForgotten();
+
+    @Query("UPDATE desk_card SET forgotten = FALSE WHERE handoff_id = :handoffId")
+    void updateCleared(long handoffId);
+
     /** Of several that share a card, because the customer came back, the last one. */
     @Query("""
             SELECT handoff_id FROM desk_card WHERE desk = :desk AND destination = :destination AND card_id = :cardId

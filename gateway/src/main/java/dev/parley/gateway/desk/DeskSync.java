@@ -92,6 +92,27 @@ class DeskSync {
         whileHeard(drafts.get().listBehind(), draft -> show(ready.get(), draft));
         whileHeard(events.listUntold(), event -> remark(ready.get(), event));
         whileHeard(cards.listFates(), fate -> tell(ready.get(), fate));
+        whileHeard(cards.listForgotten(), card -> clear(ready.get(), card));
+    }
+
+    /** The card itself stays, without a word of the customer's. */
+    private void clear(AgentDesk desk, DeskCard card) {
+        String cardId = String.valueOf(card.cardId());
+        SendResult result = desk.clear(card.destination(), cardId);
+        if (result instanceof SendResult.Delivered) {
+            Handoff handoff = handoffs.get(card.handoffId());
+            result = desk.update(Cards.of(handoff, conversations.get(handoff.conversationId()), List.of()),
+                    card.destination(), cardId);
+        }
+        switch (result) {
+            case SendResult.Retryable later -> beQuiet(later);
+            case SendResult.Rejected rejected -> {
+                LOG.error("what the desk shows of the forgotten customer of handoff {} must be deleted by hand: {}",
+                        card.handoffId(), rejected.why());
+                cards.updateCleared(card.handoffId());
+            }
+            case SendResult.Delivered delivered -> cards.updateCleared(card.handoffId());
+        }
     }
 
     private void tell(AgentDesk desk, DeskRepository.Fate fate) {

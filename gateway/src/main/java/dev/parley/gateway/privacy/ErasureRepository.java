@@ -66,6 +66,13 @@ interface ErasureRepository extends GenericRepository<Tombstone, Long> {
     @Query("UPDATE handoff SET draft = NULL, why = NULL WHERE conversation_id = :conversationId")
     void eraseHandoffs(long conversationId);
 
+    /** The desk takes away what it shows of them. */
+    @Query("""
+            UPDATE desk_card SET forgotten = TRUE WHERE card_id IS NOT NULL
+              AND handoff_id IN (SELECT id FROM handoff WHERE conversation_id = :conversationId)
+            """)
+    void forgetCards(long conversationId);
+
     /** What was published stays: an owner read it. */
     @Query("""
             DELETE FROM article_draft WHERE state IN ('OPEN', 'DISMISSED')

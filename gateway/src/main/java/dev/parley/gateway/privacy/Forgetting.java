@@ -76,6 +76,7 @@ public class Forgetting implements Forgetter {
             erasure.eraseJudgements(conversationId);
             erasure.eraseHandoffs(conversationId);
             erasure.deleteDrafts(conversationId);
+            erasure.forgetCards(conversationId);
             erasure.closeHandoffs(conversationId, now);
             erasure.eraseConversation(conversationId, now);
         });

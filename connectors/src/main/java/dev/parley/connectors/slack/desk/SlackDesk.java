@@ -150,6 +150,14 @@ final class SlackDesk implements AgentDesk {
                         .text(summary).blocks(SlackDrafts.card(draft)))).getTs());
     }
 
+    @Override
+    public SendResult clear(String destination, String cardId) {
+        return calling(api -> {
+            SlackThread.deleteOwn(api, destination, cardId);
+            return "";
+        });
+    }
+
     private SendResult calling(Function<SlackApi, String> call) {
         Optional<SlackApi> api = hub.findApi();
         if (api.isEmpty()) {

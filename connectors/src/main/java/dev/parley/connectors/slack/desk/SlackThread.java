@@ -1,0 +1,63 @@
+package dev.parley.connectors.slack.desk;
+
+import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
+import com.slack.api.model.Message;
+import dev.parley.connectors.slack.api.SlackApi;
+import dev.parley.connectors.slack.api.SlackException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What stands below a card. */
+final class SlackThread {
+
+    /** As many as a limited app may read in a thread at once (Slack's rate limits of 2025 for apps outside the marketplace). */
+    private static final int PAGE = 15;
+    /** Slack's answers where there is nothing to delete, or it is not ours. */
+    private static final Set<String> NOTHING_TO_DO = Set.of("message_not_found", "cant_delete_message",
+            "file_not_found",
+            "file_deleted", "cant_delete_file");
+
+    private SlackThread() {}
+
+    /**
+     * Deletes what apps wrote below a card, with its files; of another app's Slack refuses it. Again from the beginning after
+     * a failure: what is deleted is not found any more.
+     */
+    static void deleteOwn(SlackApi api, String channel, String cardId) {
+        String cursor = null;
+        do {
+            ConversationsRepliesResponse page = page(api, channel, cardId, cursor);
+            for (Message message : page.getMessages()) {
+                if (message.getBotId() != null && !cardId.equals(message.getTs())) {
+                    delete(api, channel, message);
+                }
+            }
+            cursor = page.getResponseMetadata() == null ? null : page.getResponseMetadata().getNextCursor();
+        } while (cursor != null && !cursor.isEmpty());
+    }
+
+    private static ConversationsRepliesResponse page(SlackApi api, String channel, String cardId,
+            @Nullable String cursor) {
+        return api.call(methods -> methods.conversationsReplies(request -> request.channel(channel).ts(cardId)
+                .limit(PAGE).cursor(cursor)));
+    }
+
+    private static void delete(SlackApi api, String channel, Message message) {
+        if (message.getFiles() != null) {
+            message.getFiles().forEach(file -> unlessDone(
+                    () -> api.call(methods -> methods.filesDelete(request -> request.file(file.getId())))));
+        }
+        unlessDone(() -> api
+                .call(methods -> methods.chatDelete(request -> request.channel(channel).ts(message.getTs()))));
+    }
+
+    private static void unlessDone(Runnable call) {
+        try {
+            call.run();
+        } catch (SlackException e) {
+            if (!NOTHING_TO_DO.contains(e.error())) {
+                throw e;
+            }
+        }
+    }
+}
