@@ -83,6 +83,12 @@ async function create() {
   });
 }
 
+/** With its end, which says what it is; an address must not be too long. */
+function shortName(name) {
+  const letters = [...name];
+  return letters.length > 100 ? letters.slice(0, 80).join("") + "…" + letters.slice(-19).join("") : name;
+}
+
 const api = {
   config: () => callForJson("config?locale=" + encodeURIComponent(LANG)),
   create,
@@ -90,7 +96,7 @@ const api = {
     callForJson(`conversations/${encodeURIComponent(conversationId)}/${what}`, { token, body }),
   upload: ({ conversationId, token }, id, file) =>
     call(
-      `conversations/${encodeURIComponent(conversationId)}/files?clientMessageId=${id}&name=${encodeURIComponent(file.name)}&locale=${encodeURIComponent(navigator.language)}`,
+      `conversations/${encodeURIComponent(conversationId)}/files?clientMessageId=${id}&name=${encodeURIComponent(shortName(file.name))}&locale=${encodeURIComponent(navigator.language)}`,
       { token, file, headers: { "Content-Type": "application/octet-stream" } },
     ),
   file: async ({ conversationId, token }, id) =>

@@ -69,6 +69,8 @@ function boot() {
   }
 
   /** Three attempts at something that isn't kept in the outbox. */
+  const load = (file) => patiently(() => api.file(conversation.current, file.id));
+
   async function patiently(task) {
     for (let attempt = 0; ; attempt++) {
       try {
@@ -142,9 +144,11 @@ function boot() {
       }
     },
 
+    load,
+
     async open(file) {
       try {
-        saveFile(await patiently(() => api.file(conversation.current, file.id)), file.name);
+        saveFile(await load(file), file.name);
       } catch {
         view.alert(text("humanFailed"));
       }

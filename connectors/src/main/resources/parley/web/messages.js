@@ -55,16 +55,44 @@ function items({ config, log, pending, typing, renewed, loading, ask }) {
   return result;
 }
 
+const PICTURE = /^image\/(png|jpeg|gif|webp)$/;
+const LARGEST_SHOWN = 5e6;
+
+/** Drawn, not referred to: its content has no address in the page, and the page's policy need not allow any. */
+function picture(file, actions) {
+  const canvas = el("canvas", { class: "picture", role: "img", "aria-label": file.name, "data-parley": "picture", hidden: true });
+  actions
+    .load(file)
+    .then((blob) => createImageBitmap(blob))
+    .then((bitmap) => {
+      const scale = Math.min(1, 480 / bitmap.width, 480 / bitmap.height);
+      canvas.width = Math.max(1, bitmap.width * scale);
+      canvas.height = Math.max(1, bitmap.height * scale);
+      canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+      bitmap.close();
+      canvas.hidden = false;
+      actions.grown();
+    })
+    .catch(() => canvas.remove()); // its name is there
+  return canvas;
+}
+
 /** What was sent with a line; saved on a click, so that nothing of it runs in the page. */
 function attachment(file, actions) {
   if (!file) return null;
+  const shown = file.state === "ready" && PICTURE.test(file.mediaType) && file.bytes <= LARGEST_SHOWN;
   const size = file.bytes ? ` (${Math.ceil(file.bytes / 1000)} kB)` : "";
   const name = el("bdi", null, file.name);
   return el(
-    "p",
-    { class: "file", "data-parley": "file" },
-    icon("attach"),
-    file.state === "refused" ? name : el("button", { type: "button", class: "link-button", onclick: () => actions.open(file) }, name, size),
+    "div",
+    null,
+    shown ? picture(file, actions) : null,
+    el(
+      "p",
+      { class: "file", "data-parley": "file" },
+      icon("attach"),
+      file.state === "refused" ? name : el("button", { type: "button", class: "link-button", onclick: () => actions.open(file) }, name, size),
+    ),
   );
 }
 

@@ -33,6 +33,7 @@ function createView(actions) {
     discard: (id) => then(actions.discard, id),
     choose: (id) => then(actions.choose, id),
     reveal: (node) => node.scrollIntoView({ block: "nearest" }),
+    grown: () => atEnd && toEnd(),
   });
 
   // The pressed button is about to vanish, and the focus with it.

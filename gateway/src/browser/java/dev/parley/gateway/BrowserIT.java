@@ -8,6 +8,10 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +44,7 @@ class BrowserIT {
     }
 
     @Test
-    void aCustomerIsAnsweredHandedOffHelpedByAPersonAndFindsItAllAfterAReload() {
+    void aCustomerIsAnsweredHandedOffHelpedByAPersonAndFindsItAllAfterAReload() throws IOException {
         try (BrowserContext shop = chromium.person(); BrowserContext desk = chromium.person()) {
             Page customer = open(shop, "/");
             Chromium.shot(customer, "1-shop");
@@ -82,6 +87,11 @@ class BrowserIT {
             Locator label = customer.locator("[data-author=agent] [data-parley=file] button");
             label.waitFor();
             assertEquals("RETURN TO SENDER", text(customer.waitForDownload(label::click)));
+            agent.locator("[data-desk=file]").setInputFiles(new FilePayload("shelf.png", "image/png", picture()));
+            Locator picture = customer.locator("[data-author=agent] [data-parley=picture]");
+            picture.waitFor();
+            assertEquals("shelf.png", picture.getAttribute("aria-label"));
+            assertTrue(picture.boundingBox().height >= 100, "its shape is kept");
             customer.locator("[data-parley=file-input]").setInputFiles(paper("book.txt", "x".repeat(10_000_001)));
             customer.getByText("book.txt is too large: 10 MB is the most.").waitFor();
             Chromium.shot(customer, "5-agent");
@@ -209,6 +219,17 @@ class BrowserIT {
 
     private static FilePayload paper(String name, String content) {
         return new FilePayload(name, "text/plain", content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] picture() throws IOException {
+        BufferedImage image = new BufferedImage(900, 600, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.ORANGE);
+        graphics.fillOval(150, 50, 600, 500);
+        graphics.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
     }
 
     private static String text(Download download) {
