@@ -101,6 +101,30 @@ abstract class ServerScenarios {
     }
 
     @Test
+    void whoeverIsInDangerIsToldWhereHelpIs() {
+        TestServer.Visitor visitor = server().visitor();
+        visitor.ask("I can't go on any more, I want to end my life");
+        assertEquals("self-harm", visitor.handoff("open").path("rule").asText());
+        assertTrue(visitor.events(0).toString().contains("116 123"));
+        assertFalse(visitor.events(0).toString().contains("repeat yourself"));
+    }
+
+    @Test
+    void theOpeningAnswersUnlessALaterPassageSaysMoreOfTheQuestion() {
+        assertTrue(answer("where's my order").startsWith("To track a parcel"));
+        assertTrue(answer("only half of my order turned up").contains("only part of my order"));
+        assertTrue(answer("can I return opened pillows or a duvet").contains("What can't I return"));
+        assertTrue(answer("Wie lange dauert die Lieferung?").startsWith("Auf dem britischen Festland"));
+        assertTrue(answer("Wie storniere ich meine Bestellung?").startsWith("Sie können eine Paketbestellung"));
+        assertTrue(answer("paketbote hat eine karte dagelassen wann kommt er nochmal")
+                .contains("Was passiert, wenn ich das Paket verpasse?"));
+    }
+
+    private String answer(String question) {
+        return ask(question).path("answer").asText();
+    }
+
+    @Test
     void aMessageWithTwoAnswersIsJudgedOnceAndNotLearnedFrom() {
         String question = "How do I return an item? And which payment methods do you take?";
         TestServer.Visitor visitor = server().visitor();

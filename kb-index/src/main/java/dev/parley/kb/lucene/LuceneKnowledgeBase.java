@@ -6,10 +6,10 @@ import dev.parley.kb.Audience;
 import dev.parley.kb.Calibration;
 import dev.parley.kb.Hit;
 import dev.parley.kb.KnowledgeBase;
-import dev.parley.kb.Passage;
 import dev.parley.kb.Progress;
 import dev.parley.kb.Question;
 import dev.parley.kb.confidence.Evidence;
+import dev.parley.kb.language.LanguageDetector;
 import dev.parley.kb.ranking.HeadTrainer;
 import dev.parley.kb.ranking.Measured;
 import dev.parley.kb.ranking.Ranker;
@@ -130,16 +130,21 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
             Rulings.Ruling ruling = now.rulings().on(question, now.weights()
                     .rank(now.precedents().heard(Voices.joined(vectors), measurement.candidates(now.head()))));
             List<Weights.Scored> ranked = ruling.ranked();
+            BestPassage best = new BestPassage(searcher, analyzers, repaired, vectors, isForeign(question));
             List<Hit> hits = new ArrayList<>();
             for (int place = 0; place < Math.min(limit, ranked.size()); place++) {
                 int document = measurement.documentOf(ranked.get(place).candidate().article());
                 double confidence = ruling.confidence(place, now.confidence()
                         .confidence(Evidence.of(ranked, place, Trainer.words(question))));
-                Passage passage = BestPassage.of(searcher, document, repaired, vectors);
-                hits.add(new Hit(passage, ranked.get(place).score(), confidence));
+                hits.add(new Hit(best.of(document), ranked.get(place).score(), confidence));
             }
             return hits;
         });
+    }
+
+    /** Whether the voices know only another language: then they have a dictionary of that, which is English. */
+    private boolean isForeign(Question question) {
+        return !question.language().equals(LanguageDetector.ENGLISH) && !voices.dictionary().isEmpty();
     }
 
     @Override
