@@ -171,7 +171,7 @@ public final class MessagePipeline {
             Trace trace) {
         Priority priority = policy.rules().escalation().priorityFor(inquiry.customerId(), verdict.priority());
         return new Decision.Handoff(verdict.reason(), verdict.rule(), verdict.category(), priority, !hits.isEmpty(),
-                hits, voice(policy, inquiry).handoff(verdict.reason(), inquiry.language()),
+                hits, voice(policy, inquiry).handoff(verdict.reason(), verdict.rule(), inquiry.language()),
                 trace.whyForPeople(), List.of());
     }
 

@@ -166,6 +166,7 @@ class SlackOfficeTest {
     @Test
     void whoAsksAndIsApprovedByALeadIsAnAgentFromThenOn() {
         String stranger = "U0ADA";
+        slack.mayCall("<@" + stranger + ">");
         TestServer.Visitor visitor = server.visitor();
         visitor.say("a person please, about the copper weather vane");
         String ts = desk.cardWith(DESK, "copper weather vane").path("ts").asText();
@@ -200,6 +201,10 @@ class SlackOfficeTest {
         TestServer.await("her reply",
                 () -> DeskInSlack.said(visitor, "agent").equals(List.of("Hello again, this is Ada.")));
         assertTrue(command(stranger, "stats").contains("needs the role lead"));
+        server.admin("/api/v1/handoffs/" + visitor.handoff("claimed").path("id").asLong() + "/resolve",
+                Map.of("agent", "Ada"), 200);
+        visitor.say("a person please, the weather vane fell down");
+        TestServer.await("Ada is called", () -> desk.texts(DESK, ts).contains("<@" + stranger + "> 🔁"));
     }
 
     @Test

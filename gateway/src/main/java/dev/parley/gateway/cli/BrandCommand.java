@@ -115,6 +115,8 @@ final class BrandCommand implements Callable<Integer> {
             for (Reason reason : Reason.values()) {
                 texts.put("handoff: " + reason.code(), voice.handoff(reason, language));
             }
+            voice.listRulesWithWords(language).forEach(rule -> texts.put("handoff: rule " + rule,
+                    voice.handoff(Reason.NO_TOUCH, rule, language)));
             texts.put("handoff out of hours", voice.outOfHours(language));
             texts.put("waiting", voice.waiting(language));
             texts.put("joined", voice.joined(language, AGENT));

@@ -2,8 +2,10 @@ package dev.parley.gateway.desk;
 
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
+import dev.parley.gateway.handoff.AgentMentions;
 import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.routing.Agent;
+import dev.parley.gateway.routing.Routing;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /** Who is an agent: by {@code routing.yml}, or because a lead agreed. The file goes before. Thread-safe. */
 @Singleton
-class AgentLinks {
+class AgentLinks implements AgentMentions {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentLinks.class);
     private static final int MAX_NAME_CHARACTERS = 60;
@@ -40,6 +42,12 @@ class AgentLinks {
         return policies.current().routing().findSlackAgent(userId).or(() -> links.find(desk, userId)
                 .filter(link -> link.state().equals("APPROVED"))
                 .map(link -> new Agent(link.name(), userId, Set.of(Agent.Role.AGENT), List.of())));
+    }
+
+    @Override
+    public Optional<String> find(String agentName) {
+        return policies.current().routing().findSlackMention(agentName)
+                .or(() -> links.findUser(agentName).map(Routing::slackMention));
     }
 
     /**
@@ -88,6 +96,9 @@ class AgentLinks {
 
         @Query("SELECT user_id, name, state FROM agent_link WHERE desk = :desk AND user_id = :userId")
         Optional<Link> find(String desk, String userId);
+
+        @Query("SELECT user_id FROM agent_link WHERE name = :name AND state = 'APPROVED' FETCH FIRST 1 ROWS ONLY")
+        Optional<String> findUser(String name);
 
         @Query("""
                 SELECT count(*) FROM agent_link

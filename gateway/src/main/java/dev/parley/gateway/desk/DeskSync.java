@@ -147,6 +147,12 @@ class DeskSync {
         if (card.isEmpty() || event.remark() == null || event.id() == null) {
             return;
         }
+        Handoff handoff = handoffs.get(event.handoffId());
+        if (policies.current().routing().findSlackChannel(handoff.destination())
+                .filter(destination -> hasMoved(card.get(), handoff, destination)).isPresent()) {
+            // It is said where the card will be.
+            return;
+        }
         String cardId = String.valueOf(card.get().cardId());
         if (desk.remark(event.mention(), event.remark(), card.get().destination(),
                 cardId) instanceof SendResult.Retryable later) {

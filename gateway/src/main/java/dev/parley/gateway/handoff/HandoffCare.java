@@ -30,13 +30,16 @@ public class HandoffCare {
     private final HandoffEvents events;
     private final Conversations conversations;
     private final Policies policies;
+    private final AgentMentions mentions;
     private final Clock clock;
 
-    HandoffCare(Handoffs handoffs, HandoffEvents events, Conversations conversations, Policies policies, Clock clock) {
+    HandoffCare(Handoffs handoffs, HandoffEvents events, Conversations conversations, Policies policies,
+            AgentMentions mentions, Clock clock) {
         this.handoffs = handoffs;
         this.events = events;
         this.conversations = conversations;
         this.policies = policies;
+        this.mentions = mentions;
         this.clock = clock;
     }
 
@@ -55,7 +58,9 @@ public class HandoffCare {
     /** Still nobody: the customer is told the truth. */
     void tellExpectation(long id) {
         handoffs.change(id, (handoff, conversation) -> {
-            if (handoff.state() != Handoff.State.OPEN || !events.addOnce(HandoffEvent.silent(id,
+            // Who is told something particular is not spoken to of places in a line.
+            boolean isParticular = voice(conversation).findHandoff(handoff.rule(), conversation.language()).isPresent();
+            if (isParticular || handoff.state() != Handoff.State.OPEN || !events.addOnce(HandoffEvent.silent(id,
                     HandoffEvent.Kind.EXPECTATION, EXPECTATION, clock.instant(), null))) {
                 return new Handoffs.Change(handoff, conversation);
             }
@@ -122,7 +127,7 @@ public class HandoffCare {
             if (handoff.state() == Handoff.State.CLAIMED && agent != null) {
                 events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.NUDGED, nudged(conversation),
                         clock.instant(), null, "⏰ The customer waits for your answer.",
-                        policies.current().routing().findSlackMention(agent).orElse(null)));
+                        mentions.find(agent).orElse(null)));
             }
             return new Handoffs.Change(handoff, conversation);
         });

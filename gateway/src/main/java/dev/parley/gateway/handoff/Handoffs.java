@@ -39,11 +39,12 @@ public class Handoffs {
     private final Transactions transactions;
     private final OutboxDispatcher outbox;
     private final Policies policies;
+    private final AgentMentions mentions;
     private final Clock clock;
 
     Handoffs(HandoffRepository handoffs, HandoffEvents events, Conversations conversations, Attachments attachments,
             Transactions transactions,
-            OutboxDispatcher outbox, Policies policies, Clock clock) {
+            OutboxDispatcher outbox, Policies policies, AgentMentions mentions, Clock clock) {
         this.handoffs = handoffs;
         this.events = events;
         this.conversations = conversations;
@@ -51,6 +52,7 @@ public class Handoffs {
         this.transactions = transactions;
         this.outbox = outbox;
         this.policies = policies;
+        this.mentions = mentions;
         this.clock = clock;
     }
 
@@ -82,7 +84,7 @@ public class Handoffs {
                 clock.instant().minus(Duration.ofDays(policy.routing().timers().reopenDays())));
         Handoff opened = handoffs.save(Handoff.open(conversation.key(), opening, route,
                 former.map(Handoff::key).orElse(null), clock.instant()));
-        events.addOnce(former.map(before -> back(opened, before, policy))
+        events.addOnce(former.map(before -> back(opened, before))
                 .orElseGet(() -> HandoffEvent.silent(opened.key(), HandoffEvent.Kind.OPENED, "OPENED",
                         clock.instant(), null)));
         Voice voice = voice(conversation);
@@ -96,11 +98,11 @@ public class Handoffs {
     }
 
     /** The agent whom the customer knows is called; anybody may claim it, because that agent may be away. */
-    private HandoffEvent back(Handoff opened, Handoff former, Policy policy) {
+    private HandoffEvent back(Handoff opened, Handoff former) {
         String agent = String.valueOf(former.agentName());
         return HandoffEvent.remark(opened.key(), HandoffEvent.Kind.OPENED, "OPENED", clock.instant(), null,
                 "🔁 The customer is back. " + agent + " had this conversation before.",
-                policy.routing().findSlackMention(agent).orElse(null));
+                mentions.find(agent).orElse(null));
     }
 
     /** Takes it on; taking on one's own again changes nothing. CONFLICT when somebody else has it or it is over. */

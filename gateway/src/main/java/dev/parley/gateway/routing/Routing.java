@@ -223,7 +223,12 @@ public final class Routing {
     /** How Slack calls an agent; empty for somebody who does not work there. */
     public Optional<String> findSlackMention(String agentName) {
         return desk.agents().stream().filter(agent -> agent.name().equals(agentName)).map(Agent::slack)
-                .filter(Objects::nonNull).map(user -> "<@" + user + ">").findFirst();
+                .filter(Objects::nonNull).map(Routing::slackMention).findFirst();
+    }
+
+    /** How Slack calls a user. */
+    public static String slackMention(String userId) {
+        return "<@" + userId + ">";
     }
 
     /**

@@ -52,11 +52,17 @@ record Texts(String role, String greeting, String disclosure, String signOff, Sm
         }
     }
 
-    /** What the customer is told when a person takes over, by reason. */
-    record Handoff(String noTouch, String customerRequest, String colleague, String upset, String notHelpful,
-            String notSure, String systemError, String outOfHours) {
+    /**
+     * What the customer is told when a person takes over, by reason.
+     *
+     * @param byRule by the id of a no-touch rule, where the usual words would not do
+     */
+    record Handoff(String noTouch, Map<String, String> byRule, String customerRequest, String colleague, String upset,
+            String notHelpful, String notSure, String systemError, String outOfHours) {
 
         Handoff {
+            byRule.forEach((rule, text) -> check("handoff.byRule." + rule, text));
+            byRule = Map.copyOf(byRule);
             check("handoff.noTouch", noTouch);
             check("handoff.customerRequest", customerRequest);
             check("handoff.colleague", colleague);

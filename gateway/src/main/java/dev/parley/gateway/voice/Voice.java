@@ -187,7 +187,27 @@ public final class Voice {
         return signOff.isEmpty() ? words : words + "\n\n" + signOff;
     }
 
-    /** What the customer is told when a person takes over. */
+    /**
+     * What the customer is told when a person takes over.
+     *
+     * @param rule the id of the rule that matched; null: none did
+     */
+    public String handoff(Reason reason, @Nullable String rule, String language) {
+        return findHandoff(rule, language).orElseGet(() -> handoff(reason, language));
+    }
+
+    /** The brand's own words for handoffs by a rule; empty where the usual ones do. */
+    public Optional<String> findHandoff(@Nullable String rule, String language) {
+        return Optional.ofNullable(rule).map(id -> texts(language).handoff().byRule().get(id))
+                .map(words -> fill(words, language));
+    }
+
+    /** Rules for which the brand has words of its own. */
+    public List<String> listRulesWithWords(String language) {
+        return texts(language).handoff().byRule().keySet().stream().sorted().toList();
+    }
+
+    /** The usual words when a person takes over. */
     public String handoff(Reason reason, String language) {
         Texts.Handoff words = texts(language).handoff();
         return fill(switch (reason) {
