@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -171,7 +172,7 @@ final class IndexKeeper implements AutoCloseable {
     void learnLater() {
         int order = orders.incrementAndGet();
         ordered.incrementAndGet();
-        background.execute(() -> {
+        inBackground(() -> {
             ordered.decrementAndGet();
             try {
                 if (order == orders.get()) {
@@ -185,7 +186,7 @@ final class IndexKeeper implements AutoCloseable {
 
     /** Does something in the background once all learning that was ordered is over. */
     void afterLearning(Runnable task) {
-        background.execute(() -> {
+        inBackground(() -> {
             if (ordered.get() > 0) {
                 afterLearning(task);
                 return;
@@ -196,6 +197,14 @@ final class IndexKeeper implements AutoCloseable {
                 LOG.error("a task after learning failed", e);
             }
         });
+    }
+
+    private void inBackground(Runnable task) {
+        try {
+            background.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Parley stops; what is left is done at the next start");
+        }
     }
 
     private void learnAgain(List<Article> articles, int order) {
