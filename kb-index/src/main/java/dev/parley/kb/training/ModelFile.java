@@ -22,7 +22,7 @@ import java.util.zip.CRC32;
 /** A model as a file, with a checksum in front: a flipped bit is noticed instead of believed. */
 public final class ModelFile {
 
-    private static final String FORMAT = "parley-model/3";
+    private static final String FORMAT = "parley-model/4";
 
     private ModelFile() {}
 
