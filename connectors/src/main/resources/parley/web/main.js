@@ -68,9 +68,9 @@ function boot() {
     });
   }
 
-  /** Three attempts at something that isn't kept in the outbox. */
   const load = (file) => patiently(() => api.file(conversation.current, file.id));
 
+  /** Three attempts at something that isn't kept in the outbox. */
   async function patiently(task) {
     for (let attempt = 0; ; attempt++) {
       try {

@@ -49,7 +49,7 @@ class Attempts {
         }
     }
 
-    /** Conversations with lines to send now. */
+    /** Lines that were refused are due again; how many. */
     long sendAgain(long conversationId, long firstSeq, long lastSeq) {
         return outbox.updateAgain(conversationId, firstSeq, lastSeq, clock.instant());
     }
@@ -86,6 +86,7 @@ class Attempts {
         return lines.stream().flatMap(line -> outbox.lock(conversationId, line.seq()).stream()).toList();
     }
 
+    /** Conversations with lines to send now. */
     List<Long> listDueConversations() {
         return outbox.listDueConversations(clock.instant());
     }

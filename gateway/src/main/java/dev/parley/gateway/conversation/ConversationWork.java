@@ -76,6 +76,11 @@ public final class ConversationWork implements AutoCloseable {
     /** Takes no more work and waits up to ten seconds for the running steps. */
     @Override
     public void close() {
+        finish(threads, name);
+    }
+
+    /** Takes no more work and waits up to ten seconds for what is running. */
+    static void finish(ExecutorService threads, String name) {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {

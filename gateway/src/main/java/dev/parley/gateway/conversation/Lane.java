@@ -4,7 +4,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,16 +31,11 @@ final class Lane implements AutoCloseable {
         this.thread = Executors.newSingleThreadExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
     }
 
-    /**
-     * Sees to it that all work of the conversation stored by now gets done. Returns at once.
-     *
-     * @return false: what follows is not this thread's
-     */
-    boolean queue(long conversationId) {
+    /** Sees to it that all work of the conversation stored by now gets done. Returns at once. */
+    void queue(long conversationId) {
         if (!thread.isShutdown() && queued.add(conversationId)) {
             thread.execute(() -> take(conversationId));
         }
-        return false;
     }
 
     private void take(long conversationId) {
@@ -58,13 +52,6 @@ final class Lane implements AutoCloseable {
     /** Takes no more work and waits up to ten seconds for the running step. */
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.warn("{} did not finish within 10 s; what is left is done at the next start", name);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ConversationWork.finish(thread, name);
     }
 }

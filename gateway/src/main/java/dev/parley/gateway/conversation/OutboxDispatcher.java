@@ -112,7 +112,10 @@ public class OutboxDispatcher {
         return due.isPresent() && switch (sender.resending(due.get())) {
             case SHOWN_ONCE -> holding(connections, () -> attempts.makeAtOnce(conversationId, this::send));
             case LOOKED_UP -> deliverMarked(conversationId);
-            case SHOWN_TWICE -> lane(due.get().channel()).queue(conversationId);
+            case SHOWN_TWICE -> {
+                lane(due.get().channel()).queue(conversationId);
+                yield false;
+            }
         };
     }
 

@@ -52,7 +52,7 @@ final class IndexKeeper implements AutoCloseable {
     /** Counts the orders to learn: an older one gives way. */
     private final AtomicInteger orders = new AtomicInteger();
     /** Orders whose turn has not come. */
-    private final AtomicInteger ordered = new AtomicInteger();
+    private final AtomicInteger waiting = new AtomicInteger();
     private IndexFolder.Generation serving;
     private boolean isBehind;
     private final LiveKnowledgeBase live;
@@ -171,9 +171,9 @@ final class IndexKeeper implements AutoCloseable {
     /** Learns in the background, unless what is known was learned from the same; a later order replaces an earlier one. */
     void learnLater() {
         int order = orders.incrementAndGet();
-        ordered.incrementAndGet();
+        waiting.incrementAndGet();
         inBackground(() -> {
-            ordered.decrementAndGet();
+            waiting.decrementAndGet();
             try {
                 if (order == orders.get()) {
                     learnAgain(approved.get(), order);
@@ -187,7 +187,7 @@ final class IndexKeeper implements AutoCloseable {
     /** Does something in the background once all learning that was ordered is over. */
     void afterLearning(Runnable task) {
         inBackground(() -> {
-            if (ordered.get() > 0) {
+            if (waiting.get() > 0) {
                 afterLearning(task);
                 return;
             }

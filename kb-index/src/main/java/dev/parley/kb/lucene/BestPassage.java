@@ -64,8 +64,8 @@ final class BestPassage {
             best = likeness[i] > likeness[best] ? i : best;
         }
         double ahead = likeness[best] - likeness[0];
-        boolean isPlain = ahead > CLEARLY && !isForeign && !vectors.isEmpty();
-        return ahead > OPENING_BONUS && (isPlain || saysMore(passages.get(best), passages.getFirst()))
+        boolean isClear = ahead > CLEARLY && !isForeign && !vectors.isEmpty();
+        return ahead > OPENING_BONUS && (isClear || saysMore(passages.get(best), passages.getFirst()))
                 ? passages.get(best)
                 : passages.getFirst();
     }
