@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files both ways: between the web or Telegram and a desk in Slack or on the page, over fakes of the platforms. */
+/** Files both ways, and what is changed or taken back: between the web or Telegram and a desk in Slack or on the page. */
 class FilesTest {
 
     private static final String DESK = "C0DESK";

@@ -1,7 +1,6 @@
 package dev.parley.connectors.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -30,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * confirmed, one poller or one webhook, a webhook's chats in order and again until 2xx, limits with a count of those who
  * did not wait, sizes, entities within the text, and the secret of the webhook.
  */
-public final class FakeTelegram implements AutoCloseable {
+public final class FakeTelegram extends FakeTelegramPayloads implements AutoCloseable {
 
     public static final String TOKEN = "123456:fake-token_for-tests";
     public static final long BOT_ID = 123456;
@@ -38,7 +37,6 @@ public final class FakeTelegram implements AutoCloseable {
     /** A long poll of so many seconds takes a hundredth of them here. */
     private static final int MILLIS_A_SECOND = 10;
 
-    private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
     private final FakeTelegramFiles files = new FakeTelegramFiles();
     private final HttpServer server;
@@ -120,24 +118,6 @@ public final class FakeTelegram implements AutoCloseable {
         nextUpdate = updateId;
     }
 
-    public ObjectNode message(long chat, long user, String kind, int id) {
-        ObjectNode message = json.createObjectNode().put("message_id", id).put("date", 1_700_000_000);
-        message.set("from", user(user));
-        message.set("chat", json.createObjectNode().put("id", chat).put("type", kind));
-        return message;
-    }
-
-    private ObjectNode user(long id) {
-        return json.createObjectNode().put("id", id).put("is_bot", false).put("first_name", "Ada")
-                .put("last_name", "Customer").put("language_code", "en");
-    }
-
-    public ObjectNode object(String key, JsonNode value) {
-        ObjectNode object = json.createObjectNode();
-        object.set(key, value);
-        return object;
-    }
-
     /** The next {@code calls} are answered with 429 and one second of silence each. */
     public synchronized void limit(int stormCalls) {
         storm = stormCalls;
@@ -181,9 +161,8 @@ public final class FakeTelegram implements AutoCloseable {
         return sent.list();
     }
 
-    public List<String> texts(long chat) {
-        return sent().stream().filter(message -> message.path("chat_id").asLong() == chat)
-                .map(message -> message.path("text").asText()).toList();
+    public synchronized List<String> texts(long chat) {
+        return sent.texts(chat);
     }
 
     /** Calls this instead of the public address, which is none in tests. */

@@ -27,6 +27,11 @@ final class FakeTelegramMessages {
         return List.copyOf(shown);
     }
 
+    List<String> texts(long chat) {
+        return shown.stream().filter(message -> message.path("chat_id").asLong() == chat)
+                .map(message -> message.path("text").asText()).toList();
+    }
+
     /** @return what Telegram has against it */
     Optional<String> edit(JsonNode arguments) {
         Optional<ObjectNode> known = find(arguments);
