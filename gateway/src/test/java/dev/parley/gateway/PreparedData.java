@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * The data folder that a first start with the shipped configuration leaves: its articles are embedded, indexed and learned
- * from once for all tests. Vectors are kept from one build to the next, the rest is made anew by each.
+ * from once for all tests of a build, which {@code parley.build} names. Vectors are kept from one build to the next.
  */
 public final class PreparedData {
 
@@ -37,7 +37,12 @@ public final class PreparedData {
 
         private static Path make() {
             try {
-                Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "prepared-");
+                String build = System.getProperty("parley.build");
+                Path made = Path.of("target/prepared-" + (build == null ? ProcessHandle.current().pid() : build));
+                if (build != null && Files.exists(made)) {
+                    return made;
+                }
+                Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "preparing-");
                 Path data = folder.resolve("data");
                 copyFolder(EMBEDDINGS, data.resolve("embeddings"));
                 Path config = folder.resolve("config");
@@ -46,7 +51,7 @@ public final class PreparedData {
                 Application.start(new ConfigLoader(new ConfigLoader.Options(config, data, 0), secrets).load(), config,
                         secrets, Clock.systemUTC()).close();
                 copyFolder(data.resolve("embeddings"), EMBEDDINGS);
-                return data;
+                return Files.move(data, made, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
