@@ -1,6 +1,7 @@
 // The HTTP API and the event stream. No state here.
 
 const REQUEST_TIMEOUT = 20000;
+const UPLOAD_TIMEOUT = 180000; // 10 MB on a slow line
 const STREAM_SILENCE = 45000; // the server sends at least a comment about every 15 s
 
 class ApiError extends Error {
@@ -94,11 +95,13 @@ const api = {
   create,
   post: ({ conversationId, token }, what, body) =>
     callForJson(`conversations/${encodeURIComponent(conversationId)}/${what}`, { token, body }),
-  upload: ({ conversationId, token }, id, file) =>
-    call(
-      `conversations/${encodeURIComponent(conversationId)}/files?clientMessageId=${id}&name=${encodeURIComponent(shortName(file.name))}&locale=${encodeURIComponent(navigator.language)}`,
-      { token, file, headers: { "Content-Type": "application/octet-stream" } },
-    ),
+  upload: async ({ conversationId, token }, id, file) =>
+    (
+      await call(
+        `conversations/${encodeURIComponent(conversationId)}/files?clientMessageId=${id}&name=${encodeURIComponent(shortName(file.name))}&locale=${encodeURIComponent(navigator.language)}`,
+        { token, file, headers: { "Content-Type": "application/octet-stream" }, signal: AbortSignal.timeout(UPLOAD_TIMEOUT) },
+      )
+    ).json(),
   file: async ({ conversationId, token }, id) =>
     (await call(`conversations/${encodeURIComponent(conversationId)}/files/${id}`, { token, headers: { Accept: "*/*" } })).blob(),
   events: async ({ conversationId, token }, after) =>

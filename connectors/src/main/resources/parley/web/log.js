@@ -43,6 +43,7 @@ function createLog(changed) {
         at: new Date(message.at).toISOString(),
         type: "customer",
         text: message.text,
+        file: message.file,
         clientMessageId: message.clientMessageId,
       });
       changed();

@@ -47,6 +47,7 @@ function boot() {
     changed,
     onTrouble: () => setTyping(false),
     onAccepted: (seq) => setTyping(!log.repliedAfter(seq)),
+    onRefusedFile: ({ name }, { status }) => view.alert(text(status === 415 ? "fileKind" : "fileFailed", { name })),
   });
 
   function startSync(current, isNew) {
@@ -129,19 +130,10 @@ function boot() {
       changed();
     },
 
-    async attach(file) {
-      if (file.size > config.files.maxBytes) {
-        view.alert(text("fileTooLarge", { name: file.name, n: config.files.maxBytes / 1e6 }));
-        return;
-      }
-      const id = uuid();
-      view.alert(text("fileSending", { name: file.name }));
-      try {
-        await patiently(() => conversation.use((c) => api.upload(c, id, file)));
-        view.alert("");
-      } catch (error) {
-        view.alert(text(error.status === 415 ? "fileKind" : "fileFailed", { name: file.name }));
-      }
+    attach(file) {
+      const isTooLarge = file.size > config.files.maxBytes;
+      view.alert(isTooLarge ? text("fileTooLarge", { name: file.name, n: config.files.maxBytes / 1e6 }) : "");
+      if (!isTooLarge) outbox.sendFile(file);
     },
 
     load,

@@ -32,7 +32,9 @@ function items({ config, log, pending, typing, renewed, loading, ask }) {
       const words = event.text || (known ? text(kind, { name: event.agent?.name ?? text("person") }) : "");
       if (words) result.push({ key: "e" + event.seq, kind: "notice", event, text: words });
     } else if (event.type === "customer") {
-      result.push({ key: event.clientMessageId ?? "e" + event.seq, kind: "customer", event, at, state: "sent" });
+      // A file gets an element of its own once it can be saved.
+      const key = (event.clientMessageId ?? "e" + event.seq) + (event.file?.id ?? "");
+      result.push({ key, kind: "customer", event, at, state: "sent" });
     } else {
       result.push({
         // An element is not changed once it is there: one that was made before the bot's name was known is made anew.
@@ -91,7 +93,8 @@ function attachment(file, actions) {
       "p",
       { class: "file", "data-parley": "file" },
       icon("attach"),
-      file.state === "refused" ? name : el("button", { type: "button", class: "link-button", onclick: () => actions.open(file) }, name, size),
+      // It has no id while it is on its way.
+      !file.id || file.state === "refused" ? el("span", null, name, size) : el("button", { type: "button", class: "link-button", onclick: () => actions.open(file) }, name, size),
     ),
   );
 }

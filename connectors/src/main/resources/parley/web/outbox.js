@@ -5,7 +5,7 @@
 const ATTEMPTS = 5; // about 15 s in all
 const SEND_BY_ITSELF_FOR = 24 * 3600 * 1000; // older ones wait for the customer to press Retry
 
-function createOutbox({ conversation, log, changed, onTrouble, onAccepted }) {
+function createOutbox({ conversation, log, changed, onTrouble, onAccepted, onRefusedFile }) {
   const keyOf = (id) => "out:" + id;
   const exists = (id) => store.get(keyOf(id)) !== null;
   const save = (message) => {
@@ -13,6 +13,7 @@ function createOutbox({ conversation, log, changed, onTrouble, onAccepted }) {
     changed();
   };
   const drop = (id) => {
+    if (store.get(keyOf(id))?.file) fileStore.remove(id);
     store.remove(keyOf(id));
     changed();
   };
@@ -30,19 +31,28 @@ function createOutbox({ conversation, log, changed, onTrouble, onAccepted }) {
     }
   };
 
+  async function post({ clientMessageId, text, file }) {
+    if (!file) return conversation.use((c) => api.post(c, "messages", { clientMessageId, text, locale: navigator.language }));
+    const content = await fileStore.get(clientMessageId);
+    if (!content) throw new ApiError(410, "only a tab that is closed had it");
+    return conversation.use((c) => api.upload(c, clientMessageId, content));
+  }
+
   async function deliver(message) {
     const { clientMessageId } = message;
     for (let attempt = 1; exists(clientMessageId); attempt++) {
       try {
-        const body = { clientMessageId, text: message.text, locale: navigator.language };
-        const { seq } = await conversation.use((c) => api.post(c, "messages", body));
+        const { seq } = await post(message);
         log.accept(message, seq);
         drop(clientMessageId);
         onAccepted(seq);
         return;
       } catch (error) {
         onTrouble();
-        if (!error.passing) {
+        if (!error.passing && message.file) {
+          drop(clientMessageId);
+          onRefusedFile(message.file, error);
+        } else if (!error.passing) {
           setFailed([message], "rejected");
         } else if (attempt >= ATTEMPTS) {
           setFailed(list().filter((m) => !m.failed), "network");
@@ -70,6 +80,13 @@ function createOutbox({ conversation, log, changed, onTrouble, onAccepted }) {
     pump();
   }
 
+  function add(clientMessageId, content) {
+    // Strictly later than the last one, also when the clock went back.
+    const at = Math.max(Date.now(), (list().at(-1)?.at ?? 0) + 1);
+    save({ clientMessageId, ...content, at, failed: "" });
+    retryAll();
+  }
+
   addEventListener("online", retryAll);
   store.onForeignChange((key) => {
     if (key === null || key.startsWith("out:")) changed();
@@ -78,11 +95,12 @@ function createOutbox({ conversation, log, changed, onTrouble, onAccepted }) {
   return {
     list,
 
-    send(content) {
-      // Strictly later than the last one, also when the clock went back.
-      const at = Math.max(Date.now(), (list().at(-1)?.at ?? 0) + 1);
-      save({ clientMessageId: uuid(), text: content, at, failed: "" });
-      retryAll();
+    send: (content) => add(uuid(), { text: content }),
+
+    async sendFile(file) {
+      const id = uuid();
+      await fileStore.put(id, file);
+      add(id, { text: "", file: { name: file.name, bytes: file.size } });
     },
 
     retry(id) {

@@ -30,7 +30,6 @@ const TEXTS = {
     placeholderPerson: "Write a message…",
     send: "Send message",
     attach: "Send a file",
-    fileSending: "Sending {name}…",
     fileFailed: "{name} was not sent. Please try again.",
     fileTooLarge: "{name} is too large: {n} MB is the most.",
     fileKind: "{name} can’t be sent. Pictures, PDF and text are fine.",
