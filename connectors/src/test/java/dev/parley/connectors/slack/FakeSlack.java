@@ -227,7 +227,7 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
                 exchange.getResponseHeaders().add("Retry-After", "1");
             }
             exchange.getResponseHeaders().add("X-OAuth-Scopes",
-                    "app_mentions:read,chat:write,channels:history,groups:history,im:history,reactions:write,files:read,files:write");
+                    "app_mentions:read,chat:write,channels:history,groups:history,im:history,im:read,reactions:write,files:read,files:write");
             byte[] bytes = json.writeValueAsBytes(answer);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, bytes.length);
@@ -260,6 +260,7 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
                 reactions.add(arguments.get("timestamp") + " " + arguments.get("name"));
                 yield ok();
             }
+            case "users.conversations" -> FakeSlackHistory.directs(ok(), typed);
             case "conversations.history", "conversations.replies" ->
                 FakeSlackHistory.of(ok(), posted, typed, arguments);
             default -> ok();

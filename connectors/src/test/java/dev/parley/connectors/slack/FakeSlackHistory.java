@@ -32,6 +32,14 @@ final class FakeSlackHistory {
         return answer;
     }
 
+    /** Where people write to the app alone. */
+    static ObjectNode directs(ObjectNode answer, List<JsonNode> typed) {
+        ArrayNode channels = answer.putArray("channels");
+        typed.stream().map(message -> message.path("channel").asText()).filter(id -> id.startsWith("D")).distinct()
+                .forEach(id -> channels.addObject().put("id", id).put("is_im", true).put("created", 1_700_000_000));
+        return answer;
+    }
+
     private static boolean isAskedFor(JsonNode message, Map<String, String> arguments) {
         return message.path("channel").asText().equals(arguments.get("channel")) && (!arguments.containsKey("ts")
                 || message.path("thread_ts").asText().equals(arguments.get("ts")));

@@ -19,7 +19,7 @@ final class SlackChecks {
 
     /** As in the manifest that comes with Parley. */
     private static final Set<String> SCOPES = Set.of("app_mentions:read", "chat:write", "channels:history",
-            "groups:history", "im:history", "reactions:write", "files:read", "files:write");
+            "groups:history", "im:history", "im:read", "reactions:write", "files:read", "files:write");
 
     private SlackChecks() {}
 

@@ -60,7 +60,9 @@ final class SlackDecoder {
         String thread = SlackPlaces.text(event, "thread_ts");
         ConversationRef ref = SlackPlaces.ref(channel, ts, thread);
         String text = textOf(event);
-        boolean forUs = mention || SlackPlaces.isDirect(channel) || thread != null && isKnown.test(ref);
+        // The same message may come as either event, and one that is caught up with is no event at all.
+        boolean isMentioned = mention || event.path("text").asText("").contains("<@" + botUserId);
+        boolean forUs = isMentioned || SlackPlaces.isDirect(channel) || thread != null && isKnown.test(ref);
         List<SentFile.Reference> files = SlackFiles.of(event);
         if (user.equals(botUserId) || !forUs || text.isBlank() && files.isEmpty()) {
             return Optional.empty();
