@@ -13,10 +13,12 @@ import dev.parley.gateway.config.Secrets;
 import dev.parley.gateway.drafts.Asking;
 import dev.parley.gateway.knowledge.Knowledge;
 import dev.parley.gateway.policy.Policies;
+import dev.parley.gateway.rollout.Categories;
 import dev.parley.gateway.rollout.Pause;
 import dev.parley.gateway.rollout.Pauses;
 import dev.parley.kb.Hit;
 import dev.parley.kb.Question;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -84,6 +86,12 @@ final class Wiring {
                 return knowledge.base().search(new Question(question, language), LOOKED_AT);
             }
         };
+    }
+
+    /** Pauses are scheduled before there is an index. */
+    @Singleton
+    Categories categories(BeanProvider<Knowledge> knowledge) {
+        return () -> knowledge.get().categories();
     }
 
     @Singleton

@@ -58,9 +58,13 @@ class PolicyTest {
 
     @Test
     void aPauseHoldsAtOnceForItsCategoryAloneAndIsRecorded() {
+        String refused = server.admin("/api/v1/pauses", Map.of("category", "retruns", "reason", "new portal"), 400)
+                .toString();
+        assertTrue(refused.contains("no category 'retruns'") && refused.contains("returns, "), refused);
         JsonNode pause = server.admin("/api/v1/pauses",
-                Map.of("category", "returns", "reason", "new returns portal", "minutes", 60, "by", "Mia"), 201);
+                Map.of("category", "Returns", "reason", "new returns portal", "minutes", 60, "by", "Mia"), 201);
         assertTrue(pause.path("active").asBoolean());
+        assertEquals("returns", pause.path("category").asText());
         TestServer.Visitor visitor = server.visitor();
         visitor.ask(QUESTION);
         JsonNode handoff = visitor.handoff("open");

@@ -1,7 +1,11 @@
 package dev.parley.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,11 @@ import picocli.CommandLine.Spec;
     "Pause the bot's answers at the running server: messages go to people, within a second and on all replicas.",
     "Without --channel and --category: all answers."})
 final class PauseCommand implements Callable<Integer> {
+
+    static final String ALL = "all";
+    /** In the time zone of whoever typed it. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z", Locale.ROOT)
+            .withZone(ZoneId.systemDefault());
 
     @Mixin
     private final ServerOptions server = new ServerOptions();
@@ -48,7 +57,8 @@ final class PauseCommand implements Callable<Integer> {
         try (ServerClient client = new ServerClient(server, ConfigOption.environment())) {
             JsonNode expiry = client.post("/api/v1/pauses", body).path("expiresAt");
             command.getOut().println("Answers are paused: channel " + orAll(channel) + ", category " + orAll(category)
-                    + ", until " + (expiry.isTextual() ? expiry.asText() : "./parley resume") + ".");
+                    + ", until "
+                    + (expiry.isTextual() ? TIME.format(Instant.parse(expiry.asText())) : "./parley resume") + ".");
         }
         command.getOut().flush();
         return 0;
@@ -61,6 +71,6 @@ final class PauseCommand implements Callable<Integer> {
     }
 
     static String orAll(@Nullable String name) {
-        return name == null ? "all" : name;
+        return name == null ? ALL : name;
     }
 }

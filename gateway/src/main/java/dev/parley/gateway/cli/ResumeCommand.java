@@ -3,6 +3,7 @@ package dev.parley.gateway.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -37,11 +38,23 @@ final class ResumeCommand implements Callable<Integer> {
             JsonNode ended = client.delete("/api/v1/pauses?by=" + encoded(System.getProperty("user.name", "cli"))
                     + (channel == null ? "" : "&channel=" + encoded(channel))
                     + (category == null ? "" : "&category=" + encoded(category)));
-            command.getOut().println(ended.path("pauses").size() + " pauses ended: channel "
-                    + PauseCommand.orAll(channel) + ", category " + PauseCommand.orAll(category) + ".");
+            int count = ended.path("pauses").size();
+            String what = "channel " + PauseCommand.orAll(channel) + ", category " + PauseCommand.orAll(category);
+            command.getOut().println(count > 0
+                    ? "The bot answers again: " + what + "."
+                    : "Nothing was paused for exactly this: " + what + ". " + inForce(client));
+            command.getOut().flush();
+            return count > 0 ? 0 : 1;
         }
-        command.getOut().flush();
-        return 0;
+    }
+
+    private static String inForce(ServerClient client) throws InterruptedException {
+        List<String> pauses = client.get("/api/v1/pauses").path("pauses").valueStream()
+                .filter(pause -> pause.path("active").asBoolean())
+                .map(pause -> "channel " + pause.path("channel").asText(PauseCommand.ALL) + ", category "
+                        + pause.path("category").asText(PauseCommand.ALL))
+                .toList();
+        return pauses.isEmpty() ? "No pause is in force." : "In force: " + String.join("; ", pauses) + ".";
     }
 
     private static String encoded(String text) {

@@ -31,4 +31,7 @@ interface ArticleRepository extends GenericRepository<ApprovedArticle, Long> {
             FROM article a JOIN article_revision r ON r.id = a.revision_id
             """)
     List<ArticleRow> listRows();
+
+    @Query("SELECT DISTINCT r.category FROM article a JOIN article_revision r ON r.id = a.revision_id ORDER BY 1")
+    List<String> listCategories();
 }

@@ -33,6 +33,10 @@ class ArticleStore implements ApprovedArticles {
         return revisions.listApproved().stream().map(ArticleRevision::toArticle).toList();
     }
 
+    List<String> categories() {
+        return articles.listCategories();
+    }
+
     /** The approved revisions. */
     List<Generations.Member> members() {
         return articles.listAll().stream().map(article -> new Generations.Member(article.revisionId(),

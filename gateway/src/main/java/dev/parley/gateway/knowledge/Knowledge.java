@@ -182,6 +182,11 @@ public class Knowledge {
         return lastImport;
     }
 
+    /** What the approved articles are filed under, in alphabetical order. */
+    public List<String> categories() {
+        return store.categories();
+    }
+
     /** The approved article, if Parley itself owns it. */
     public Optional<Article> findOwn(ArticleKey key) {
         ArticleRow row = store.rows().get(key);

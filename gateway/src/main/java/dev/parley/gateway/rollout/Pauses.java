@@ -1,9 +1,15 @@
 package dev.parley.gateway.rollout;
 
+import dev.parley.connectors.channel.Channel;
+import dev.parley.gateway.config.ErrorCode;
+import dev.parley.gateway.config.ParleyException;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,13 +25,19 @@ import org.slf4j.LoggerFactory;
 public class Pauses {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
+    private static final String ALL = "all";
 
     private final PauseRepository repository;
+    private final BeanProvider<Channel> channels;
+    private final Categories categories;
     private final Clock clock;
     private volatile List<Pause> active;
 
-    Pauses(PauseRepository repository, Clock clock) {
+    Pauses(PauseRepository repository, BeanProvider<Channel> channels, Categories categories,
+            Clock clock) {
         this.repository = repository;
+        this.channels = channels;
+        this.categories = categories;
         this.clock = clock;
         this.active = repository.listActive(clock.instant());
     }
@@ -44,22 +56,46 @@ public class Pauses {
         return active.isEmpty();
     }
 
-    /** Begins a pause; it holds when this returns. */
+    /**
+     * Begins a pause; it holds when this returns.
+     *
+     * @param channel in any case; null: all
+     * @param category in any case; null: all
+     * @param duration null: until it is ended
+     * @throws dev.parley.gateway.config.ParleyException INVALID_REQUEST when there is no such channel or category
+     */
     public Pause begin(@Nullable String channel, @Nullable String category, String reason, String by,
             @Nullable Duration duration) {
-        Pause pause = repository.save(new Pause(null, channel, category, reason, by, clock.instant(),
-                duration == null ? null : clock.instant().plus(duration), null, null));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Pause pause = repository.save(new Pause(null,
+                known("channel", channel, channels.stream().map(Channel::id).sorted().toList()),
+                known("category", category, categories.list()), reason, by, now,
+                duration == null ? null : now.plus(duration), null, null));
         refresh();
-        LOG.warn("{} paused answers: channel {}, category {}, until {}", by, channel == null ? "all" : channel,
-                category == null ? "all" : category, pause.expiresAt() == null ? "resumed" : pause.expiresAt());
+        LOG.warn("{} paused answers: channel {}, category {}, until {}", by,
+                Objects.requireNonNullElse(pause.channel(), ALL), Objects.requireNonNullElse(pause.category(), ALL),
+                pause.expiresAt() == null ? "resumed" : pause.expiresAt());
         return pause;
+    }
+
+    /** A pause of what does not exist would pause nothing, unnoticed. */
+    private static @Nullable String known(String what, @Nullable String name, List<String> names) {
+        return name == null
+                ? null
+                : names.stream().filter(name::equalsIgnoreCase).findFirst()
+                        .orElseThrow(() -> new ParleyException(ErrorCode.INVALID_REQUEST, "there is no " + what + " '"
+                                + name + "'; there are: " + String.join(", ", names)));
+    }
+
+    private static boolean isSame(@Nullable String name, @Nullable String other) {
+        return name == null ? other == null : name.equalsIgnoreCase(other);
     }
 
     /** Ends the pauses of exactly this channel and category; none is no error. */
     public List<Pause> end(@Nullable String channel, @Nullable String category, String by) {
         List<Pause> ended = repository.listActive(clock.instant()).stream()
-                .filter(pause -> Objects.equals(pause.channel(), channel) && Objects.equals(pause.category(), category))
-                .map(pause -> pause.ended(by, clock.instant())).toList();
+                .filter(pause -> isSame(pause.channel(), channel) && isSame(pause.category(), category))
+                .map(pause -> pause.ended(by, clock.instant().truncatedTo(ChronoUnit.SECONDS))).toList();
         ended.forEach(repository::update);
         refresh();
         LOG.warn("{} resumed answers: {} pauses are over", by, ended.size());
