@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -100,7 +101,20 @@ public final class Parley implements Callable<Integer> {
     }
 
     private static CommandLine explaining(CommandLine command) {
+        // Picocli would say that something is not a long.
+        command.registerConverter(Long.class, text -> wholeNumber(text, Long::valueOf));
+        command.registerConverter(long.class, text -> wholeNumber(text, Long::valueOf));
+        command.registerConverter(Integer.class, text -> wholeNumber(text, Integer::valueOf));
+        command.registerConverter(int.class, text -> wholeNumber(text, Integer::valueOf));
         return command.setExecutionExceptionHandler(Parley::explain);
+    }
+
+    private static <T> T wholeNumber(String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (NumberFormatException e) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is not a whole number, or too large");
+        }
     }
 
     private static int explain(Exception exception, CommandLine command, CommandLine.@Nullable ParseResult result) {

@@ -88,7 +88,7 @@ final class RulesCommand implements Callable<Integer> {
             try (Opened opened = Opened.of(config)) {
                 String written = language != null ? language : opened.defaultLanguage();
                 List<RuleBook.Match> matches = opened.policy().rules().listMatches(text, written);
-                out.println("language: " + written);
+                out.println("language: " + written + (language != null ? "" : ", the default; else give --language"));
                 matches.forEach(
                         match -> out.printf("%s: %s, category %s, priority %s%n  by: %s%n  read as: %s%n  why: %s%n",
                                 match.verdict().reason().code(), match.rule(), match.verdict().category(),

@@ -45,7 +45,7 @@ public final class ConfigLoader {
         try {
             int port = portOption != null
                     ? portOption
-                    : secrets.find("PARLEY_PORT").map(Integer::parseInt).orElse(file.server().port());
+                    : secrets.find("PARLEY_PORT").map(ConfigLoader::port).orElse(file.server().port());
             String publicUrl = secrets.find("PARLEY_PUBLIC_URL").orElse(file.server().publicUrl());
             Path data = dataOption != null
                     ? dataOption
@@ -61,6 +61,14 @@ public final class ConfigLoader {
         } catch (IllegalArgumentException e) {
             throw new ParleyException(ErrorCode.INVALID_CONFIGURATION,
                     "an environment variable or option is wrong: " + e.getMessage(), e);
+        }
+    }
+
+    private static int port(String text) {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("PARLEY_PORT must be a number from 0 to 65535, not '" + text + "'", e);
         }
     }
 

@@ -45,6 +45,13 @@ class ConfigLoaderTest {
         assertEquals(9002, loader.load().server().port());
     }
 
+    @Test
+    void aVariableThatIsWrongIsNamed() {
+        ParleyException refused = assertThrows(ParleyException.class, () -> load(Map.of("PARLEY_PORT", "abc")));
+        assertTrue(refused.message().contains("PARLEY_PORT must be a number from 0 to 65535, not 'abc'"),
+                refused::message);
+    }
+
     @ParameterizedTest(name = "{1} → line {2}")
     @CsvSource(delimiter = '|', textBlock = """
             port: 8080             | prt: 8080                  | 10 | unknown key 'parley.server.prt'
