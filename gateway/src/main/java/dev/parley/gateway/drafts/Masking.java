@@ -1,6 +1,8 @@
 package dev.parley.gateway.drafts;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,25 @@ final class Masking {
             .compile(
                     "(?<![\\p{L}\\p{N}])(?=[A-Z0-9-]*\\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]{2,}(?:-[A-Z0-9]+)*\\d{3,}[A-Z0-9]*");
     private static final int SHORTEST_NAME = 2;
+    private static final String NAME = "\\p{Lu}[\\p{L}'’-]+(?:[ ]\\p{Lu}[\\p{L}'’-]+){0,2}";
+    /** Where a name stands, whoever's it is; in the six languages that ship. */
+    private static final List<Pattern> PLACES_OF_NAMES = List.of(
+            // Mrs Jones
+            Pattern.compile(
+                    "(?<!\\p{L})((?:Mrs?|Ms|Miss|Mx|Dr|Prof|Herrn?|Frau|Señora?|Srt?a?|Monsieur|Madame|Mme|Mlle|Signora?"
+                            + "|Sig|Senhora?)[.]? )" + NAME),
+            // Dear Anna,
+            Pattern.compile(
+                    "(?m)^((?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening)|Hallo|Guten (?:Tag|Morgen|Abend)"
+                            + "|Liebe[rs]?|Hola|Estimad[oa]|Querid[oa]|Bonjour|Bonsoir|Chère?|Ciao|Gentile|Car[oa]|Olá|Prezad[oa])"
+                            + ",? )" + NAME + "(?=\\s*(?:[,!:]|$))"),
+            // my name is Anna
+            Pattern.compile("(?<!\\p{L})((?i:my name is|mein name ist|ich heiße|me llamo|mi nombre es|je m['’]appelle"
+                    + "|mon nom est|mi chiamo|il mio nome è|chamo-me|o meu nome é|meu nome é) )" + NAME),
+            // Kind regards, Anna
+            Pattern.compile(
+                    "(?m)((?i:regards|wishes|thanks|cheers|sincerely|grüße|grüßen|gruß|lg|mfg|saludos?|atentamente"
+                            + "|cordialement|saluti|cumprimentos|atenciosamente)[,!.]?\\s+)" + NAME + "(?=\\s*$)"));
 
     private Masking() {}
 
@@ -32,6 +53,9 @@ final class Masking {
                 .replaceAll(found -> YEAR.matcher(found.group()).matches() ? found.group() : "[number]");
         for (String name : names) {
             masked = withoutName(masked, name);
+        }
+        for (Pattern place : PLACES_OF_NAMES) {
+            masked = place.matcher(masked).replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "[name]"));
         }
         return masked;
     }
