@@ -1,4 +1,4 @@
-// What every admin page shares: the API call, the top bar, polling, small DOM helpers and dates.
+// What every admin page shares: the API call, polling, small DOM helpers and dates.
 // Text from customers and articles is hostile: it only ever becomes textContent, never markup.
 
 export class ApiError extends Error {
@@ -199,43 +199,3 @@ export function duration(ms) {
 }
 
 export const since = (iso, until) => duration((until ? Date.parse(until) : now()) - Date.parse(iso));
-
-// --- the top bar ---
-
-const PAGES = [["handoffs", "Handoffs"], ["figures", "Figures"], ["knowledge", "Knowledge"]];
-
-function topBar() {
-  const header = byId("top");
-  if (!header) return;
-  const current = location.pathname.split("/").pop();
-  const links = PAGES.map(([name, label]) =>
-    el("li", {}, el("a", { href: `/admin/${name}`, "aria-current": name === current && "page" }, label)));
-  const signOut = el("form", { method: "post", action: "/admin/logout" },
-    el("button", { class: "quiet", type: "submit" }, "Sign out"));
-  // Unsent drafts must not wait in this tab for whoever signs in next.
-  signOut.addEventListener("submit", () => sessionStorage.clear());
-  header.append(
-    el("a", { class: "skip", href: "#main" }, "Skip to the content"),
-    el("div", { class: "brand" }, el("img", { src: "/admin/assets/icon.svg", alt: "" }), el("span", {}, "Parley")),
-    el("nav", { "aria-label": "Admin pages" }, el("ul", {}, ...links)),
-    signOut);
-  const alerts = el("ul", { class: "alerts", role: "alert", "aria-label": "Alerts", hidden: true });
-  header.after(alerts);
-  poll(() => showAlerts(alerts), 15_000);
-}
-
-// What an operator must know about, whatever page is open.
-async function showAlerts(list) {
-  let raised;
-  try {
-    raised = (await api("/api/v1/alerts")).alerts.filter((alert) => !alert.clearedAt);
-  } catch (error) {
-    if (error instanceof ApiError) return; // the page itself says that the server can't be reached
-    throw error;
-  }
-  reconcile(list, raised, (alert) => alert.name, () => el("li", {}, el("strong", {}, "Alert "), el("span")),
-    (row, alert) => setText(row.lastChild, alert.text));
-  list.hidden = raised.length === 0;
-}
-
-topBar();

@@ -1,7 +1,7 @@
 // The open handoff: what it is about, what may be done with it, the reply box.
 
 import { articleLink, bar, byId, el, reconcile, setText, timeElement } from "./admin.js";
-import { customerName, priorityBadge, waitWords } from "./desk-list.js";
+import { customerName, overdueBadge, priorityBadge, waitWords } from "./desk-list.js";
 import { agentName } from "./desk-name.js";
 import { clearTranscript, showTranscript } from "./desk-transcript.js";
 import { languageName, percent, plain, reasonWords } from "./words.js";
@@ -61,14 +61,15 @@ export function showTimes(handoff) {
 }
 
 function showBadges(handoff) {
-  const signature = [handoff.id, handoff.state, handoff.priority, handoff.agent?.name].join("|");
+  const overdue = overdueBadge(handoff);
+  const signature = [handoff.id, handoff.state, handoff.priority, handoff.agent?.name, overdue?.textContent].join("|");
   const badges = byId("detail-badges");
   if (badges.dataset.signature !== signature) {
     badges.dataset.signature = signature;
     const by = handoff.agent?.name ? el("bdi", {}, ` by ${handoff.agent.name}`) : null;
     badges.replaceChildren(
       el("span", { class: STATE_BADGES[handoff.state] ?? "badge" }, plain(handoff.state), by),
-      ...[priorityBadge(handoff.priority)].filter(Boolean),
+      ...[priorityBadge(handoff.priority), overdue].filter(Boolean),
       el("span", { class: "muted wait" }),
       el("span", { class: "muted" }, `#${handoff.id}`));
   }

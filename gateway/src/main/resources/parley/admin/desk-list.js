@@ -1,7 +1,7 @@
 // The list of handoffs: tabs with counts, one link per handoff.
 
-import { byId, el, reconcile, setText, since, when } from "./admin.js";
-import { languageName, plain, reasonWords } from "./words.js";
+import { byId, el, now, reconcile, setText, since, when } from "./admin.js";
+import { count, languageName, plain, reasonWords } from "./words.js";
 
 const STATES = ["open", "claimed", "resolved"];
 const RANK = { urgent: 0, high: 1 };
@@ -60,6 +60,13 @@ export function waitWords(handoff) {
 // Where the wait stands in the list, "waiting" is understood from the tab.
 const shortWait = (handoff) => (handoff.resolvedAt ? when(handoff.resolvedAt) : since(handoff.openedAt));
 
+// Nobody has taken it in the time that was promised.
+export const isOverdue = (handoff) => handoff.state === "open" && Date.parse(handoff.dueAt) < now();
+
+export function overdueBadge(handoff) {
+  return isOverdue(handoff) ? el("span", { class: "badge danger" }, "Overdue " + since(handoff.dueAt)) : null;
+}
+
 export function priorityBadge(priority) {
   const kind = { urgent: "badge danger", high: "badge warn" }[priority];
   return kind ? el("span", { class: kind }, plain(priority)) : null;
@@ -71,7 +78,8 @@ function createItem(handoff) {
   const link = el("a", { class: "item", "data-desk": "item", "data-id": handoff.id },
     el("span", { class: "line" }, el("bdi", { class: "category" }), el("span", { class: "priority" }), el("span", { class: "wait" })),
     el("span", { class: "why" }),
-    el("span", { class: "last", dir: "auto" }),
+    el("span", { class: "question", dir: "auto" }),
+    el("span", { class: "last" }, "Last: ", el("bdi", {})),
     el("span", { class: "from" }, el("bdi", {})));
   return el("li", {}, link);
 }
@@ -83,20 +91,29 @@ function updateItem(node, handoff, state, selectedId) {
   if (handoff.id === selectedId) link.setAttribute("aria-current", "true");
   else link.removeAttribute("aria-current");
   setText(part(".category"), plain(handoff.category ?? "No category"));
-  const badge = priorityBadge(handoff.priority);
-  if (part(".priority").textContent !== (badge?.textContent ?? "")) part(".priority").replaceChildren(...(badge ? [badge] : []));
+  const badges = [priorityBadge(handoff.priority), overdueBadge(handoff)].filter(Boolean);
+  if (part(".priority").textContent !== badges.map((badge) => badge.textContent).join("")) part(".priority").replaceChildren(...badges);
   setText(part(".wait"), shortWait(handoff));
   setText(part(".why"), reasonWords(handoff.reason));
-  setText(part(".last"), handoff.lastMessage);
+  const question = handoff.question || handoff.lastMessage;
+  setText(part(".question"), question);
+  part(".last").hidden = !handoff.lastMessage || handoff.lastMessage === question;
+  setText(part(".last bdi"), handoff.lastMessage);
   const agent = handoff.agent?.name ? `with ${handoff.agent.name} · ` : "";
-  setText(part(".from bdi"), `${agent}${customerName(handoff)} · ${languageName(handoff.language)} · ${plain(handoff.channel)}`);
+  setText(part(".from bdi"), `${agent}${customerName(handoff)} · ${languageName(handoff.language)} · ${plain(handoff.channel)} · ${plain(handoff.team)}`);
 }
+
+// What is typed above the list: every word must stand in what the row shows.
+const matches = (node, words) => words.every((word) => node.textContent.toLowerCase().includes(word));
 
 export function showList(state, handoffs, selectedId) {
   reconcile(byId("list"), handoffs, (handoff) => handoff.id, createItem,
     (node, handoff) => updateItem(node, handoff, state, selectedId));
-  byId("list-empty").hidden = handoffs.length > 0;
-  setText(byId("list-empty"), EMPTY[state]);
+  const words = byId("list-filter").value.toLowerCase().split(/\s+/).filter(Boolean);
+  for (const row of byId("list").children) row.hidden = !matches(row, words);
+  const shown = [...byId("list").children].filter((row) => !row.hidden).length;
+  byId("list-empty").hidden = shown > 0;
+  setText(byId("list-empty"), handoffs.length ? `None of ${count(handoffs.length, "handoff")} has these words.` : EMPTY[state]);
 }
 
 export function showLoading() {

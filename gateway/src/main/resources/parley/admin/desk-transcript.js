@@ -3,14 +3,22 @@
 import { articleLink, byId, el, reconcile, setText, timeElement } from "./admin.js";
 import { agentName } from "./desk-name.js";
 import { judgeControl } from "./judge.js";
-import { plain, validLanguage } from "./words.js";
+import { blocks } from "./rich-text.js";
+import { plain, size, validLanguage } from "./words.js";
 
 const WHO = { customer: "Customer", bot: "Bot", agent: "Agent" };
 
 function fileLine(handoffId, file) {
   if (file.state !== "ready") return el("p", { class: "source" }, "File: ", el("bdi", {}, file.name), file.state === "coming" ? " (is being fetched)" : " (not taken)");
   return el("p", { class: "source" }, "File: ", el("a", { href: `/api/v1/handoffs/${handoffId}/files/${file.id}`, download: file.name },
-    el("bdi", {}, file.name)), ` (${Math.ceil(file.bytes / 1000)} kB)`);
+    el("bdi", {}, file.name)), ` (${size(file.bytes)})`);
+}
+
+// Whatever people type is shown as they typed it.
+function bubble(message, language) {
+  const isRich = message.type === "bot" && message.content;
+  return el("div", { class: isRich ? "bubble rich" : "bubble pre", dir: "auto", lang: validLanguage(language) },
+    ...(isRich ? blocks(message.content) : [message.text ?? ""]));
 }
 
 function createMessage(handoffId, message, transcript, language) {
@@ -21,7 +29,7 @@ function createMessage(handoffId, message, transcript, language) {
   const who = message.agent?.name ?? WHO[message.type] ?? plain(message.type);
   return el("li", { class: "message " + (WHO[message.type] ? message.type : "bot") },
     el("p", { class: "meta" }, el("bdi", {}, who), " · ", timeElement(message.at)),
-    message.text || !message.file ? el("div", { class: "bubble pre", dir: "auto", lang: validLanguage(language) }, message.text ?? "") : null,
+    message.text || !message.file ? bubble(message, language) : null,
     message.file && fileLine(handoffId, message.file),
     message.answer && el("p", { class: "source" }, "From ", articleLink(message.answer.title ?? message.answer.articleId, message.answer.url),
       el("span", { class: "helpful" })),

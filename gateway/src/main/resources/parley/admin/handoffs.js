@@ -3,6 +3,7 @@
 import { api, byId, poll, setText } from "./admin.js";
 import { clearErrors, draft, hideDetail, keepDraft, showDetail, showFrame, showTimes } from "./desk-detail.js";
 import { setUpTabs, showCount, showList, showLoading, showTab, sorted } from "./desk-list.js";
+import * as files from "./desk-files.js";
 import { agentName, askName, setUpName } from "./desk-name.js";
 import { setUpTranscript } from "./desk-transcript.js";
 import { count, plain, reasonWords } from "./words.js";
@@ -107,6 +108,7 @@ function followAddress({ first = false } = {}) {
     selectedId = newId;
     detail = null;
     confirmed = null;
+    files.show(newId);
     if (newId === null) {
       hideDetail();
     } else {
@@ -121,10 +123,9 @@ function followAddress({ first = false } = {}) {
 
 // --- acting ---
 
-async function sendFile(file) {
+function sendFile(file) {
   const query = new URLSearchParams({ agent: agentName(), name: file.name });
-  const answer = await act(`files?${query}`, {}, "reply-error", { file });
-  if (answer) announce("Sent.");
+  return act(`files?${query}`, {}, "reply-error", { file });
 }
 
 async function act(action, body, errorArea, { first = async () => {}, file } = {}) {
@@ -168,24 +169,29 @@ async function claim() {
 async function send() {
   const id = selectedId;
   const typed = byId("reply").value;
-  if (!typed.trim()) {
+  if (!typed.trim() && !files.list(id).length) {
     setText(byId("reply-error"), "Type a reply first.");
     byId("reply").focus();
     return;
   }
-  const answer = await act("reply", { text: typed.trim() }, "reply-error");
-  if (!answer) return;
+  if (typed.trim()) {
+    if (!await act("reply", { text: typed.trim() }, "reply-error")) return;
+    if (draft(id) === typed) keepDraft(id, ""); // unless more was typed meanwhile
+    if (id === selectedId && byId("reply").value === typed) byId("reply").value = "";
+  }
+  for (const file of files.list(id)) {
+    if (id !== selectedId || !await sendFile(file)) return; // what is left can be sent again
+    files.remove(id, file);
+  }
   announce("Sent.");
-  if (draft(id) === typed) keepDraft(id, ""); // unless more was typed meanwhile
   if (id !== selectedId) return;
-  if (byId("reply").value === typed) byId("reply").value = "";
   byId("transcript").scrollTop = byId("transcript").scrollHeight;
   go("claimed", id, { replace: true });
   byId("reply").focus();
 }
 
 const unsent = (action) => {
-  if (byId("reply").value.trim() && confirmed !== action && agentName()) {
+  if ((byId("reply").value.trim() || files.list(selectedId).length) && confirmed !== action && agentName()) {
     confirmed = action;
     setText(byId("action-error"), "Your typed reply is not sent yet. Send it first, or press the button again to leave it unsent.");
     return true;
@@ -224,9 +230,10 @@ byId("resolve-dialog").addEventListener("close", () => {
 });
 byId("return").addEventListener("click", () => unsent("return") || close("return", {}, () => "Given back to the bot."));
 byId("attach").addEventListener("click", () => agentName() ? byId("reply-file").click() : askName());
-byId("reply-file").addEventListener("change", async () => {
-  for (const file of byId("reply-file").files) await sendFile(file);
-  byId("reply-file").value = "";
+byId("reply-file").addEventListener("change", () => {
+  if (selectedId !== null) files.add(selectedId, [...byId("reply-file").files]);
+  byId("reply-file").value = ""; // the same one may be chosen again
+  byId("send").focus();
 });
 byId("reply-form").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -247,6 +254,7 @@ byId("facts").open = matchMedia("(min-width: 1120px)").matches; // where it has 
 setUpName(() => detail && showDetail(detail));
 setUpTabs((newState) => go(newState, matchMedia("(min-width: 860px)").matches ? selectedId : null));
 setUpTranscript();
+byId("list-filter").addEventListener("input", render);
 window.addEventListener("hashchange", () => followAddress());
 followAddress({ first: true });
 refreshNow = poll(refresh, 2000);

@@ -2,6 +2,8 @@
 
 import { api, articleLink, byId, day, el, now, setText, timeElement } from "./admin.js";
 import { setUpDrafts } from "./knowledge-drafts.js";
+import { showJudged } from "./knowledge-judged.js";
+import { setUpPause, showPauseCategories } from "./knowledge-pause.js";
 import { setUpReindex, showProblems } from "./knowledge-reindex.js";
 import { showState } from "./knowledge-sureness.js";
 import { setUpTry } from "./knowledge-try.js";
@@ -61,6 +63,7 @@ function showCategories() {
   const names = [...new Set(articles.map((article) => article.category).filter(Boolean))].sort();
   select.replaceChildren(el("option", { value: "" }, "All"), ...names.map((name) => el("option", { value: name }, plain(name))));
   select.value = names.includes(chosen) ? chosen : "";
+  showPauseCategories(names);
 }
 
 async function load() {
@@ -85,5 +88,7 @@ byId("category").addEventListener("change", showArticles);
 setUpReindex(load);
 const tryQuestion = setUpTry(titleOf);
 setUpDrafts(load);
+setUpPause();
 setUpUnanswered(tryQuestion);
+showJudged();
 load();

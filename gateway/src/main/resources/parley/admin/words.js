@@ -1,5 +1,7 @@
 // The API's codes in plain words, and numbers as people read them.
 
+import { when } from "./admin.js";
+
 const REASONS = {
   no_touch: "A topic only people answer",
   customer_request: "The customer asked for a person",
@@ -20,6 +22,12 @@ export function plain(code) {
 
 export const reasonWords = (reason) => REASONS[reason] ?? plain(reason);
 
+export function pauseWords(pause) {
+  const what = pause.category ? `about ${plain(pause.category).toLowerCase()}` : "";
+  const where = pause.channel ? `on ${pause.channel}` : "";
+  return `${["The bot's answers", what, where].filter(Boolean).join(" ")} are paused ${pause.expiresAt ? `until ${when(pause.expiresAt)}` : "until somebody resumes them"}: ${pause.reason} (${pause.by}) `;
+}
+
 export const percent = (value, digits = 0) =>
   typeof value === "number" ? `${Number((value * 100).toFixed(digits))}%` : "–";
 
@@ -38,6 +46,8 @@ export function languageName(code) {
 export function validLanguage(code) {
   return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(code ?? "") ? code : null;
 }
+
+export const size = (bytes) => bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 export function milliseconds(value) {
   if (typeof value !== "number") return "–";

@@ -83,11 +83,23 @@ class BrowserIT {
             Locator received = agent.locator("a[download='receipt.txt']");
             received.waitFor();
             assertEquals("17,00 EUR", text(agent.waitForDownload(received::click)));
+            customer.route("**/files?**", route -> {}); // neither answered nor refused
+            customer.locator("[data-parley=file-input]").setInputFiles(paper("order.txt", "kept over a reload"));
+            customer.locator("[data-state=sending] [data-parley=file]").waitFor();
+            customer.unroute("**/files?**");
+            customer.reload();
+            Locator late = agent.locator("a[download='order.txt']");
+            late.waitFor();
+            assertEquals("kept over a reload", text(agent.waitForDownload(late::click)));
+            agent.locator("[data-desk=file]").setInputFiles(paper("wrong.txt", "never sent"));
+            agent.locator("#reply-files button").click();
             agent.locator("[data-desk=file]").setInputFiles(paper("label.txt", "RETURN TO SENDER"));
+            agent.locator("[data-desk=send]").click();
             Locator label = customer.locator("[data-author=agent] [data-parley=file] button");
             label.waitFor();
             assertEquals("RETURN TO SENDER", text(customer.waitForDownload(label::click)));
             agent.locator("[data-desk=file]").setInputFiles(new FilePayload("shelf.png", "image/png", picture()));
+            agent.locator("[data-desk=send]").click();
             Locator picture = customer.locator("[data-author=agent] [data-parley=picture]");
             picture.waitFor();
             assertEquals("shelf.png", picture.getAttribute("aria-label"));
@@ -175,7 +187,13 @@ class BrowserIT {
             page.locator("[data-kb=try]").fill("how do i send a lamp back");
             page.locator("[data-kb=try-submit]").click();
             page.locator("[data-kb=try-result] [data-decision], [data-kb=try-result][data-decision]").first().waitFor();
+            page.locator("[data-kb=pause-category]").selectOption("warranty");
+            page.locator("[data-kb=pause-reason]").fill("recall of the lamp");
+            page.locator("[data-kb=pause]").click();
+            page.getByText("The bot's answers about warranty are paused until").waitFor();
             Chromium.shot(page, "7-knowledge");
+            page.locator("[data-desk=resume]").click();
+            page.waitForCondition(() -> page.locator("[data-desk=resume]").count() == 0);
             server.visitor().ask("is there a way to have the squeaky thing hushed");
             page.reload();
             Locator judge = page.locator("tr", new Page.LocatorOptions().setHasText("squeaky thing")).locator("select");
@@ -185,13 +203,29 @@ class BrowserIT {
             page.getByText("Noted; the bot learns from it.").waitFor();
             judge.scrollIntoViewIfNeeded();
             Chromium.shot(page, "7b-judged");
+            onAPhone(page, "7c-judged-phone");
             page.reload();
             page.getByText("None. Every question found an answer").waitFor();
             page.navigate(server.url() + "/admin/figures");
             page.locator("[data-figure=kbHitRate]").waitFor();
             Chromium.shot(page, "8-figures");
+            onAPhone(page, "8b-figures-phone");
+            page.navigate(server.url() + "/admin/handoffs");
+            page.locator("[data-desk=item]").first().waitFor();
+            onAPhone(page, "8c-handoffs-phone");
+            page.locator("[data-desk=item]").first().click();
+            page.locator("[data-desk=transcript] li").first().waitFor();
+            onAPhone(page, "8d-handoff-phone");
         }
         assertEquals(List.of(), chromium.complaints());
+    }
+
+    /** Nothing may lie beside the screen. */
+    private static void onAPhone(Page page, String name) {
+        page.setViewportSize(390, 844);
+        Chromium.shot(page, name);
+        assertEquals(390, page.evaluate("() => document.documentElement.scrollWidth"), name);
+        page.setViewportSize(1280, 800);
     }
 
     private static Page open(BrowserContext context, String path) {

@@ -11,6 +11,7 @@ import dev.parley.gateway.metrics.TurnOutcome;
 import dev.parley.gateway.metrics.TurnReport;
 import dev.parley.gateway.metrics.TurnRepository;
 import dev.parley.gateway.policy.Policies;
+import dev.parley.gateway.rules.RuleBook;
 import dev.parley.gateway.rules.Verdict;
 import dev.parley.gateway.voice.Voice;
 import dev.parley.kb.Hit;
@@ -152,7 +153,7 @@ final class TurnActs implements TurnHandler {
                             voice(conversation).noneOfThese(conversation.language()))));
             case Decision.SmallTalk talk -> conversations.say(conversation, Line.bot(talk.words()));
             case Decision.Handoff handoff -> handoffs.open(conversation, new Handoffs.Opening(outcome.key(),
-                    handoff.reason(), handoff.rule(), handoff.category(), handoff.priority(), handoff.why(),
+                    handoff.reason(), handoff.rule(), category(handoff, outcome), handoff.priority(), handoff.why(),
                     articlesTried(outcome), draft(handoff.draft()), handoff.words()));
             case Decision.LeaveToHuman leave -> conversation;
             case Decision.Superseded superseded -> conversation;
@@ -175,6 +176,14 @@ final class TurnActs implements TurnHandler {
         return answers.isEmpty()
                 ? null
                 : answers.stream().map(hit -> hit.passage().text()).collect(Collectors.joining("\n\n"));
+    }
+
+    /** Of this message, or, when it asked nothing, of the one before: so the right team gets it. */
+    private String category(Decision.Handoff handoff, TurnOutcome outcome) {
+        return outcome.reachedRetrieval() || !handoff.category().equals(RuleBook.UNCATEGORISED)
+                ? handoff.category()
+                : turns.findLastRetrieved(outcome.conversationId()).map(TurnOutcome::category)
+                        .orElse(handoff.category());
     }
 
     /** What an agent should know was tried: for this message, or, when it asked nothing, for the one before. */

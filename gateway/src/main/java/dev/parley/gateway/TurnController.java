@@ -5,7 +5,7 @@ import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
-import dev.parley.gateway.knowledge.Judgement;
+import dev.parley.gateway.knowledge.JudgementJson;
 import dev.parley.gateway.knowledge.Judgements;
 import dev.parley.gateway.metrics.ArticleTried;
 import dev.parley.gateway.metrics.DecisionRecord;
@@ -27,7 +27,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,7 @@ final class TurnController {
         TurnOutcome turn = get(id);
         Conversation conversation = conversations.get(turn.conversationId());
         return new Explained(conversation.conversationKey(), conversation.channel(), turn.language(), turn.text(),
-                TurnJson.of(turn), judgements.find(id).map(Judged::of).orElse(null));
+                TurnJson.of(turn), judgements.find(id).map(JudgementJson::of).orElse(null));
     }
 
     @Operation(summary = "What today's configuration and articles would make of a past turn; stored and counted nowhere")
@@ -87,9 +86,9 @@ final class TurnController {
     @Operation(summary = "Say what answers a turn's question; learned from within seconds", description = "articleId: null or"
             + " left out when nothing answers it. 409 when the knowledge base was not asked, or what it was asked is no longer kept")
     @Put("/{id}/judgement")
-    Judged judge(@PathVariable long id, @Body Judging body) {
+    JudgementJson judge(@PathVariable long id, @Body Judging body) {
         String by = body.by() == null || body.by().isBlank() ? "admin" : body.by().strip();
-        return Judged.of(judgements.judge(get(id).key(), body.articleId(), by));
+        return JudgementJson.of(judgements.judge(get(id).key(), body.articleId(), by));
     }
 
     @Operation(summary = "Take a judgement back; the same when there is none")
@@ -117,21 +116,11 @@ final class TurnController {
     @Introspected
     @Schema(name = "ExplainedTurn")
     record Explained(String conversationId, String channel, String language, String text, TurnJson turn,
-            @Nullable Judged judgement) {}
+            @Nullable JudgementJson judgement) {}
 
     @Introspected
     @Schema(name = "Judging", description = "by: who says so, for the record")
     record Judging(@Nullable String articleId, @Nullable String by) {}
-
-    @Introspected
-    @Schema(name = "Judgement")
-    record Judged(long turnId, String question, String language, @Nullable String articleId, String by, Instant at) {
-
-        static Judged of(Judgement judgement) {
-            return new Judged(judgement.turnId(), judgement.question(), judgement.language(), judgement.articleId(),
-                    judgement.judgedBy(), judgement.judgedAt());
-        }
-    }
 
     /** What was decided, or would be. */
     @Introspected

@@ -72,6 +72,7 @@ class AccessMatrixTest {
             Map.entry("GET /api/v1/dead-letters", Who.ADMIN),
             Map.entry("POST /api/v1/dead-letters/{id}/replay", Who.ADMIN),
             Map.entry("GET /api/v1/turns/{id}", Who.ADMIN), Map.entry("POST /api/v1/turns/{id}/replay", Who.ADMIN),
+            Map.entry("GET /api/v1/judgements", Who.ADMIN),
             Map.entry("PUT /api/v1/turns/{id}/judgement", Who.ADMIN),
             Map.entry("DELETE /api/v1/turns/{id}/judgement", Who.ADMIN),
             Map.entry("GET /api/v1/calibration", Who.ADMIN), Map.entry("GET /api/v1/channels", Who.ADMIN),

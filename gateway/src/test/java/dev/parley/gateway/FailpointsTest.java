@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.connectors.channel.ChannelCapabilities.Resending;
 import dev.parley.gateway.conversation.Failpoint;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,8 +95,7 @@ class FailpointsTest {
     }
 
     private static int uncertain(TestServer server) throws Exception {
-        try (Connection connection = DelegatingDataSource
-                .unwrapDataSource(server.application().context().getBean(DataSource.class)).getConnection();
+        try (Connection connection = server.database();
                 ResultSet row = connection.createStatement().executeQuery("SELECT sum(uncertain) FROM outbox")) {
             row.next();
             return row.getInt(1);

@@ -31,6 +31,7 @@ abstract class KnowledgeScenarios {
         assertEquals("Olga", server().put(turn + "/judgement",
                 Map.of("articleId", "make-a-warranty-claim", "by", "Olga"), 200).path("by").asText());
         assertEquals("make-a-warranty-claim", server().admin(turn).at("/judgement/articleId").asText());
+        assertEquals("Olga", server().admin("/api/v1/judgements").at("/judgements/0/by").asText());
         assertFalse(server().admin("/api/v1/unanswered").toString().contains(question));
         TestServer.await("an answer", () -> asked(question).equals("make-a-warranty-claim"));
         assertEquals("make-a-warranty-claim", asked("Is there a way to have the SQUEAKY thing hushed?!"));

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,7 +124,7 @@ class NothingLostTest {
     /** In all text columns of all tables. */
     private static int rowsWith(String text) throws SQLException {
         List<String> columns = new ArrayList<>();
-        try (Connection connection = connection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = server.database(); Statement statement = connection.createStatement()) {
             try (ResultSet found = statement.executeQuery("""
                     SELECT table_name, column_name FROM information_schema.columns
                     WHERE lower(table_schema) = 'public' AND lower(data_type) LIKE 'character%'
@@ -152,13 +150,8 @@ class NothingLostTest {
     }
 
     private static void execute(String sql) throws SQLException {
-        try (Connection connection = connection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = server.database(); Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private static Connection connection() throws SQLException {
-        return DelegatingDataSource.unwrapDataSource(server.application().context().getBean(DataSource.class))
-                .getConnection();
     }
 }

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -260,6 +263,30 @@ abstract class ServerScenarios extends KnowledgeScenarios {
         assertEquals("invalid_request", bad.at("/error/code").asText());
         assertTrue(server().send("GET", "/api/v1/nothing", null, TestServer.TOKEN).body().contains("\"error\""));
         assertEquals(400, server().send("GET", "/api/v1/metrics?from=yesterday", null, TestServer.TOKEN).statusCode());
+    }
+
+    @Test
+    void whatLedToAHandoffAndThatItIsOverdueIsSaid() throws SQLException {
+        TestServer.Visitor visitor = server().visitor();
+        visitor.ask("How do I return an item?");
+        visitor.say("That is not what I asked, a person please!");
+        JsonNode handoff = visitor.handoff("open");
+        assertEquals("customer_request", handoff.path("reason").asText());
+        assertEquals("returns", handoff.path("category").asText(), "that of the question before");
+        long id = handoff.path("id").asLong();
+        assertEquals("How do I return an item?", server().admin("/api/v1/handoffs").path("handoffs").valueStream()
+                .filter(row -> row.path("id").asLong() == id).findFirst().orElseThrow().path("question").asText());
+        JsonNode answer = server().admin("/api/v1/handoffs/" + id).path("transcript").valueStream()
+                .filter(line -> line.has("answer")).findFirst().orElseThrow();
+        assertFalse(answer.at("/content/0").isMissingNode(), "as the customer saw it: " + answer);
+        try (Connection connection = server().database(); Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE handoff SET due_at = opened_at - INTERVAL '1' HOUR WHERE id = " + id);
+        }
+        TestServer.await("the alert", () -> server().admin("/api/v1/alerts").toString().contains("handoffs.overdue"));
+        server().admin("/api/v1/handoffs/" + id + "/resolve", Map.of("agent", "Ana"), 200);
+        TestServer.await("its end", () -> server().admin("/api/v1/alerts").path("alerts").valueStream()
+                .noneMatch(alert -> alert.path("name").asText().equals("handoffs.overdue")
+                        && !alert.hasNonNull("clearedAt")));
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.gateway.config.ConfigLoader;
 import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.config.Secrets;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 
 /** A whole Parley on a free port, with a copy of the shipped configuration, and a client for its API. */
 public final class TestServer implements AutoCloseable {
@@ -176,6 +180,11 @@ public final class TestServer implements AutoCloseable {
             }
             LockSupport.parkNanos(5_000_000);
         }
+    }
+
+    /** The database as tests look into it, outside of transactions. */
+    public Connection database() throws SQLException {
+        return DelegatingDataSource.unwrapDataSource(application.context().getBean(DataSource.class)).getConnection();
     }
 
     @Override

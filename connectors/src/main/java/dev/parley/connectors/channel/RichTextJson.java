@@ -1,15 +1,15 @@
-package dev.parley.connectors.web;
+package dev.parley.connectors.channel;
 
-import dev.parley.connectors.channel.RichText;
 import java.util.List;
 import java.util.Map;
 
-/** Rich text as the JSON that the widget draws, one {@code type} a node. Pure. */
-final class RichTextJson {
+/** Rich text as the JSON that pages draw, one {@code type} a node. Pure. */
+public final class RichTextJson {
 
     private RichTextJson() {}
 
-    static List<Map<String, Object>> of(RichText text) {
+    /** The blocks, in order. */
+    public static List<Map<String, Object>> of(RichText text) {
         return blocks(text.blocks());
     }
 

@@ -3,6 +3,7 @@ package dev.parley.connectors.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.connectors.channel.Attachment;
 import dev.parley.connectors.channel.ConversationEvent;
+import dev.parley.connectors.channel.RichTextJson;
 import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;

@@ -26,7 +26,7 @@ public final class Events {
                 null, null, null, null, null));
     }
 
-    private static RichText rich(ConversationEvent.Type type, String text) {
+    static RichText rich(ConversationEvent.Type type, String text) {
         return type == ConversationEvent.Type.BOT ? MarkdownReader.read(text) : RichText.plain(text);
     }
 }

@@ -1,20 +1,29 @@
-package dev.parley.gateway.conversation;
+package dev.parley.gateway.delivery;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.connectors.channel.Attachment;
 import dev.parley.connectors.channel.ConversationEvent;
+import dev.parley.connectors.channel.RichTextJson;
+import dev.parley.gateway.conversation.JudgedLine;
 import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A line of a transcript as agents and operators read it. */
+/**
+ * A line of a transcript as agents and operators read it.
+ *
+ * @param text as it was written; the bot's own is Markdown
+ * @param content the same as the customer saw it
+ */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "TranscriptLine")
-public record LineJson(long seq, Instant at, String type, String text, @Nullable Answer answer, @Nullable Agent agent,
-        @Nullable Notice notice, @Nullable File file) {
+public record LineJson(long seq, Instant at, String type, String text, List<Map<String, Object>> content,
+        @Nullable Answer answer, @Nullable Agent agent, @Nullable Notice notice, @Nullable File file) {
 
     /** The article an answer was cut from, with what the customer and the company said of it. */
     @Introspected
@@ -50,6 +59,7 @@ public record LineJson(long seq, Instant at, String type, String text, @Nullable
         String agent = line.agentName();
         ConversationEvent.Notice notice = line.notice();
         return new LineJson(line.seq(), line.saidAt(), line.type().name().toLowerCase(Locale.ROOT), line.text(),
+                RichTextJson.of(Events.rich(line.type(), line.text())),
                 answer == null
                         ? null
                         : new Answer(answer.turnId(), answer.articleId(), answer.title(), answer.url(),

@@ -99,16 +99,15 @@ public class Drafts {
         return Optional.of(draft);
     }
 
-    /** The message that led to the handoff; where that was a mere wish for a person, what was asked before or after it. */
+    /** The message that led to the handoff; where that was a mere wish for a person, what was asked before it or, if nothing, after. */
     private String questionOf(TurnOutcome turn, List<JudgedLine> lines) {
         if (turn.reachedRetrieval()) {
             return turn.text();
         }
-        return lines.stream()
+        return turns.findLastRetrieved(turn.conversationId()).map(TurnOutcome::text).or(() -> lines.stream()
                 .filter(line -> line.seq() > turn.seq() && line.type() == ConversationEvent.Type.CUSTOMER)
                 // A file is no question.
-                .map(JudgedLine::text).filter(text -> !text.isBlank()).findFirst()
-                .or(() -> turns.findLastRetrieved(turn.conversationId()).map(TurnOutcome::text)).orElse(turn.text());
+                .map(JudgedLine::text).filter(text -> !text.isBlank()).findFirst()).orElse(turn.text());
     }
 
     private static String mask(String text, Conversation conversation, Handoff handoff) {

@@ -7,7 +7,7 @@ import dev.parley.gateway.attachment.StoredAttachment;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.conversation.Conversations;
-import dev.parley.gateway.conversation.LineJson;
+import dev.parley.gateway.delivery.LineJson;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;

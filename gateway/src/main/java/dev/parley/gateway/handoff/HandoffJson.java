@@ -2,7 +2,7 @@ package dev.parley.gateway.handoff;
 
 import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Details;
-import dev.parley.gateway.conversation.LineJson;
+import dev.parley.gateway.delivery.LineJson;
 import dev.parley.gateway.metrics.ArticleTried;
 import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -26,13 +26,14 @@ final class HandoffJson {
     record Summary(long id, String state, String reason, @Nullable String rule, String category, String priority,
             Instant openedAt, @Nullable Instant claimedAt, @Nullable Instant resolvedAt, @Nullable Agent agent,
             @Nullable String outcome, String channel, String language, Customer customer,
-            @Nullable String lastMessage, String team, @Nullable Instant dueAt) {
+            @Nullable String lastMessage, @Nullable String question, String team, @Nullable Instant dueAt) {
 
         static Summary of(HandoffSummary row) {
             return new Summary(row.id(), lower(row.state()), row.reason(), row.rule(), row.category(),
                     lower(row.priority()), row.openedAt(), row.claimedAt(), row.resolvedAt(), Agent.of(row.agentName()),
                     row.outcome() == null ? null : lower(row.outcome()), row.channel(), row.language(),
-                    new Customer(row.customerId(), row.customerName()), row.lastMessage(), row.team(), row.dueAt());
+                    new Customer(row.customerId(), row.customerName()), row.lastMessage(), row.question(), row.team(),
+                    row.dueAt());
         }
     }
 

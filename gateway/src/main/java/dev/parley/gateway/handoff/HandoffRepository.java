@@ -12,6 +12,16 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface HandoffRepository extends GenericRepository<Handoff, Long> {
 
+    /** The message that led there; where it was a mere wish for a person, what was asked before it. */
+    String QUESTION = """
+            COALESCE(
+                (SELECT q.text FROM turn q
+                 WHERE q.conversation_id = h.conversation_id AND q.id <= h.turn_id
+                   AND (q.reached_retrieval OR q.id = h.turn_id AND h.reason <> 'customer_request')
+                 ORDER BY q.id DESC FETCH FIRST 1 ROWS ONLY),
+                (SELECT q.text FROM turn q WHERE q.id = h.turn_id)) AS question
+            """;
+
     Handoff save(Handoff handoff);
 
     void update(Handoff handoff);
@@ -35,6 +45,10 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
     @Query("SELECT count(*) AS handoffs, min(opened_at) AS oldest FROM handoff WHERE state = :state")
     HandoffCount count(String state);
 
+    /** Those that nobody took in the time that was promised. */
+    @Query("SELECT count(*) AS handoffs, min(opened_at) AS oldest FROM handoff WHERE state = 'OPEN' AND due_at < :now")
+    HandoffCount countOverdue(Instant now);
+
     /** Urgent first, then the longest waiting. */
     @Query("""
             SELECT h.id, h.state, h.reason, h.rule, h.category, h.priority, h.opened_at, h.claimed_at, h.resolved_at,
@@ -42,7 +56,8 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
                 (SELECT CASE WHEN t.text = '' THEN CONCAT('📎 ', a.name) ELSE t.text END
                  FROM transcript t LEFT JOIN attachment a ON a.id = t.attachment_id
                  WHERE t.conversation_id = h.conversation_id AND t.type = 'CUSTOMER'
-                 ORDER BY t.seq DESC FETCH FIRST 1 ROWS ONLY) AS last_message
+                 ORDER BY t.seq DESC FETCH FIRST 1 ROWS ONLY) AS last_message,
+                """ + QUESTION + """
             FROM handoff h JOIN conversation c ON c.id = h.conversation_id
             WHERE h.state = :state
             ORDER BY CASE h.priority WHEN 'URGENT' THEN 0 WHEN 'HIGH' THEN 1 ELSE 2 END, h.id
@@ -57,7 +72,8 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
                 (SELECT CASE WHEN t.text = '' THEN CONCAT('📎 ', a.name) ELSE t.text END
                  FROM transcript t LEFT JOIN attachment a ON a.id = t.attachment_id
                  WHERE t.conversation_id = h.conversation_id AND t.type = 'CUSTOMER'
-                 ORDER BY t.seq DESC FETCH FIRST 1 ROWS ONLY) AS last_message
+                 ORDER BY t.seq DESC FETCH FIRST 1 ROWS ONLY) AS last_message,
+                """ + QUESTION + """
             FROM handoff h JOIN conversation c ON c.id = h.conversation_id
             WHERE h.state = 'RESOLVED'
             ORDER BY h.resolved_at DESC, h.id DESC

@@ -10,5 +10,5 @@ import org.jspecify.annotations.Nullable;
 record HandoffSummary(long id, Handoff.State state, String reason, @Nullable String rule, String category,
         Priority priority, Instant openedAt, @Nullable Instant claimedAt, @Nullable Instant resolvedAt,
         @Nullable String agentName, Handoff.@Nullable Outcome outcome, String channel, String language,
-        String customerId, @Nullable String customerName, @Nullable String lastMessage, String team,
-        @Nullable Instant dueAt) {}
+        String customerId, @Nullable String customerName, @Nullable String lastMessage,
+        @Nullable String question, String team, @Nullable Instant dueAt) {}

@@ -1,6 +1,7 @@
 package dev.parley.gateway.handoff;
 
 import dev.parley.connectors.channel.ConversationEvent;
+import dev.parley.gateway.alert.Alerts;
 import dev.parley.gateway.conversation.JudgedLine;
 import dev.parley.gateway.conversation.Leases;
 import dev.parley.gateway.policy.Policies;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that no handoff is forgotten: calls the team again, tells the customer the truth, moves on to the next team,
- * calls a silent agent, and closes what a silent customer left. Each thing happens once, because it is stored under a key in
+ * calls a silent agent, closes what a silent customer left, and alerts to what waits longer than promised. Each thing happens once, because it is stored under a key in
  * the same transaction. Of several replicas one does so. Thread-safe.
  */
 @Singleton
@@ -26,18 +27,23 @@ class HandoffTimers {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandoffTimers.class);
     private static final String LEASE_NAME = "handoff-timers";
+    private static final String OVERDUE = "handoffs.overdue";
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final HandoffEvents events;
+    private final HandoffRepository repository;
+    private final Alerts alerts;
     private final Handoffs handoffs;
     private final HandoffCare care;
     private final Policies policies;
     private final Leases leases;
     private final Clock clock;
 
-    HandoffTimers(HandoffEvents events, Handoffs handoffs, HandoffCare care, Policies policies, Leases leases,
-            Clock clock) {
+    HandoffTimers(HandoffEvents events, HandoffRepository repository, Alerts alerts, Handoffs handoffs,
+            HandoffCare care, Policies policies, Leases leases, Clock clock) {
         this.events = events;
+        this.repository = repository;
+        this.alerts = alerts;
         this.handoffs = handoffs;
         this.care = care;
         this.policies = policies;
@@ -50,6 +56,7 @@ class HandoffTimers {
         if (!leases.take(LEASE_NAME, LEASE)) {
             return;
         }
+        alertOfOverdue();
         Timers timers = policies.current().routing().timers();
         whenWaiting(timers.remind(), HandoffCare.REMINDED, care::remind);
         whenWaiting(timers.expectation(), HandoffCare.EXPECTATION, care::tellExpectation);
@@ -58,6 +65,18 @@ class HandoffTimers {
             Instant since = clock.instant().minus(Timers.minutes(timers.idle()));
             events.listSilent(since, clock.instant()).forEach(id -> quietly(id, this::silent));
         }
+    }
+
+    private void alertOfOverdue() {
+        HandoffCount overdue = repository.countOverdue(clock.instant());
+        Instant oldest = overdue.oldest();
+        if (oldest == null) {
+            alerts.clear(OVERDUE);
+            return;
+        }
+        alerts.raise(OVERDUE, (overdue.handoffs() == 1 ? "1 handoff waits" : overdue.handoffs() + " handoffs wait")
+                + " longer than was promised, the oldest for "
+                + Duration.between(oldest, clock.instant()).toMinutes() + " minutes. See /admin/handoffs.");
     }
 
     private void whenWaiting(double minutes, String key, LongConsumer step) {

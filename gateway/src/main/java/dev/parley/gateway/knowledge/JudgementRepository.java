@@ -36,6 +36,10 @@ interface JudgementRepository extends GenericRepository<Judgement, Long> {
             """)
     List<Judgement> listSpeaking();
 
+    /** What is not forgotten. */
+    @Query("SELECT * FROM judgement WHERE question <> '' ORDER BY judged_at DESC, turn_id DESC FETCH FIRST 500 ROWS ONLY")
+    List<Judgement> listNewestFirst();
+
     /** Another value whenever something was judged, taken back or forgotten. */
     @Query("""
             SELECT count(*) AS judged, sum(CAST(extract(EPOCH FROM judged_at) AS DECIMAL(30, 6))) AS moments

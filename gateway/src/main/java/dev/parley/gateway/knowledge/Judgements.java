@@ -81,6 +81,11 @@ public class Judgements {
         return judgements.findById(turnId);
     }
 
+    /** The last 500 whose question is still known. */
+    List<Judgement> listNewestFirst() {
+        return judgements.listNewestFirst();
+    }
+
     /** Another value whenever {@link #list} has changed. */
     Object version() {
         return judgements.version();
