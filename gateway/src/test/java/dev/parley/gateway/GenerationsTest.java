@@ -128,9 +128,11 @@ class GenerationsTest {
     }
 
     private void mark(int number) throws IOException {
-        List<Path> english = articles().stream()
-                .filter(file -> !Set.of("de", "es").contains(file.getParent().getFileName().toString())).toList();
-        for (Path file : english) {
+        // More than go live one by one.
+        List<Path> some = articles().stream().filter(file -> Set.of("returns", "delivery", "payments")
+                .contains(file.getParent().getFileName().toString())).toList();
+        assertTrue(some.size() > 20);
+        for (Path file : some) {
             String text = Files.readString(file).replaceAll(" \\(edition \\d\\)", "");
             int body = text.indexOf("\n---\n") + 5;
             Files.writeString(file, text.substring(0, body)
