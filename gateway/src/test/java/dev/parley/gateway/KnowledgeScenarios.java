@@ -46,6 +46,8 @@ abstract class KnowledgeScenarios {
         assertTrue(answer("only half of my order turned up").contains("only part of my order"));
         assertTrue(answer("can I return opened pillows or a duvet").contains("What can't I return"));
         assertTrue(answer("Wie lange dauert die Lieferung?").startsWith("Auf dem britischen Festland"));
+        assertTrue(answer("Wo ist mein Paket?").startsWith("Um ein Paket zu verfolgen"));
+        assertTrue(answer("Wie schicke ich etwas zurück?").startsWith("Sie können die meisten Artikel"));
         assertTrue(answer("Wie storniere ich meine Bestellung?").startsWith("Sie können eine Paketbestellung"));
         assertTrue(answer("paketbote hat eine karte dagelassen wann kommt er nochmal")
                 .contains("Was passiert, wenn ich das Paket verpasse?"));

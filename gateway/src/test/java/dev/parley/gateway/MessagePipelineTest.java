@@ -296,8 +296,8 @@ class MessagePipelineTest {
         }
 
         @Override
-        public String likelyLanguage(String text, Collection<String> languages, String otherwise) {
-            return otherwise;
+        public Map<String, Integer> countKnownWords(String text, Collection<String> languages) {
+            return Map.of();
         }
 
         @Override

@@ -269,7 +269,7 @@ abstract class ServerScenarios extends KnowledgeScenarios {
     void whatLedToAHandoffAndThatItIsOverdueIsSaid() throws SQLException {
         TestServer.Visitor visitor = server().visitor();
         visitor.ask("How do I return an item?");
-        visitor.say("That is not what I asked, a person please!");
+        visitor.ask("That is not what I asked, a person please!");
         JsonNode handoff = visitor.handoff("open");
         assertEquals("customer_request", handoff.path("reason").asText());
         assertEquals("returns", handoff.path("category").asText(), "that of the question before");

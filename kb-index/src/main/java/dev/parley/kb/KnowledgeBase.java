@@ -41,13 +41,11 @@ public interface KnowledgeBase extends AutoCloseable {
     Calibration calibration();
 
     /**
-     * The language that a text is probably in, going by the words that the articles use: for texts too short for a
-     * language detector.
+     * How many words of a text the articles of each language use: for texts too short for a language detector.
      *
-     * @param languages to choose from
-     * @param otherwise the answer unless another language is ahead
+     * @param languages to look at
      */
-    String likelyLanguage(String text, Collection<String> languages, String otherwise);
+    Map<String, Integer> countKnownWords(String text, Collection<String> languages);
 
     @Override
     void close();

@@ -80,8 +80,8 @@ public final class LiveKnowledgeBase implements KnowledgeBase {
     }
 
     @Override
-    public String likelyLanguage(String text, Collection<String> languages, String otherwise) {
-        return asked(base -> base.likelyLanguage(text, languages, otherwise));
+    public Map<String, Integer> countKnownWords(String text, Collection<String> languages) {
+        return asked(base -> base.countKnownWords(text, languages));
     }
 
     @Override

@@ -242,8 +242,8 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
     }
 
     @Override
-    public String likelyLanguage(String text, Collection<String> languages, String otherwise) {
-        return onSearcher(searcher -> vocabulary.likelyLanguage(searcher, text, languages, otherwise));
+    public Map<String, Integer> countKnownWords(String text, Collection<String> languages) {
+        return onSearcher(searcher -> vocabulary.countKnown(searcher, text, languages));
     }
 
     @Override

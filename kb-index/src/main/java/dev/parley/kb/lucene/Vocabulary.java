@@ -75,19 +75,14 @@ final class Vocabulary {
         }
     }
 
-    /** The language whose articles use the most words of the text; {@code otherwise} unless another is clearly ahead. */
-    String likelyLanguage(IndexSearcher searcher, String text, Collection<String> languages, String otherwise)
+    /** How many words of the text the articles of each language use. */
+    Map<String, Integer> countKnown(IndexSearcher searcher, String text, Collection<String> languages)
             throws IOException {
-        String best = otherwise;
-        int most = shared(searcher.getIndexReader(), text, otherwise);
+        Map<String, Integer> known = new HashMap<>();
         for (String language : languages) {
-            int shared = shared(searcher.getIndexReader(), text, language);
-            if (shared > most) {
-                best = language;
-                most = shared;
-            }
+            known.put(language, shared(searcher.getIndexReader(), text, language));
         }
-        return best;
+        return known;
     }
 
     private int shared(IndexReader reader, String text, String language) throws IOException {

@@ -40,8 +40,9 @@ class LanguageDetectorTest {
     @CsvSource({"en, 'Wo bleibt denn nur mein Paket, das sollte gestern kommen?', de",
         "en, 'hola, mi pedido llego roto y quiero devolverlo', es", "de, 'Hello, when will my sofa arrive please?', en",
         "en, Paket verfolgen, de", "de, order status, en", "es, ok, es", "de, 4711, de",
-        "de, 'Pourriez-vous me dire où se trouve mon colis ?', de"})
-    void tellsTheLanguageOfTheArticlesAndStaysWhereItCannotTell(String current, String text, String expected) {
+        "en, 'Wo ist mein Paket?', de", "de, 'Pourriez-vous me dire où se trouve mon colis ?', fr",
+        "fr, 'et en Belgique ?', fr", "fr, 'Where is my parcel please?', en"})
+    void tellsTheLanguageAndStaysWhereItCannotTell(String current, String text, String expected) {
         assertEquals(expected, detector.detect(text, current, base));
     }
 
