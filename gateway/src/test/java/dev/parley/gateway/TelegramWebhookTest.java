@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.connectors.telegram.FakeTelegram;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,11 +27,14 @@ class TelegramWebhookTest {
     private static final FakeTelegram telegram = new FakeTelegram();
 
     private static TestServer server;
+    private static Path secret;
 
     @BeforeAll
-    static void start(@TempDir Path folder) {
+    static void start(@TempDir Path folder) throws IOException {
         Map<String, String> variables = new HashMap<>(telegram.variables());
-        variables.put("PARLEY_TELEGRAM_WEBHOOK_SECRET", SECRET);
+        secret = folder.resolve("secret");
+        Files.writeString(secret, SECRET);
+        variables.put("PARLEY_TELEGRAM_WEBHOOK_SECRET_FILE", secret.toString());
         variables.put("PARLEY_PUBLIC_URL", "https://parley.example");
         server = new TestServer(folder, variables);
     }
@@ -51,6 +56,17 @@ class TelegramWebhookTest {
         TestServer.await("both replies", () -> telegram.texts(7).size() == 2);
         assertTrue(telegram.texts(7).getFirst().startsWith("You're welcome"));
         assertEquals(1, server.admin("/api/v1/dead-letters").path("unreadable").size());
+    }
+
+    @Test
+    void aSecretThatIsExchangedInItsFileIsInForceWithoutARestart() throws IOException {
+        Files.writeString(secret, "Another_secret");
+        TestServer.await("Telegram is told", () -> telegram.webhookSecret().equals("Another_secret"));
+        telegram.write(8, "hello");
+        telegram.redirectWebhook(server.url() + "/telegram/webhook");
+        TestServer.await("a reply", () -> !telegram.texts(8).isEmpty());
+        Files.writeString(secret, SECRET);
+        TestServer.await("the old one again", () -> telegram.webhookSecret().equals(SECRET));
     }
 
     @Test

@@ -17,13 +17,18 @@ public interface Channel extends FileSource {
     ChannelCapabilities capabilities();
 
     /**
-     * Begins to receive. Called once, after the database is ready. A channel of which nothing is configured does nothing,
+     * Begins to receive. Called after the database is ready, and after each {@link #stop}. A channel of which nothing is configured does nothing,
      * and says so in {@link #status}.
      *
      * @throws IllegalStateException with one clear line when something is configured but not enough, or wrongly: this
      *         channel stays off, the others run
      */
     void start(ChannelHost host);
+
+    /** The variables that {@link #start} reads and keeps: when one is exchanged, the channel is stopped and started anew. */
+    default List<String> secrets() {
+        return List.of();
+    }
 
     /** How it is doing. Never blocks. */
     ChannelStatus status();
@@ -44,6 +49,6 @@ public interface Channel extends FileSource {
      */
     SendResult send(Outbound outbound);
 
-    /** Stops receiving and closes open streams. Idempotent. */
+    /** Stops receiving and closes open streams. Idempotent; it may be started again only if it names {@link #secrets}. */
     void stop();
 }

@@ -46,25 +46,31 @@ final class TelegramApi implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(5);
     /** Well below the outbox's own limit. */
     private static final Duration CALL_LIMIT = Duration.ofSeconds(15);
+    /** As well; a file may be some megabytes on a slow line. */
+    private static final Duration UPLOAD_LIMIT = Duration.ofSeconds(40);
 
     private final ChannelVariables variables;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(CALL_LIMIT).build();
     private final OkHttpClient calls = new OkHttpClient.Builder().callTimeout(CALL_LIMIT)
             // What may have arrived is not sent again behind our back.
             .retryOnConnectionFailure(false).build();
+    private final OkHttpClient uploads = calls.newBuilder().callTimeout(UPLOAD_LIMIT).writeTimeout(UPLOAD_LIMIT)
+            .readTimeout(UPLOAD_LIMIT).build();
     private volatile TelegramSettings settings;
     private volatile TelegramClient client;
+    private volatile TelegramClient uploading;
 
     TelegramApi(ChannelVariables variables, TelegramSettings settings) {
         this.variables = variables;
         this.settings = settings;
-        this.client = client(settings);
+        this.client = client(settings, calls);
+        this.uploading = client(settings, uploads);
     }
 
-    private TelegramClient client(TelegramSettings now) {
+    private static TelegramClient client(TelegramSettings now, OkHttpClient http) {
         URI api = now.api();
         int port = api.getPort() != -1 ? api.getPort() : api.getScheme().equals("https") ? 443 : 80;
-        return new OkHttpTelegramClient(calls, now.token(),
+        return new OkHttpTelegramClient(http, now.token(),
                 TelegramUrl.builder().schema(api.getScheme()).host(api.getHost()).port(port).build());
     }
 
@@ -79,7 +85,8 @@ final class TelegramApi implements AutoCloseable {
             Optional<TelegramSettings> now = TelegramSettings.read(variables);
             if (now.isPresent() && !now.get().equals(settings)) {
                 settings = now.get();
-                client = client(now.get());
+                client = client(now.get(), calls);
+                uploading = client(now.get(), uploads);
             }
         } catch (IllegalStateException e) {
             // The file is being exchanged, or wrong: it is read again.
@@ -152,7 +159,7 @@ final class TelegramApi implements AutoCloseable {
 
     /** Sends a file, with all that comes of it as for {@link #call}. */
     Message send(SendDocument document) {
-        return calling(() -> client.execute(document));
+        return calling(() -> uploading.execute(document));
     }
 
     private JsonNode post(String method, Map<String, ?> body, Duration limit) throws InterruptedException {

@@ -10,6 +10,9 @@ sealed interface TelegramButton {
     /** Telegram's limit for callback_data, in bytes. */
     int MAX_BYTES = 64;
 
+    /** As BCP 47 has them. */
+    Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*");
+
     /** A choice of the core. */
     record Pick(String choiceId) implements TelegramButton {}
 
@@ -32,19 +35,19 @@ sealed interface TelegramButton {
         };
     }
 
-    /** @return empty for what is no button of ours */
+    /** @return empty for what is no button of ours; whoever writes a client of their own may send anything */
     static Optional<TelegramButton> read(String data) {
-        Matcher matcher = Pattern.compile("([cynlx]):(.*)").matcher(data);
+        Matcher matcher = Pattern.compile("([cynlx]):([!-~]*)").matcher(data);
         if (!matcher.matches()) {
             return Optional.empty();
         }
         String key = matcher.group(2);
-        return Optional.of(switch (matcher.group(1)) {
+        return Optional.<TelegramButton>of(switch (matcher.group(1)) {
             case "c" -> new Pick(key);
             case "y" -> new Judge(key, true);
             case "n" -> new Judge(key, false);
             case "l" -> new Language(key);
             default -> new Forget();
-        });
+        }).filter(button -> !(button instanceof Language language) || LANGUAGE.matcher(language.language()).matches());
     }
 }

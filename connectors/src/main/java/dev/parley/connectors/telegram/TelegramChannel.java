@@ -61,6 +61,11 @@ final class TelegramChannel implements Channel {
     }
 
     @Override
+    public List<String> secrets() {
+        return List.of(TelegramSettings.TOKEN, TelegramSettings.WEBHOOK_SECRET);
+    }
+
+    @Override
     public ChannelStatus status() {
         return health.status();
     }

@@ -8,11 +8,13 @@ import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.connectors.channel.SendResult;
 import java.util.function.Consumer;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.send.SendChatAction;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 
 /**
- * What the channel does by itself: says hello, offers languages, asks before it forgets, and lets a pressed button come up
- * again. Answering does not need it, so it may fail without harm. Thread-safe.
+ * What the channel does by itself: says hello, offers languages, asks before it forgets, shows that an answer is coming, and
+ * lets a pressed button come up again. Answering does not need it, so it may fail without harm. Thread-safe.
  */
 final class TelegramReactions implements Consumer<TelegramDecoder.Meaning> {
 
@@ -36,13 +38,25 @@ final class TelegramReactions implements Consumer<TelegramDecoder.Meaning> {
     public void accept(TelegramDecoder.Meaning meaning) {
         if (meaning.command() != null || meaning.pressedId() != null) {
             Thread.ofVirtual().name("telegram-reaction").start(() -> react(meaning));
+        } else if (meaning.event() instanceof InboundEvent.Message message) {
+            Thread.ofVirtual().name("telegram-typing").start(() -> harmlessly(
+                    SendChatAction.builder().chatId(message.ref().conversationKey()).action("typing").build()));
+        }
+    }
+
+    /** What nobody misses if it fails: a press that is too old can't be answered, for example. */
+    private void harmlessly(BotApiMethod<?> method) {
+        try {
+            api.call(method);
+        } catch (TelegramException e) {
+            health.failed("a courtesy was refused: " + e.getMessage());
         }
     }
 
     private void react(TelegramDecoder.Meaning meaning) {
         try {
             if (meaning.pressedId() != null) {
-                api.call(answer(meaning));
+                harmlessly(answer(meaning));
             }
             ConversationRef ref = meaning.ref();
             if (ref == null) {

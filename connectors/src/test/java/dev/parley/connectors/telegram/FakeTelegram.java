@@ -171,6 +171,10 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
         notifyAll();
     }
 
+    public synchronized String webhookSecret() {
+        return webhookSecret;
+    }
+
     public synchronized String webhookUrl() {
         return webhookUrl;
     }

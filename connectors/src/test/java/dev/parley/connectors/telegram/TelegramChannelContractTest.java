@@ -194,6 +194,12 @@ class TelegramChannelContractTest extends ChannelContractTest {
     }
 
     @Test
+    void whoWritesSeesThatAnAnswerIsComing() {
+        deliver("Where is my parcel?");
+        await(() -> telegram.calls("sendchataction") == 1);
+    }
+
+    @Test
     void startSaysHelloAndForgetAsksFirst() {
         telegram.write(ADA, "/start campaign-7");
         await(() -> telegram.texts(ADA).size() == 1);

@@ -253,21 +253,21 @@ class EventStore {
                 clock.instant(), state, 0);
     }
 
+    /** Whatever it holds can be stored. */
     private static String contentOf(InboundEvent event) {
-        return switch (event) {
+        return CleanText.of(switch (event) {
             case InboundEvent.Message message -> message.text().isBlank()
-                    ? message.files().stream().map(file -> "📎 " + CleanText.of(file.name()))
-                            .collect(Collectors.joining(" "))
-                    : CleanText.of(message.text());
+                    ? message.files().stream().map(file -> "📎 " + file.name()).collect(Collectors.joining(" "))
+                    : message.text();
             case InboundEvent.Choice choice -> choice.choiceId();
             case InboundEvent.Feedback feedback -> feedback.turnId() + ":" + feedback.helpful();
-            case InboundEvent.Edited edited -> CleanText.of(edited.text());
+            case InboundEvent.Edited edited -> edited.text();
             case InboundEvent.Unreachable unreachable -> unreachable.why();
             case InboundEvent.Details details -> details.fields().toString();
             case InboundEvent.LanguageChosen chosen -> chosen.locale();
             case InboundEvent.Moved moved -> moved.newKey();
             case InboundEvent.Forget forget -> "";
-        };
+        });
     }
 
     /** The part of the delivery id that the sender chose; channels prefix it with the conversation's key. */

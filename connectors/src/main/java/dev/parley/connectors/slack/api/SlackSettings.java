@@ -2,6 +2,7 @@ package dev.parley.connectors.slack.api;
 
 import dev.parley.connectors.channel.ChannelVariables;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ public record SlackSettings(String botToken, @Nullable String appToken, @Nullabl
     static final String BOT_TOKEN = "PARLEY_SLACK_BOT_TOKEN";
     static final String APP_TOKEN = "PARLEY_SLACK_APP_TOKEN";
     static final String SIGNING_SECRET = "PARLEY_SLACK_SIGNING_SECRET";
+    /** What may be exchanged while the server runs. */
+    public static final List<String> SECRETS = List.of(BOT_TOKEN, APP_TOKEN, SIGNING_SECRET);
     static final String API_URL = "PARLEY_SLACK_API_URL";
     private static final String REAL_API = "https://slack.com/api/";
     /** The library's client fails on shorter ones (measured with 1.48.0). */

@@ -139,6 +139,11 @@ final class SlackChannel implements Channel {
     }
 
     @Override
+    public List<String> secrets() {
+        return SlackSettings.SECRETS;
+    }
+
+    @Override
     public ChannelStatus status() {
         return health.status();
     }
