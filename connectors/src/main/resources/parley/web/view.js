@@ -31,6 +31,10 @@ function createView(actions) {
     send: (words) => then(actions.send, words),
     retry: (id) => then(actions.retry, id),
     discard: (id) => then(actions.discard, id),
+    async details(name, filled) {
+      await actions.details(name, filled);
+      focusAgain();
+    },
     choose: (id) => then(actions.choose, id),
     reveal: (node) => node.scrollIntoView({ block: "nearest" }),
     grown: () => atEnd && toEnd(),
@@ -62,7 +66,14 @@ function createView(actions) {
 
   function open() {
     setOpen(true);
-    composer.focus();
+    focusFirst();
+  }
+
+  /** Where one writes: before the first message that may be a form. */
+  function focusFirst() {
+    const field = composer.node.hidden && box.querySelector("form input");
+    if (field) field.focus();
+    else composer.focus();
   }
 
   function close() {
@@ -80,7 +91,7 @@ function createView(actions) {
 
   // Where the panel covers the page, Tab must not wander behind it.
   function keepFocus(event) {
-    const stops = [...panel.querySelectorAll("a[href], button, textarea, [tabindex='0']")].filter(
+    const stops = [...panel.querySelectorAll("a[href], button, input, textarea, [tabindex='0']")].filter(
       (node) => node.getClientRects().length,
     );
     const edge = event.shiftKey ? stops[0] : stops.at(-1);
@@ -139,6 +150,7 @@ function createView(actions) {
     const { config, log, loading, unread, up } = state;
     if (config?.theme) dress(config.theme);
     page.setHeader(config, log.mode(), up, log.all().length > 0);
+    const hides = state.ask === "preChat" && !composer.node.hidden && composer.node.contains(root.activeElement);
     composer.node.hidden = state.ask === "preChat";
     composer.setLimit(config?.maxMessageCharacters);
     if (config?.files) composer.setFiles(config.files);
@@ -155,6 +167,7 @@ function createView(actions) {
       else if (followed) toEnd();
     }
     wasLoading = loading;
+    if (hides) focusFirst();
   }
 
   return {

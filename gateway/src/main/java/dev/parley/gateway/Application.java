@@ -11,6 +11,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A running Parley: database, index, channels and HTTP. */
@@ -65,6 +66,7 @@ public final class Application implements AutoCloseable {
             properties.put("micronaut.server.cors.enabled", true);
             properties.put("micronaut.server.cors.configurations.web.allowed-origins", config.web().allowedOrigins());
             properties.put("micronaut.server.cors.configurations.web.allow-credentials", false);
+            properties.put("micronaut.server.cors.configurations.web.exposed-headers", List.of("Retry-After"));
         }
         properties.putAll(database(config, secrets));
         return properties;

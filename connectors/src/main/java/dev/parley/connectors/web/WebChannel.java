@@ -10,10 +10,12 @@ import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.SendResult;
 import dev.parley.connectors.channel.WebSettings;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,10 +101,17 @@ final class WebChannel implements Channel {
             case Acceptance.Refused refused -> throw new HttpStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     refused.why());
             case Acceptance.Unknown unknown -> throw new HttpStatusException(HttpStatus.NOT_FOUND, unknown.why());
-            case Acceptance.Limited limited -> throw new HttpStatusException(HttpStatus.TOO_MANY_REQUESTS,
-                    "too many messages; wait " + Math.max(1, limited.after().toSeconds())
-                            + " seconds and send it again");
+            case Acceptance.Limited limited -> limited(Math.max(1, limited.after().toSeconds()));
         };
+    }
+
+    /** An error like all others, but for the header, which no exception can carry. */
+    @SuppressWarnings("unchecked")
+    private static <T> HttpResponse<T> limited(long seconds) {
+        return (HttpResponse<T>) (HttpResponse<?>) HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
+                .body(Map.of("error", Map.of("code", "rate_limited", "message",
+                        "too many messages; wait " + seconds + " seconds and send it again")));
     }
 
     static ConversationRef ref(String conversationId) {

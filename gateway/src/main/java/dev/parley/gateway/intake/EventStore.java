@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 class EventStore {
 
     private static final String SLACK = "slack";
+    /** As the column holds. */
+    private static final int LONGEST_NAME = 200;
 
     private final InboxRepository inbox;
     private final Attachments attachments;
@@ -220,7 +222,9 @@ class EventStore {
             fields.remove(InboundEvent.Details.START);
             fields.putAll(Details.fromJson(meant));
         });
-        String name = fields.getOrDefault(InboundEvent.Details.NAME, "");
+        String given = fields.getOrDefault(InboundEvent.Details.NAME, "");
+        String name = given.substring(0, given.offsetByCodePoints(0,
+                Math.min(given.codePointCount(0, given.length()), LONGEST_NAME)));
         Conversation known = (name.isEmpty() ? conversation : conversation.of(name)).knowing(fields);
         String contact = Details.contact(fields);
         return storeNote(known.handler() == Conversation.Handler.BOT || contact.isEmpty()
