@@ -3,12 +3,20 @@ package dev.parley.gateway.delivery;
 import dev.parley.connectors.channel.RichText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Cuts an answer that is too long for its channel: between blocks and between steps, never within one. Pure. */
+/**
+ * Cuts an answer that is too long for its channel: between blocks, steps and rows; within one only where nothing else would be
+ * left, and then at the end of a sentence or line. Pure.
+ */
 final class Fit {
 
     /** What stands between two blocks, and before an item. */
     private static final int SEPARATOR = 4;
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?…。！？](?=\\s)|\n");
     private static final RichText.Block MORE = new RichText.Paragraph(List.of(new RichText.Text("…")));
 
     private Fit() {}
@@ -30,9 +38,8 @@ final class Fit {
                 kept.add(block);
                 left -= length;
             } else {
-                if (block instanceof RichText.ListBlock list) {
-                    items(list, left, kept);
-                }
+                boolean isNeeded = kept.stream().allMatch(RichText.Heading.class::isInstance);
+                beginning(block, left - SEPARATOR, isNeeded).ifPresent(kept::add);
                 break;
             }
         }
@@ -40,19 +47,78 @@ final class Fit {
         return new RichText(kept);
     }
 
-    private static void items(RichText.ListBlock list, int room, List<RichText.Block> kept) {
-        List<List<RichText.Block>> items = new ArrayList<>();
+    /** @param isNeeded whether it must be cut within a step or paragraph rather than left out */
+    private static Optional<RichText.Block> beginning(RichText.Block block, int room, boolean isNeeded) {
+        return switch (block) {
+            case RichText.ListBlock list -> {
+                List<List<RichText.Block>> items = fitting(list.items(), room, Fit::length);
+                if (items.isEmpty() && isNeeded && !list.items().isEmpty() && !list.items().getFirst().isEmpty()) {
+                    items = beginning(list.items().getFirst().getFirst(), room - SEPARATOR, true).map(List::of).stream()
+                            .toList();
+                }
+                yield items.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new RichText.ListBlock(list.ordered(), list.start(), items));
+            }
+            case RichText.Table table -> {
+                List<List<List<RichText.Inline>>> rows = fitting(table.rows(), room - row(table.header()),
+                        cells -> row(cells) + row(table.header()));
+                yield rows.isEmpty() ? Optional.empty() : Optional.of(new RichText.Table(table.header(), rows));
+            }
+            case RichText.Paragraph paragraph when isNeeded ->
+                Optional.of(new RichText.Paragraph(words(paragraph.inlines(), room)));
+            case RichText.Code code when isNeeded -> Optional.of(new RichText.Code(cut(code.text(), room)));
+            case RichText.Paragraph paragraph -> Optional.empty();
+            case RichText.Heading heading -> Optional.empty();
+            case RichText.Code code -> Optional.empty();
+        };
+    }
+
+    private static <T> List<T> fitting(List<T> all, int room, ToIntFunction<T> length) {
+        List<T> fitting = new ArrayList<>();
         int left = room;
-        for (List<RichText.Block> item : list.items()) {
-            left -= length(item);
+        for (T one : all) {
+            left -= length.applyAsInt(one);
             if (left < 0) {
                 break;
             }
-            items.add(item);
+            fitting.add(one);
         }
-        if (!items.isEmpty()) {
-            kept.add(new RichText.ListBlock(list.ordered(), list.start(), items));
+        return fitting;
+    }
+
+    private static List<RichText.Inline> words(List<RichText.Inline> inlines, int room) {
+        List<RichText.Inline> kept = new ArrayList<>();
+        int left = room;
+        for (RichText.Inline inline : inlines) {
+            int length = inlines(List.of(inline));
+            if (length > left) {
+                if (inline instanceof RichText.Text text) {
+                    kept.add(new RichText.Text(cut(text.text(), left)));
+                }
+                break;
+            }
+            kept.add(inline);
+            left -= length;
         }
+        return kept;
+    }
+
+    /** At the end of a line or sentence; without one, of a word; without that, anywhere but within a character. */
+    private static String cut(String text, int room) {
+        if (text.length() <= room) {
+            return text;
+        }
+        String head = text.substring(0, Math.max(0, room));
+        Matcher end = SENTENCE_END.matcher(head);
+        int at = -1;
+        while (end.find()) {
+            at = end.end();
+        }
+        at = at > 0 ? at : head.lastIndexOf(' ');
+        at = at > 0 ? at : head.length();
+        return head.substring(0, at > 0 && Character.isHighSurrogate(head.charAt(at - 1)) ? at - 1 : at)
+                .stripTrailing();
     }
 
     private static int length(List<RichText.Block> blocks) {
