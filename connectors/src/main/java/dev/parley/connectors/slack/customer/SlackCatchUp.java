@@ -3,9 +3,12 @@ package dev.parley.connectors.slack.customer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
+import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Conversation;
 import com.slack.api.model.ConversationType;
 import com.slack.api.model.Message;
+import com.slack.api.model.ResponseMetadata;
 import com.slack.api.util.json.GsonFactory;
 import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ConversationRef;
@@ -15,12 +18,14 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +43,13 @@ final class SlackCatchUp {
     private static final int MOST_LISTED = 1_000;
     /** A call each, of some 50 a minute that Slack allows. */
     private static final int MOST_STRANGERS = 50;
-    /** Clocks differ, and a line may be stored a little after it was written. */
-    private static final Duration OVERLAP = Duration.ofMinutes(2);
+    /**
+     * Clocks differ, a line may be stored a little after it was written, and what Slack delivers again for some minutes may
+     * come before this looks: then the last activity is not the end of what is known.
+     */
+    private static final Duration OVERLAP = Duration.ofHours(2);
+    private static final int MOST_PAGES = 20;
+    private static final int ATTEMPTS = 3;
     /** As many as an app may read at once that Slack limits. */
     private static final int PAGE = 15;
     private static final Duration MOST_PATIENCE = Duration.ofMinutes(2);
@@ -66,21 +76,29 @@ final class SlackCatchUp {
     void run(Consumer<ObjectNode> events) {
         try {
             for (Place place : places()) {
-                try {
-                    read(place, events);
-                } catch (SlackException e) {
-                    // A channel that the app was removed from must not hide the others.
-                    LOG.warn("what was written in Slack while it was not heard could not be read in one place: {}",
-                            e.getMessage());
-                    if (e.retryAfter() != null) {
-                        Thread.sleep(e.retryAfter().compareTo(MOST_PATIENCE) < 0 ? e.retryAfter() : MOST_PATIENCE);
-                    }
-                }
+                tryToRead(place, events);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.warn("what was written in Slack while it was not heard could not be read: {}", e.getMessage());
+        }
+    }
+
+    /** A channel that the app was removed from must not hide the others. */
+    private void tryToRead(Place place, Consumer<ObjectNode> events) throws InterruptedException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                read(place, events);
+                return;
+            } catch (SlackException e) {
+                if (attempt == ATTEMPTS || e.retryAfter() == null) {
+                    LOG.warn("what was written in Slack while it was not heard could not be read in one place: {}",
+                            e.getMessage());
+                    return;
+                }
+                Thread.sleep(e.retryAfter().compareTo(MOST_PATIENCE) < 0 ? e.retryAfter() : MOST_PATIENCE);
+            }
         }
     }
 
@@ -120,11 +138,26 @@ final class SlackCatchUp {
         ConversationRef ref = place.ref();
         String oldest = place.since().getEpochSecond() + ".000000";
         String thread = ref.threadKey();
-        List<Message> messages = thread == null
-                ? api.call(methods -> methods.conversationsHistory(request -> request.channel(ref.conversationKey())
-                        .oldest(oldest).limit(PAGE))).getMessages()
-                : api.call(methods -> methods.conversationsReplies(request -> request.channel(ref.conversationKey())
-                        .ts(thread).oldest(oldest).limit(PAGE))).getMessages();
+        List<Message> messages = new ArrayList<>();
+        @Nullable
+        String cursor = null;
+        for (int page = 0; page < MOST_PAGES && (page == 0 || cursor != null && !cursor.isEmpty()); page++) {
+            String from = cursor;
+            ResponseMetadata more;
+            if (thread == null) {
+                ConversationsHistoryResponse history = api.call(methods -> methods.conversationsHistory(
+                        request -> request.channel(ref.conversationKey()).oldest(oldest).limit(PAGE).cursor(from)));
+                messages.addAll(history.getMessages());
+                more = history.getResponseMetadata();
+            } else {
+                ConversationsRepliesResponse replies = api.call(methods -> methods
+                        .conversationsReplies(request -> request.channel(ref.conversationKey()).ts(thread)
+                                .oldest(oldest).limit(PAGE).cursor(from)));
+                messages.addAll(replies.getMessages());
+                more = replies.getResponseMetadata();
+            }
+            cursor = more == null ? null : more.getNextCursor();
+        }
         messages.stream().filter(message -> message.getUser() != null && message.getBotId() == null)
                 .sorted(Comparator.comparing(message -> new BigDecimal(message.getTs())))
                 .forEach(message -> events.accept(event(ref, message)));
