@@ -28,7 +28,12 @@ class DrillTest {
     static void start(@TempDir Path folder) {
         Map<String, String> variables = new java.util.HashMap<>(slack.socketVariables());
         variables.put("PARLEY_WEBHOOK_SECRET", WebhookReceiver.SECRET);
-        server = new TestServer(folder, variables, settings -> {
+        server = server(folder, variables);
+        TestServer.await("slack", slack::isConnected);
+    }
+
+    private static TestServer server(Path folder, Map<String, String> variables) {
+        return new TestServer(folder, variables, settings -> {
             DeskInSlack.route(folder, routing -> routing
                     .replace("destinations: {}", "destinations: {support: {slack: " + DESK + "}}")
                     .replace("\nfallback:\n", "\nfallback: support\n")
@@ -36,7 +41,6 @@ class DrillTest {
             return settings.replace("urls: []", "urls: [" + helpdesk.url() + "]")
                     .replace("patienceSeconds: 60", "patienceSeconds: 6");
         });
-        TestServer.await("slack", slack::isConnected);
     }
 
     @AfterAll
@@ -98,6 +102,19 @@ class DrillTest {
         assertEquals("", alert("drill"));
         TestServer.await("the all-clear",
                 () -> helpdesk.received().stream().anyMatch(each -> each.type().equals("alert.cleared")));
+    }
+
+    @Test
+    void aDeskThatCouldNotEvenBeReachedAtTheStartIsNoticedToo(@TempDir Path folder) {
+        Map<String, String> variables = new java.util.HashMap<>(slack.socketVariables());
+        variables.put("PARLEY_SLACK_API_URL", "http://localhost:1/api/");
+        variables.put("PARLEY_WEBHOOK_SECRET", WebhookReceiver.SECRET);
+        try (TestServer cutOff = server(folder, variables)) {
+            JsonNode drill = cutOff.admin("/api/v1/drills", Map.of(), 200);
+            assertEquals("shown to agents", failed(drill).path("what").asText(), drill::toString);
+            cutOff.visitor().ask("I want to talk to a person about the silver spoon");
+            TestServer.await("the alert", () -> cutOff.admin("/api/v1/alerts").toString().contains("Slack does not"));
+        }
     }
 
     private static JsonNode failed(JsonNode drill) {

@@ -275,7 +275,9 @@ class SlackDeskTest {
         List<Long> millis = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             boolean note = random.nextBoolean();
-            String prefix = List.of("!", "! ", "note: ", "NOTE:", "Note:").get(random.nextInt(5));
+            String prefix = List
+                    .of("!", "! ", "note: ", "NOTE:", "Note:", "*note:* ", "_Note_: ", "！", "<@" + GRACE + "> !")
+                    .get(random.nextInt(9));
             String text = note ? prefix + "secret " + i : "answer " + i + ".";
             if (!note) {
                 replies.add(text);

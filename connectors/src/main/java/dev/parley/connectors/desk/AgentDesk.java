@@ -17,6 +17,9 @@ public interface AgentDesk extends FileSource {
     /** Begins to receive what agents do. Called once, when the core is ready. */
     void start(DeskHost host);
 
+    /** Whether it is set up, and so expected to show handoffs, also while it can't be reached. */
+    boolean isConfigured();
+
     /** Whether it can show anything now; a desk that is not configured never can. */
     boolean isReady();
 

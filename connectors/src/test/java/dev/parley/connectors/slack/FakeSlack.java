@@ -183,8 +183,8 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
     }
 
     private String withoutCalls(String text) {
-        return callable.stream().filter(text::startsWith).findFirst().map(call -> text.substring(call.length()))
-                .orElse(text);
+        return callable.stream().filter(text::startsWith).findFirst()
+                .map(call -> withoutCalls(text.substring(call.length()).stripLeading())).orElse(text);
     }
 
     public synchronized List<String> violations() {

@@ -47,7 +47,7 @@ class DeskWatch {
     void sweep() {
         double minutes = policies.current().routing().timers().undelivered();
         boolean isAnywhere = policies.current().routing().findSlackChannel(null).isPresent()
-                && desks.stream().anyMatch(AgentDesk::isReady);
+                && desks.stream().anyMatch(AgentDesk::isConfigured);
         if (minutes <= 0 || !isAnywhere || !leases.take("desk-watch", LEASE)) {
             return;
         }

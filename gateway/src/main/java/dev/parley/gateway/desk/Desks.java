@@ -92,7 +92,7 @@ public final class Desks implements DeskHost {
     /** Where agents see it now. Without another desk, on the page. */
     public Showing showing(Handoff handoff) {
         Optional<String> place = policies.current().routing().findSlackChannel(handoff.destination());
-        Optional<AgentDesk> desk = desks.stream().filter(AgentDesk::isReady).findFirst();
+        Optional<AgentDesk> desk = desks.stream().filter(AgentDesk::isConfigured).findFirst();
         if (place.isEmpty() || desk.isEmpty()) {
             return new Showing(true, "on the page /admin/handoffs; no other desk is set up");
         }

@@ -93,7 +93,7 @@ class Drills {
             if (opened.isPresent()) {
                 handoffId = opened.get().key();
                 watch(watch, opened.get());
-                handoffs.resolve(handoffId, AGENT, Handoff.Solution.SPAM, null);
+                end(handoffId);
             } else {
                 watch.step("handed to a person", false, conversations.find(ref).map(this::said)
                         .orElse("the message waits in the inbox; see ./parley channels and the log"));
@@ -103,6 +103,15 @@ class Drills {
             watch.step("ran to its end", false, String.valueOf(e.getMessage()));
         }
         return judged(new Drill(text, handoffId, watch.steps));
+    }
+
+    /** Somebody may have claimed it meanwhile. */
+    private void end(long handoffId) {
+        Handoff now = handoffs.get(handoffId);
+        if (now.state() != Handoff.State.RESOLVED) {
+            handoffs.resolve(handoffId, now.agentName() == null ? AGENT : now.agentName(), Handoff.Solution.SPAM,
+                    null);
+        }
     }
 
     private void watch(Watch watch, Handoff handoff) {

@@ -49,10 +49,17 @@ public class HandoffCare {
             if (handoff.state() == Handoff.State.OPEN) {
                 events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.REMINDED, REMINDED + ":" + handoff.team(),
                         clock.instant(), null,
-                        "⏰ Nobody has claimed this for " + since(handoff.openedAt()) + ".", handoff.mention()));
+                        "⏰ Nobody has claimed this for " + since(handoff.openedAt()) + ".",
+                        withLeads(handoff.mention())));
             }
             return new Handoffs.Change(handoff, conversation);
         });
+    }
+
+    /** Whoever leads must know before the time that was promised is over. */
+    private @Nullable String withLeads(@Nullable String mention) {
+        String leads = policies.current().routing().slackMentionsOfLeads();
+        return leads.isEmpty() ? mention : mention == null ? leads : leads + " " + mention;
     }
 
     /** Still nobody: the customer is told the truth. */

@@ -58,7 +58,7 @@ class HandoffTimers {
         }
         alertOfOverdue();
         Timers timers = policies.current().routing().timers();
-        whenWaiting(timers.remind(), HandoffCare.REMINDED, care::remind);
+        remind(timers.remind());
         whenWaiting(timers.expectation(), HandoffCare.EXPECTATION, care::tellExpectation);
         whenWaiting(timers.next(), HandoffCare.NEXT, care::moveOn);
         if (timers.idle() > 0) {
@@ -79,22 +79,54 @@ class HandoffTimers {
                 + Duration.between(oldest, clock.instant()).toMinutes() + " minutes. See /admin/handoffs.");
     }
 
-    private void whenWaiting(double minutes, String key, LongConsumer step) {
+    /** After so many minutes, but before the time that was promised is over. */
+    private void remind(double minutes) {
         if (minutes <= 0) {
             return;
         }
         Routing routing = policies.current().routing();
         Instant now = clock.instant();
-        for (long id : events.listWaiting(now.minus(Timers.minutes(minutes)), now, key)) {
-            // Out of its hours a team is not called: the customer was told so.
-            if (routing.isOpen(handoffs.get(id).team(), now)) {
-                quietly(id, step);
-            }
+        for (long id : events.listWaiting(now, now, HandoffCare.REMINDED)) {
+            Handoff handoff = handoffs.get(id);
+            double half = routing.slaMinutes(handoff.team(), handoff.priority()) / 2.0;
+            whenDue(handoff, Math.min(minutes, half), care::remind);
         }
     }
 
+    private void whenWaiting(double minutes, String key, LongConsumer step) {
+        if (minutes <= 0) {
+            return;
+        }
+        Instant now = clock.instant();
+        for (long id : events.listWaiting(now.minus(Timers.minutes(minutes)), now, key)) {
+            whenDue(handoffs.get(id), minutes, step);
+        }
+    }
+
+    /** Only a team's hours count, and out of them it is not called: the customer was told so. */
+    private void whenDue(Handoff handoff, double minutes, LongConsumer step) {
+        Routing routing = policies.current().routing();
+        Instant now = clock.instant();
+        Instant since = events.findByHandoffIdOrderById(handoff.key()).stream()
+                .filter(event -> event.kind() == HandoffEvent.Kind.MOVED).map(HandoffEvent::happenedAt)
+                .max(Instant::compareTo).orElse(handoff.openedAt());
+        if (routing.isOpen(handoff.team(), now)
+                && !routing.after(handoff.team(), since, Timers.minutes(minutes)).isAfter(now)) {
+            quietly(handoff.key(), step);
+        }
+    }
+
+    /** At night neither agents nor customers are expected to write. */
     private void silent(long id) {
         List<JudgedLine> lines = handoffs.listLines(id);
+        Routing routing = policies.current().routing();
+        Instant now = clock.instant();
+        String team = handoffs.get(id).team();
+        Instant since = lines.isEmpty() ? handoffs.get(id).openedAt() : lines.getLast().saidAt();
+        Duration patience = Timers.minutes(routing.timers().idle());
+        if (!routing.isOpen(team, now) || routing.after(team, since, patience).isAfter(now)) {
+            return;
+        }
         ConversationEvent.Type last = lines.isEmpty() ? ConversationEvent.Type.NOTICE : lines.getLast().type();
         switch (last) {
             case AGENT -> care.askStillThere(id);

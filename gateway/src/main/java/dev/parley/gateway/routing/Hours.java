@@ -4,9 +4,9 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When people work: one span a day of the week, none on holidays. Immutable and thread-safe; days of a change of the clock
- * have the hours of the wall.
+ * When people work: one span a day of the week, which may end on the next day; none begins on a holiday. Immutable and
+ * thread-safe; days of a change of the clock have the hours of the wall.
  *
  * @param zone of all times
  * @param week by day; a day that is missing is closed
@@ -30,7 +30,7 @@ record Hours(ZoneId zone, Map<DayOfWeek, Span> week, Set<LocalDate> holidays) {
     /** Longer than any closure for holidays. */
     private static final int LOOK_AHEAD_DAYS = 60;
 
-    /** @param until exclusive */
+    /** @param until exclusive; not after {@code from}: on the next day */
     record Span(LocalTime from, LocalTime until) {
 
         private static final Pattern TEXT = Pattern.compile("(\\d\\d:\\d\\d)-(\\d\\d:\\d\\d)");
@@ -42,10 +42,18 @@ record Hours(ZoneId zone, Map<DayOfWeek, Span> week, Set<LocalDate> holidays) {
             }
             LocalTime until = matcher.group(2).equals("24:00") ? LocalTime.MAX : LocalTime.parse(matcher.group(2));
             Span span = new Span(LocalTime.parse(matcher.group(1)), until);
-            if (!span.from().isBefore(span.until())) {
-                throw new IllegalArgumentException("'" + text + "' ends before it begins");
+            if (span.from().equals(span.until())) {
+                throw new IllegalArgumentException("'" + text + "' is no time at all; write 00:00-24:00 for all day");
             }
             return span;
+        }
+
+        private LocalDateTime opens(LocalDate day) {
+            return day.atTime(from);
+        }
+
+        private LocalDateTime closes(LocalDate day) {
+            return (until.isAfter(from) ? day : day.plusDays(1)).atTime(until);
         }
     }
 
@@ -74,33 +82,41 @@ record Hours(ZoneId zone, Map<DayOfWeek, Span> week, Set<LocalDate> holidays) {
     }
 
     boolean isOpen(Instant at) {
-        ZonedDateTime local = at.atZone(zone);
-        Span span = spanOf(local.toLocalDate());
-        return span != null && !local.toLocalTime().isBefore(span.from()) && local.toLocalTime().isBefore(span.until());
+        LocalDateTime local = at.atZone(zone).toLocalDateTime();
+        LocalDate today = local.toLocalDate();
+        return isWithin(today, local) || isWithin(today.minusDays(1), local);
     }
 
-    /** When so many minutes of open hours have passed; plain time where there are no hours within two months. */
-    Instant after(Instant from, int minutes) {
-        Duration left = Duration.ofMinutes(minutes);
-        LocalDate day = from.atZone(zone).toLocalDate();
+    private boolean isWithin(LocalDate day, LocalDateTime local) {
+        Span span = spanOf(day);
+        return span != null && !local.isBefore(span.opens(day)) && local.isBefore(span.closes(day));
+    }
+
+    /** When so much of open hours has passed; plain time where there are no hours within two months. */
+    Instant after(Instant from, Duration open) {
+        Duration left = open;
+        Instant reached = from;
+        // A shift may have begun the evening before.
+        LocalDate day = from.atZone(zone).toLocalDate().minusDays(1);
         for (int ahead = 0; ahead < LOOK_AHEAD_DAYS; ahead++, day = day.plusDays(1)) {
             Span span = spanOf(day);
             if (span == null) {
                 continue;
             }
-            Instant opens = day.atTime(span.from()).atZone(zone).toInstant();
-            Instant closes = day.atTime(span.until()).atZone(zone).toInstant();
-            Instant begin = from.isAfter(opens) ? from : opens;
+            Instant opens = span.opens(day).atZone(zone).toInstant();
+            Instant closes = span.closes(day).atZone(zone).toInstant();
+            Instant begin = reached.isAfter(opens) ? reached : opens;
             if (!begin.isBefore(closes)) {
                 continue;
             }
-            Duration open = Duration.between(begin, closes);
-            if (open.compareTo(left) >= 0) {
+            Duration shift = Duration.between(begin, closes);
+            if (shift.compareTo(left) >= 0) {
                 return begin.plus(left);
             }
-            left = left.minus(open);
+            left = left.minus(shift);
+            reached = closes;
         }
-        return from.plus(Duration.ofMinutes(minutes));
+        return from.plus(open);
     }
 
     private @Nullable Span spanOf(LocalDate day) {

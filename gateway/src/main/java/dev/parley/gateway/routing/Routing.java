@@ -6,6 +6,7 @@ import dev.parley.gateway.config.StrictYaml;
 import dev.parley.gateway.rules.Priority;
 import dev.parley.gateway.rules.Reason;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The file {@code routing.yml}: the first line that fits decides which team gets a handoff. Immutable and thread-safe. */
@@ -166,7 +168,7 @@ public final class Routing {
         }
         int minutes = team.slaMinutes().getOrDefault(priority, 1);
         return new Route(name, team.destination(), team.mention(), priority, minutes,
-                hoursOf(team).after(now, minutes), isOpen(team, now), why);
+                hoursOf(team).after(now, Duration.ofMinutes(minutes)), isOpen(team, now), why);
     }
 
     /** When what happens to handoffs that nobody works on. */
@@ -184,6 +186,22 @@ public final class Routing {
         return teams.containsKey(team) && isOpen(team(team), now);
     }
 
+    /** When so much of a team's hours has passed since then; of a team that is gone: plain time. */
+    public Instant after(String team, Instant since, Duration open) {
+        return teams.containsKey(team) ? hoursOf(team(team)).after(since, open) : since.plus(open);
+    }
+
+    /** Within how many minutes of its hours somebody of a team should answer; of a team that is gone: an hour. */
+    public int slaMinutes(String team, Priority priority) {
+        return teams.containsKey(team) ? team(team).slaMinutes().getOrDefault(priority, 1) : 60;
+    }
+
+    /** How Slack calls those who lead; empty: none works there. */
+    public String slackMentionsOfLeads() {
+        return desk.agents().stream().filter(agent -> agent.roles().contains(Agent.Role.LEAD)).map(Agent::slack)
+                .filter(Objects::nonNull).map(Routing::slackMention).collect(Collectors.joining(" "));
+    }
+
     /**
      * A handoff goes to another team.
      *
@@ -197,7 +215,7 @@ public final class Routing {
         Team team = team(name);
         int minutes = team.slaMinutes().getOrDefault(priority, 1);
         return new Route(name, team.destination(), team.mention(), priority, minutes,
-                hoursOf(team).after(now, minutes), isOpen(team, now), "moved to " + name);
+                hoursOf(team).after(now, Duration.ofMinutes(minutes)), isOpen(team, now), "moved to " + name);
     }
 
     /** The team after this one, when nobody there takes a handoff; empty: there is none. */

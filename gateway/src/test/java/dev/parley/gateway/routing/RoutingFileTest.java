@@ -34,7 +34,7 @@ class RoutingFileTest {
     @CsvSource(delimiter = '|', textBlock = """
             team: legal-compliance        | team: legal                   | there is no team 'legal'
             hours: always                 | hours: allways                | there is no hours 'allways'
-            sat: "10:00-16:00"            | sat: "16:00-10:00"            | '16:00-10:00' ends before it begins
+            sat: "10:00-16:00"            | sat: "10:00-10:00"            | '10:00-10:00' is no time at all
             {normal: 15, high: 10, urgent: 5} | {normal: 15, high: 10}    | the team 'safety' has no slaMinutes for URGENT
             name: Everything else\\n    reasons: [] | name: Everything else\\n    reasons: [keyword] | the last route must fit everything
             destinations: {}              | destinations: {a: {slack: C1}} | name one of the destinations as fallback

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,8 @@ final class SlackAgents {
             return size() > REMEMBERED;
         }
     }));
+    private static final Pattern NOTE = Pattern.compile("(?:\\s|[*_~`>]|@\\S+)*(?:[!！]|note[\\s*_~`]*[:：])",
+            Pattern.CASE_INSENSITIVE);
     private volatile @Nullable DeskHost host;
 
     SlackAgents(SlackHub hub) {
@@ -98,6 +101,10 @@ final class SlackAgents {
                     SlackFiles.of(event));
             if (isNote(text)) {
                 deskHost.setAside(handoff.get(), typed.origin());
+            } else if (isCommand(text)) {
+                deskHost.setAside(handoff.get(), typed.origin());
+                notes.whisper(channel, typed.user(), thread, "Commands work outside of threads only. The customer did"
+                        + " not get what you wrote:\n" + text);
             } else if (!text.isBlank() || !typed.files().isEmpty()) {
                 reply(typed, handoff.get(), deskHost);
             }
@@ -133,20 +140,30 @@ final class SlackAgents {
         return subtype == null || TYPED.contains(subtype);
     }
 
-    /** What an agent wrote while nobody listened. Who may not write, or was too late, was told then, or need not be now. */
+    /** What an agent wrote while nobody listened. What is not for the customer now is not later either. */
     void fillIn(Typed typed) {
         DeskHost deskHost = host;
-        if (deskHost == null || isNote(typed.text())) {
+        Optional<Long> handoff = deskHost == null
+                ? Optional.empty()
+                : deskHost.findHandoff(DESK, typed.channel(), typed.thread());
+        if (deskHost == null || handoff.isEmpty()) {
             return;
         }
-        deskHost.findHandoff(DESK, typed.channel(), typed.thread())
-                .ifPresent(handoff -> deskHost.findAgent(DESK, typed.user()).ifPresent(agent -> deskHost.reply(handoff,
-                        agent, typed.written())));
+        Optional<String> agent = deskHost.findAgent(DESK, typed.user());
+        if (isNote(typed.text()) || isCommand(typed.text()) || agent.isEmpty()
+                || deskHost.reply(handoff.get(), agent.get(), typed.written()) instanceof DeskHost.Answer.Refused) {
+            deskHost.setAside(handoff.get(), typed.origin());
+        }
     }
 
-    /** What begins so stays among the agents. */
+    /** What begins so stays among the agents, however it is marked up, and whomever it is addressed to. */
     private static boolean isNote(String text) {
-        return text.startsWith("!") || text.regionMatches(true, 0, "note:", 0, 5);
+        return NOTE.matcher(text).lookingAt();
+    }
+
+    /** What begins like a command was not meant for the customer. */
+    private static boolean isCommand(String text) {
+        return text.startsWith("/parley");
     }
 
     /** What somebody wrote below a card. */
@@ -214,7 +231,9 @@ final class SlackAgents {
                     suggestion -> ask(about, user, trigger, SlackForms.suggest(about, suggestion)),
                     () -> notes.whisper(about.channel(), user, thread, "No article is anywhere near this question."));
             case SlackDrafts.EDIT -> deskHost.findDraft(about.number()).ifPresentOrElse(
-                    draft -> ask(about, user, trigger, SlackForms.edit(about, draft)),
+                    draft -> SlackForms.edit(about, draft).ifPresentOrElse(form -> ask(about, user, trigger, form),
+                            () -> notes.whisper(about.channel(), user, thread, "This is too long for a form in Slack."
+                                    + " Edit it on the page /admin/knowledge.")),
                     () -> notes.whisper(about.channel(), user, thread, "This draft is gone."));
             default -> notes.whisper(about.channel(), user, thread, "This button is of another version of Parley.");
         }

@@ -3,6 +3,7 @@ package dev.parley.connectors.slack.desk;
 import com.slack.api.model.Message;
 import com.slack.api.model.block.ActionsBlock;
 import com.slack.api.model.block.LayoutBlock;
+import dev.parley.connectors.channel.ChannelVariables;
 import dev.parley.connectors.channel.SendResult;
 import dev.parley.connectors.desk.AgentDesk;
 import dev.parley.connectors.desk.DeskHost;
@@ -13,6 +14,7 @@ import dev.parley.connectors.slack.api.SlackApi;
 import dev.parley.connectors.slack.api.SlackException;
 import dev.parley.connectors.slack.api.SlackFiles;
 import dev.parley.connectors.slack.api.SlackHub;
+import dev.parley.connectors.slack.api.SlackSettings;
 import dev.parley.connectors.slack.api.SlackText;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -35,10 +37,12 @@ final class SlackDesk implements AgentDesk {
     private static final int LOOK_BACK = 100;
 
     private final SlackHub hub;
+    private final ChannelVariables variables;
     private final SlackAgents agents;
 
-    SlackDesk(SlackHub hub) {
+    SlackDesk(SlackHub hub, ChannelVariables variables) {
         this.hub = hub;
+        this.variables = variables;
         this.agents = new SlackAgents(hub);
     }
 
@@ -52,6 +56,16 @@ final class SlackDesk implements AgentDesk {
         agents.start(deskHost);
         hub.offerFirst(agents::take);
         hub.whenConnected(api -> new SlackGaps(api).fill(deskHost, agents::fillIn));
+    }
+
+    @Override
+    public boolean isConfigured() {
+        try {
+            return SlackSettings.read(variables).isPresent();
+        } catch (IllegalStateException e) {
+            // Wrongly, but it is: the channel says what is wrong.
+            return true;
+        }
     }
 
     @Override

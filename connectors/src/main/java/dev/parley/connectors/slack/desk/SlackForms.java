@@ -17,6 +17,7 @@ import dev.parley.connectors.desk.DeskHost;
 import dev.parley.connectors.desk.DraftCard;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The forms that buttons open, and what was filled in. Pure. */
 final class SlackForms {
@@ -31,6 +32,7 @@ final class SlackForms {
     private static final String VALUE = "value";
     /** Block Kit's limits: a title has 24 characters, a text field 3,000, a select 100 options. */
     private static final int FIELD = 3_000;
+    private static final int TITLE_LENGTH = 150;
     private static final int OPTIONS = 100;
 
     private SlackForms() {}
@@ -89,11 +91,15 @@ final class SlackForms {
                 input(TEXT, "The customer gets this under your name", field(suggestion.text()), false)));
     }
 
-    static View edit(About about, DraftCard draft) {
-        return form(SlackDrafts.EDIT, "Edit the draft", "Save", about, List.of(
-                input(TITLE, "Title", PlainTextInputElement.builder().actionId(VALUE).maxLength(150)
+    /** Empty when a field can't hold it: cut, it would be saved cut. */
+    static Optional<View> edit(About about, DraftCard draft) {
+        if (draft.title().length() > TITLE_LENGTH || draft.body().length() > FIELD) {
+            return Optional.empty();
+        }
+        return Optional.of(form(SlackDrafts.EDIT, "Edit the draft", "Save", about, List.of(
+                input(TITLE, "Title", PlainTextInputElement.builder().actionId(VALUE).maxLength(TITLE_LENGTH)
                         .initialValue(draft.title()).build(), false),
-                input(TEXT, "Text", field(draft.body()), false)));
+                input(TEXT, "Text", field(draft.body()), false))));
     }
 
     static View link(About about) {

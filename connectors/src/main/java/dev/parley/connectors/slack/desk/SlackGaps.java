@@ -61,7 +61,7 @@ final class SlackGaps {
         do {
             ConversationsRepliesResponse page = page(place, cursor);
             for (Message message : page.getMessages()) {
-                boolean typed = message.getBotId() == null && message.getEdited() == null
+                boolean typed = message.getBotId() == null
                         && SlackAgents.isTyped(message.getSubtype()) && message.getUser() != null
                         && !place.cardId().equals(message.getTs());
                 String text = message.getText() == null ? "" : SlackText.plain(message.getText(), "");
