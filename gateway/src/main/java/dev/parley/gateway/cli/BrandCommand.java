@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,8 @@ final class BrandCommand implements Callable<Integer> {
     static final class Preview implements Callable<Integer> {
 
         private static final String AGENT = "Ana";
+        private static final ZonedDateTime FRIDAY = ZonedDateTime.of(2026, 11, 27, 18, 0, 0, 0,
+                ZoneId.of("Europe/London"));
         private static final String CUSTOMER = "Kim";
 
         @Mixin
@@ -117,8 +121,8 @@ final class BrandCommand implements Callable<Integer> {
             }
             voice.listRulesWithWords(language).forEach(rule -> texts.put("handoff: rule " + rule,
                     voice.handoff(Reason.NO_TOUCH, rule, language)));
-            texts.put("handoff out of hours", voice.outOfHours(language));
-            texts.put("waiting", voice.waiting(language));
+            texts.put("handoff out of hours", voice.outOfHours(language, FRIDAY, FRIDAY.plusDays(3)));
+            texts.put("waiting", voice.waiting(language, 2));
             texts.put("joined", voice.joined(language, AGENT));
             texts.put("returned", voice.returned(language, AGENT));
             texts.put("resolved", voice.resolved(language, AGENT));

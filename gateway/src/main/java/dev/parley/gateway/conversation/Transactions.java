@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Runs code in one database transaction: all of it is stored, or nothing. Thread-safe; nested calls join. */
@@ -13,6 +15,7 @@ import java.util.function.Supplier;
 public class Transactions {
 
     private static final int MOST = 5;
+    private static final long PAUSE_NANOS = 40_000_000;
     /** Classes of SQLSTATE (SQL standard): no connection, and rolled back, as after a deadlock. */
     private static final Set<String> PASSING = Set.of("08", "40");
 
@@ -37,6 +40,8 @@ public class Transactions {
                 if (attempt == MOST || !isPassing(e)) {
                     throw e;
                 }
+                // At once both would meet again.
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * PAUSE_NANOS));
             }
         }
     }

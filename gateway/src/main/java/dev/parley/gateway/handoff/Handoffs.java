@@ -20,6 +20,7 @@ import dev.parley.gateway.voice.Voice;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -82,6 +83,11 @@ public class Handoffs {
                 opening.priority(), clock.instant());
         Optional<Handoff> former = handoffs.findFormer(conversation.key(), route.team(),
                 clock.instant().minus(Duration.ofDays(policy.routing().timers().reopenDays())));
+        long ahead = handoffs.countAhead(route.team(), switch (route.priority()) {
+            case URGENT -> 0;
+            case HIGH -> 1;
+            case NORMAL -> 2;
+        });
         Handoff opened = handoffs.save(Handoff.open(conversation.key(), opening, route,
                 former.map(Handoff::key).orElse(null), clock.instant()));
         events.addOnce(former.map(before -> back(opened, before))
@@ -90,10 +96,12 @@ public class Handoffs {
         Voice voice = voice(conversation);
         String words = route.isOpen()
                 ? opening.words()
-                : opening.words() + "\n\n" + voice.outOfHours(conversation.language());
+                : opening.words() + "\n\n" + voice.outOfHours(conversation.language(),
+                        clock.instant().atZone(ZoneOffset.UTC),
+                        policy.routing().findOpening(route.team(), clock.instant()).orElse(null));
         Conversation told = conversations.say(conversation, Line.bot(words));
         Conversation noticed = conversations.say(told, Line.notice(ConversationEvent.Notice.HANDOFF,
-                voice.waiting(conversation.language())));
+                voice.waiting(conversation.language(), ahead)));
         return noticed.handledBy(Conversation.Handler.WAITING);
     }
 

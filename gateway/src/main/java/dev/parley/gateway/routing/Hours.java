@@ -7,12 +7,15 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +120,17 @@ record Hours(ZoneId zone, Map<DayOfWeek, Span> week, Set<LocalDate> holidays) {
             reached = closes;
         }
         return from.plus(open);
+    }
+
+    /** When it opens again; itself while it is open, empty where there are no hours within two months. */
+    Optional<ZonedDateTime> opensAfter(Instant from) {
+        if (isOpen(from)) {
+            return Optional.of(from.atZone(zone));
+        }
+        LocalDate today = from.atZone(zone).toLocalDate();
+        return IntStream.range(0, LOOK_AHEAD_DAYS).mapToObj(today::plusDays)
+                .flatMap(day -> Optional.ofNullable(spanOf(day)).map(span -> span.opens(day).atZone(zone)).stream())
+                .filter(opens -> opens.toInstant().isAfter(from)).findFirst();
     }
 
     private @Nullable Span spanOf(LocalDate day) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,6 +185,11 @@ public final class Routing {
     /** Whether a team is known and at work at this moment. */
     public boolean isOpen(String team, Instant now) {
         return teams.containsKey(team) && isOpen(team(team), now);
+    }
+
+    /** When a team is at work again, in its time zone; empty: nobody knows. */
+    public Optional<ZonedDateTime> findOpening(String team, Instant now) {
+        return teams.containsKey(team) ? hoursOf(team(team)).opensAfter(now) : Optional.empty();
     }
 
     /** When so much of a team's hours has passed since then; of a team that is gone: plain time. */

@@ -16,6 +16,9 @@ final class Placeholders {
     /** Known nearly everywhere; the customer only within brackets, because often nobody knows the name. */
     private static final List<String> COMMON = List.of("brand", "bot", "role");
     private static final String CUSTOMER = "customer";
+    /** Within brackets only, and what to write for example. */
+    private static final Map<String, String> SOMETIMES = Map.of(CUSTOMER, "Hello[, {customer}]!", "opens",
+            "away[ until {opens}]", "ahead", "Waiting[, {ahead} before you]");
     /** A given name, as people have them; anything else may be an attempt to put words into the bot's mouth. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}][\\p{L}\\p{M}'’-]{0,29}");
 
@@ -31,13 +34,11 @@ final class Placeholders {
         Matcher matcher = PLACEHOLDER.matcher(text);
         while (matcher.find()) {
             String name = matcher.group(1);
-            if (name.equals(CUSTOMER)) {
-                if (always.contains("{" + CUSTOMER + "}")) {
-                    throw new IllegalArgumentException("the text '" + place
-                            + "' needs brackets around {customer}, for example \"Hello[, {customer}]!\", because the "
-                            + "name is not always known");
-                }
-            } else if (!COMMON.contains(name) && !special.contains(name)) {
+            if (SOMETIMES.containsKey(name) && always.contains("{" + name + "}")) {
+                throw new IllegalArgumentException("the text '" + place + "' needs brackets around {" + name
+                        + "}, for example \"" + SOMETIMES.get(name) + "\", because that is not always known");
+            }
+            if (!name.equals(CUSTOMER) && !COMMON.contains(name) && !special.contains(name)) {
                 throw new IllegalArgumentException("the text '" + place + "' has the placeholder {" + name
                         + "}; known here: " + String.join(", ", COMMON) + ", " + CUSTOMER
                         + (special.isEmpty() ? "" : ", " + String.join(", ", special)));
@@ -46,16 +47,20 @@ final class Placeholders {
     }
 
     /**
-     * @param withOptional whether parts in brackets are said at all
+     * @param withOptional whether parts in brackets are said where they are about the customer, or about nothing in particular
      * @param values by name; what is missing or null is not known
      */
     static String fill(String text, boolean withOptional, Map<String, @Nullable String> values) {
         String chosen = OPTIONAL.matcher(text).replaceAll(part -> Matcher.quoteReplacement(
-                withOptional && isKnown(part.group(1), values) ? part.group(1) : ""));
+                isKnown(part.group(1), values) && (withOptional || isInformation(part.group(1))) ? part.group(1) : ""));
         return PLACEHOLDER.matcher(chosen).replaceAll(part -> {
             String value = values.get(part.group(1));
             return Matcher.quoteReplacement(value == null ? part.group() : value);
         });
+    }
+
+    private static boolean isInformation(String part) {
+        return SOMETIMES.keySet().stream().anyMatch(name -> !name.equals(CUSTOMER) && part.contains("{" + name + "}"));
     }
 
     private static boolean isKnown(String part, Map<String, @Nullable String> values) {

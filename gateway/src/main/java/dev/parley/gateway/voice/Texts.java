@@ -17,7 +17,8 @@ record Texts(String role, String greeting, String disclosure, String signOff, Sm
     private static final Map<String, List<String>> SPECIAL = Map.of("answers.otherLanguage", List.of("language"),
             "desk.joined", List.of("agent"), "desk.returned", List.of("agent"), "desk.resolved", List.of("agent"),
             "desk.withdrawn", List.of("agent"), "desk.fileRefused", List.of("file"),
-            "rating.question", List.of("agent"));
+            "rating.question", List.of("agent"), "handoff.outOfHours", List.of("opens"), "desk.waiting",
+            List.of("ahead"));
     /** May be empty: then it is not said. */
     private static final String SIGN_OFF = "signOff";
 

@@ -10,6 +10,9 @@ import dev.parley.gateway.rules.text.NormalText;
 import dev.parley.gateway.rules.text.PhraseBook;
 import dev.parley.kb.Hit;
 import java.nio.file.Path;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -221,14 +224,31 @@ public final class Voice {
         }, language);
     }
 
-    /** When nobody is there: said after the words of a handoff. */
-    public String outOfHours(String language) {
-        return fill(texts(language).handoff().outOfHours(), language);
+    /**
+     * When nobody is there: said after the words of a handoff.
+     *
+     * @param now in any zone
+     * @param opens when somebody is there again, in the team's zone; null: nobody knows
+     */
+    public String outOfHours(String language, ZonedDateTime now, @Nullable ZonedDateTime opens) {
+        return fill(texts(language).handoff().outOfHours(), language, "opens",
+                opens == null ? null : moment(language, now.withZoneSameInstant(opens.getZone()), opens));
     }
 
-    /** It waits for a person. */
-    public String waiting(String language) {
-        return fill(texts(language).desk().waiting(), language);
+    /** As short as it is clear, with the zone: the customer may be in another one. */
+    private static String moment(String language, ZonedDateTime now, ZonedDateTime then) {
+        long days = ChronoUnit.DAYS.between(now.toLocalDate(), then.toLocalDate());
+        String pattern = days == 0 ? "HH:mm z" : days < 7 ? "EEEE HH:mm z" : "EEEE d MMMM HH:mm z";
+        return DateTimeFormatter.ofPattern(pattern, Locale.of(language)).format(then);
+    }
+
+    /**
+     * It waits for a person.
+     *
+     * @param ahead how many others do and will be answered first
+     */
+    public String waiting(String language, long ahead) {
+        return fill(texts(language).desk().waiting(), language, "ahead", ahead == 0 ? null : String.valueOf(ahead));
     }
 
     /** A person is there. */
@@ -322,7 +342,7 @@ public final class Voice {
         return fill(text, language, "", "");
     }
 
-    private String fill(String text, String language, String special, String value) {
+    private String fill(String text, String language, String special, @Nullable String value) {
         Map<String, @Nullable String> values = new HashMap<>();
         values.put("brand", brand.name());
         values.put("bot", brand.botName());

@@ -142,7 +142,9 @@ class CommandLineTest {
             assertEquals(1, run("replay", at, "1"), "a pause changes the decision");
             assertTrue(out.toString().contains("policy_pause"), out.toString());
             assertEquals(0, run("resume", at, "--category", "returns"), err.toString());
-            assertTrue(out.toString().contains("1 pauses ended"), out.toString());
+            assertTrue(out.toString().contains("The bot answers again: channel all, category returns."),
+                    out.toString());
+            assertEquals(1, run("resume", at, "--category", "returns"), "nothing was paused");
             assertEquals(0, run("backup", at, folder.resolve("copy.zip").toString()), err.toString());
             assertTrue(Files.size(folder.resolve("copy.zip")) > 1_000);
             assertEquals(0, run("forget", at, "web:nobody"), err.toString());

@@ -70,6 +70,13 @@ class HoursTest {
                 NIGHT.after(Instant.parse("2026-11-24T03:00:00Z"), Duration.ofHours(1)));
     }
 
+    @ParameterizedTest
+    @CsvSource({"2026-11-27T18:00:00Z, 2026-11-28T10:00:00Z", "2026-11-28T16:00:00Z, 2026-11-30T09:00:00Z",
+        "2026-11-27T07:00:00Z, 2026-11-27T09:00:00Z", "2026-12-24T18:00:00Z, 2026-12-26T10:00:00Z"})
+    void whenItOpensAgain(Instant now, Instant opens) {
+        assertEquals(opens, OFFICE.opensAfter(now).orElseThrow().toInstant());
+    }
+
     @Test
     void aSpanThatIsNoTimeIsRefused() {
         assertThrows(IllegalArgumentException.class,

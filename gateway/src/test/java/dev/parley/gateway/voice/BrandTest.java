@@ -12,6 +12,8 @@ import dev.parley.gateway.rules.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +92,7 @@ class BrandTest {
             longestText: 240                     | longestText: 60                       | tone.longestText is 60
             Hello[, {customer}]!                 | Hello, {customer}!                    | needs brackets around {customer}
             Hello[, {customer}]!                 | Hello[, {customer}!                   | bracket without its counterpart
-            handoff.outOfHours: "Our             | handoff.outofhours: "Our              | there is no text 'handoff.outofhours'
+            handoff.outOfHours: "Our             | handoff.outofhours: "Our              | the text 'handoff.outofhours'
             {agent} joined                       | {agnet} joined                        | {agnet}
             """)
     void aTextOutOfToneIsRefusedWithFileAndLine(String good, String bad, String message) throws IOException {
@@ -118,5 +120,17 @@ class BrandTest {
         String before = Files.readString(file);
         assertTrue(before.contains(good), good);
         Files.writeString(file, before.replace(good, bad));
+    }
+
+    @Test
+    void whoWaitsIsToldUntilWhenAndBehindHowMany() {
+        Voice voice = Voice.read(Path.of("../config"));
+        ZonedDateTime now = ZonedDateTime.of(2026, 11, 27, 18, 0, 0, 0, ZoneId.of("Europe/London"));
+        assertTrue(voice.outOfHours("en", now, now.plusDays(3).withHour(9))
+                .startsWith("Our team is away at the moment, until Monday 09:00 GMT. They'll"));
+        assertTrue(voice.outOfHours("de", now, now.plusHours(1)).contains(", wieder ab 19:00 "));
+        assertTrue(voice.outOfHours("en", now, null).startsWith("Our team is away at the moment. They'll"));
+        assertEquals("Waiting for a person from Brindlemoor, 2 before you", voice.waiting("en", 2));
+        assertEquals("Waiting for a person from Brindlemoor", voice.waiting("en", 0));
     }
 }
