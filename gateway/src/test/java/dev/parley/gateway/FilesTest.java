@@ -150,14 +150,18 @@ class FilesTest {
     void whatIsTakenBackBeforeItLeftReachesNobody() {
         telegram.write(23, "I want to talk to a person about the brass lamp");
         String ts = desk.cardWith(DESK, "brass lamp").path("ts").asText();
-        telegram.answerBadGateway(3);
+        telegram.answerBadGateway(6);
         ObjectNode first = slack.message(DESK, GRACE, "One moment.").put("thread_ts", ts);
+        String waiting = first.path("ts").asText() + " hourglass_flowing_sand";
         ObjectNode slip = slack.message(DESK, GRACE, "My password is herring.").put("thread_ts", ts);
         slack.overSocket("events_api", slack.event(first));
         slack.overSocket("events_api", slack.event(slip));
         TestServer.await("both are waiting", () -> transcriptOf("brass lamp").contains("herring"));
         slack.overSocket("events_api", slack.changed(slip, null));
+        TestServer.await("the agent sees that it waits", () -> slack.reactions().contains(waiting));
         TestServer.await("the first", () -> telegram.texts(23).toString().contains("One moment."));
+        TestServer.await("the agent sees that it waits no longer", () -> !slack.reactions().contains(waiting));
+        assertTrue(slack.reactions().contains(first.path("ts").asText() + " white_check_mark"));
         ObjectNode second = slack.message(DESK, GRACE, "Here I am.").put("thread_ts", ts);
         slack.overSocket("events_api", slack.event(second));
         TestServer.await("the second", () -> telegram.texts(23).toString().contains("Here I am."));

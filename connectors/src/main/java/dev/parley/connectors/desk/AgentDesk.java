@@ -45,12 +45,25 @@ public interface AgentDesk extends FileSource {
      */
     SendResult addFile(DeskLine line, byte[] content, String destination, String cardId);
 
+    /** What became of a reply so far. */
+    enum Fate {
+        /** The customer's channel has not taken it yet. */
+        QUEUED,
+        /** It has. */
+        DELIVERED,
+        /** It has, after it was told that it had not. */
+        DELIVERED_LATE,
+        /** It never will. */
+        REFUSED
+    }
+
     /**
      * Tells the agent what became of a reply.
      *
      * @param origin as the desk named the reply, see {@link DeskHost#reply}
+     * @param why it was refused; else empty
      */
-    SendResult tell(String destination, String cardId, String origin, boolean delivered, String why);
+    SendResult tell(String destination, String cardId, String origin, Fate fate, String why);
 
     /**
      * Says something to the agents below the card, which the customer never sees.

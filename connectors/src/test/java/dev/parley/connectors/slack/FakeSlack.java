@@ -261,6 +261,9 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
                 yield ok();
             }
             case "users.conversations" -> FakeSlackHistory.directs(ok(), typed);
+            case "reactions.remove" -> reactions.remove(arguments.get("timestamp") + " " + arguments.get("name"))
+                    ? ok()
+                    : failure("no_reaction");
             case "conversations.history", "conversations.replies" ->
                 FakeSlackHistory.of(ok(), posted, typed, arguments);
             default -> ok();

@@ -142,7 +142,7 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
 
     /** Replies of which it is known by now whether the channel took them. */
     @Query("""
-            SELECT r.origin, d.desk, d.destination, d.card_id,
+            SELECT r.origin, d.desk, d.destination, d.card_id, r.queued,
                 (SELECT count(*) FROM outbox o WHERE o.conversation_id = r.conversation_id AND o.seq >= r.first_seq
                  AND o.seq <= r.last_seq AND o.state = 'REJECTED') AS refused,
                 (SELECT min(o.error) FROM outbox o WHERE o.conversation_id = r.conversation_id AND o.seq >= r.first_seq
@@ -155,14 +155,34 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
             """)
     List<Fate> listFates();
 
-    @Query("UPDATE desk_reply SET told = TRUE WHERE origin = :origin")
+    /** Replies that their channel has not taken since then, and whose agents do not know. */
+    @Query("""
+            SELECT r.origin, d.desk, d.destination, d.card_id, r.queued, 0 AS refused, NULL AS error
+            FROM desk_reply r JOIN desk_card d ON d.handoff_id = r.handoff_id
+            WHERE r.told = FALSE AND r.queued = FALSE AND r.last_seq > 0 AND d.card_id IS NOT NULL AND EXISTS (
+                SELECT 1 FROM outbox o JOIN transcript t ON t.conversation_id = o.conversation_id AND t.seq = o.seq
+                WHERE o.conversation_id = r.conversation_id AND o.seq >= r.first_seq
+                AND o.seq <= r.last_seq AND o.state = 'PENDING' AND t.said_at < :since)
+            FETCH FIRST 50 ROWS ONLY
+            """)
+    List<Fate> listWaiting(Instant since);
+
+    @Query("UPDATE desk_reply SET queued = TRUE WHERE origin = :origin")
+    void updateQueued(String origin);
+
+    @Query("UPDATE desk_reply SET told = TRUE, queued = FALSE WHERE origin = :origin")
     void updateTold(String origin);
 
     /** Which lines a reply is. */
     @Introspected
     record Reply(long handoffId, long conversationId, long firstSeq, long lastSeq) {}
 
-    /** What became of a reply. */
+    /**
+     * What became of a reply.
+     *
+     * @param queued whether the agent was told that it waits
+     */
     @Introspected
-    record Fate(String origin, String desk, String destination, String cardId, long refused, @Nullable String error) {}
+    record Fate(String origin, String desk, String destination, String cardId, boolean queued, long refused,
+            @Nullable String error) {}
 }

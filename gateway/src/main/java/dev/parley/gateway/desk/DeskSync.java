@@ -37,6 +37,8 @@ class DeskSync {
     private static final Logger LOG = LoggerFactory.getLogger(DeskSync.class);
     private static final String LEASE_NAME = "desk-sync";
     /** Longer than showing one handoff takes, with each call at its limit. */
+    /** A channel that takes longer has a reason to. Chosen, not measured. */
+    private static final Duration SLOW = Duration.ofSeconds(5);
     private static final Duration LEASE = Duration.ofSeconds(90);
     private static final Duration REFUSED = Duration.ofMinutes(1);
     /** After so many refusals in a row the fallback is tried. */
@@ -91,6 +93,7 @@ class DeskSync {
         }
         whileHeard(drafts.get().listBehind(), draft -> show(ready.get(), draft));
         whileHeard(events.listUntold(), event -> remark(ready.get(), event));
+        whileHeard(cards.listWaiting(clock.instant().minus(SLOW)), reply -> tellWaiting(ready.get(), reply));
         whileHeard(cards.listFates(), fate -> tell(ready.get(), fate));
         whileHeard(cards.listForgotten(), card -> clear(ready.get(), card));
     }
@@ -117,11 +120,23 @@ class DeskSync {
 
     private void tell(AgentDesk desk, DeskRepository.Fate fate) {
         String why = fate.error() == null ? "" : fate.error();
-        if (desk.tell(fate.destination(), fate.cardId(), fate.origin(), fate.refused() == 0,
+        AgentDesk.Fate became = fate.refused() > 0
+                ? AgentDesk.Fate.REFUSED
+                : fate.queued() ? AgentDesk.Fate.DELIVERED_LATE : AgentDesk.Fate.DELIVERED;
+        if (desk.tell(fate.destination(), fate.cardId(), fate.origin(), became,
                 why) instanceof SendResult.Retryable later) {
             beQuiet(later);
         } else {
             cards.updateTold(fate.origin());
+        }
+    }
+
+    private void tellWaiting(AgentDesk desk, DeskRepository.Fate reply) {
+        if (desk.tell(reply.destination(), reply.cardId(), reply.origin(), AgentDesk.Fate.QUEUED,
+                "") instanceof SendResult.Retryable later) {
+            beQuiet(later);
+        } else {
+            cards.updateQueued(reply.origin());
         }
     }
 

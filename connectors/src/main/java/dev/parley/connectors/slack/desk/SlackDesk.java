@@ -32,6 +32,8 @@ final class SlackDesk implements AgentDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlackDesk.class);
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final String WAITING = "hourglass_flowing_sand";
+    private static final String ARRIVED = "white_check_mark";
     private static final String CARD = "parley_handoff";
     /** Cards are looked for among so many of a channel's last messages. */
     private static final int LOOK_BACK = 100;
@@ -129,21 +131,30 @@ final class SlackDesk implements AgentDesk {
     }
 
     @Override
-    public SendResult tell(String destination, String cardId, String origin, boolean delivered, String why) {
+    public SendResult tell(String destination, String cardId, String origin, Fate fate, String why) {
         String ts = origin.substring(origin.lastIndexOf(':') + 1);
-        return calling(api -> {
-            if (delivered) {
-                return api.call(methods -> methods.reactionsAdd(request -> request.channel(destination).timestamp(ts)
-                        .name("white_check_mark"))).getError() == null ? ts : "";
+        return calling(api -> switch (fate) {
+            case QUEUED -> react(api, destination, ts, WAITING);
+            case DELIVERED -> react(api, destination, ts, ARRIVED);
+            case DELIVERED_LATE -> {
+                react(api, destination, ts, ARRIVED);
+                yield api.call(methods -> methods.reactionsRemove(request -> request.channel(destination).timestamp(ts)
+                        .name(WAITING))).getError() == null ? ts : "";
             }
-            return api.call(methods -> methods.chatPostMessage(request -> request.channel(destination).threadTs(cardId)
-                    .text("⚠️ A reply did not reach the customer: " + SlackText.escape(why))
-                    .blocks(List.of(SlackCards.context("⚠️ A reply did not reach the customer: " + why),
-                            ActionsBlock.builder().elements(List.of(
-                                    SlackCards.button("Send it again", SlackCards.AGAIN, origin, null))).build()))
-                    .unfurlLinks(false)
-                    .unfurlMedia(false))).getTs();
+            case REFUSED ->
+                api.call(methods -> methods.chatPostMessage(request -> request.channel(destination).threadTs(cardId)
+                        .text("⚠️ A reply did not reach the customer: " + SlackText.escape(why))
+                        .blocks(List.of(SlackCards.context("⚠️ A reply did not reach the customer: " + why),
+                                ActionsBlock.builder().elements(List.of(
+                                        SlackCards.button("Send it again", SlackCards.AGAIN, origin, null))).build()))
+                        .unfurlLinks(false)
+                        .unfurlMedia(false))).getTs();
         });
+    }
+
+    private static String react(SlackApi api, String destination, String ts, String name) {
+        return api.call(methods -> methods.reactionsAdd(request -> request.channel(destination).timestamp(ts)
+                .name(name))).getError() == null ? ts : "";
     }
 
     @Override
