@@ -58,7 +58,8 @@ final class Wiring {
                 web.preChat().stream()
                         .map(field -> new WebSettings.Field(field.id(), field.label(), field.required())).toList(),
                 web.askForContact(),
-                new WebSettings.FileLimits(config.files().maxBytes(), config.files().types()));
+                new WebSettings.FileLimits(config.files().maxBytes(), config.files().types()),
+                web.allowedOrigins());
     }
 
     /** Takes the index from {@link Knowledge}, which has loaded it by then. */

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param preChat what is asked before the first message; empty: nothing
  * @param askForContact whether customers who wait for a person may leave an address
  * @param files which files customers may send
+ * @param allowedOrigins whose pages may embed the chat; empty: those of this server
  */
 public record WebSettings(int maxMessageCharacters, Theme theme, List<Field> preChat, boolean askForContact,
-        FileLimits files) {
+        FileLimits files, List<String> allowedOrigins) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public WebSettings {
         preChat = List.copyOf(preChat);
+        allowedOrigins = List.copyOf(allowedOrigins);
     }
 
     /**

@@ -59,6 +59,7 @@ final class TelegramApi implements AutoCloseable {
     private volatile TelegramSettings settings;
     private volatile TelegramClient client;
     private volatile TelegramClient uploading;
+    private volatile @Nullable String date;
 
     TelegramApi(ChannelVariables variables, TelegramSettings settings) {
         this.variables = variables;
@@ -135,6 +136,13 @@ final class TelegramApi implements AutoCloseable {
         return updates;
     }
 
+    /** What time it is for Telegram; null when it does not say. */
+    @Nullable
+    String askForDate() throws InterruptedException {
+        post("getMe", Map.of(), CALL_LIMIT);
+        return date;
+    }
+
     /** From now on Telegram calls {@code url}, with the secret in a header. */
     void setWebhook(String url, String secret) throws InterruptedException {
         post("setWebhook", Map.of("url", url, "secret_token", secret, "allowed_updates", TelegramDecoder.KINDS),
@@ -173,6 +181,7 @@ final class TelegramApi implements AutoCloseable {
         } catch (IOException e) {
             throw refused(0, e.toString(), null, null);
         }
+        date = response.headers().firstValue("Date").orElse(null);
         JsonNode answer;
         try {
             answer = JSON.readTree(response.body());

@@ -10,6 +10,7 @@ import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.SendResult;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class TelegramBot implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final TelegramApi api;
+    private final Clock clock;
     private final ChannelHost host;
     private final ChannelHealth health;
     private final @Nullable String publicUrl;
@@ -36,8 +38,9 @@ final class TelegramBot implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable TelegramReceiver receiver;
 
-    TelegramBot(TelegramApi api, ChannelHost host, ChannelHealth health, @Nullable String publicUrl) {
+    TelegramBot(TelegramApi api, ChannelHost host, ChannelHealth health, @Nullable String publicUrl, Clock clock) {
         this.api = api;
+        this.clock = clock;
         this.host = host;
         this.health = health;
         this.publicUrl = publicUrl;
@@ -78,7 +81,7 @@ final class TelegramBot implements AutoCloseable {
     }
 
     List<ChannelCheck> check() {
-        return TelegramChecks.of(api, publicUrl);
+        return TelegramChecks.of(api, publicUrl, clock);
     }
 
     private void run() {

@@ -26,6 +26,7 @@ final class TelegramChannel implements Channel {
 
     private final ChannelVariables variables;
     private final @Nullable String publicUrl;
+    private final Clock clock;
     private final ChannelHealth health;
     private volatile @Nullable TelegramBot bot;
 
@@ -33,6 +34,7 @@ final class TelegramChannel implements Channel {
             Clock clock) {
         this.variables = variables;
         this.publicUrl = publicUrl;
+        this.clock = clock;
         this.health = new ChannelHealth(ID, TelegramSettings.TOKEN + " is not set", clock);
     }
 
@@ -56,7 +58,7 @@ final class TelegramChannel implements Channel {
                 throw new IllegalStateException(TelegramSettings.WEBHOOK_SECRET + " is set, but Telegram can't reach"
                         + " this server: set PARLEY_PUBLIC_URL, or unset the secret to poll instead");
             }
-            bot = new TelegramBot(new TelegramApi(variables, settings.get()), host, health, publicUrl);
+            bot = new TelegramBot(new TelegramApi(variables, settings.get()), host, health, publicUrl, clock);
         }
     }
 

@@ -2,6 +2,10 @@ package dev.parley.connectors.telegram;
 
 import dev.parley.connectors.channel.ChannelCheck;
 import dev.parley.connectors.channel.ChannelVariables;
+import dev.parley.connectors.channel.ClockCheck;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +30,10 @@ final class TelegramChecks {
         }
     }
 
-    static List<ChannelCheck> of(TelegramApi api, @Nullable String publicUrl) {
+    /** Telegram remembers the last error for ever. */
+    private static final Duration LATELY = Duration.ofHours(1);
+
+    static List<ChannelCheck> of(TelegramApi api, @Nullable String publicUrl, Clock clock) {
         List<ChannelCheck> checks = new ArrayList<>();
         try {
             User me = api.call(new GetMe());
@@ -34,7 +41,10 @@ final class TelegramChecks {
             checks.add(Boolean.TRUE.equals(me.getCanJoinGroups())
                     ? new ChannelCheck("groups", true, "it may join groups, and answers there when it is named")
                     : new ChannelCheck("groups", true, "it may not join groups (/setjoingroups at @BotFather)"));
-            checks.add(delivery(api, api.call(new GetWebhookInfo()), publicUrl));
+            checks.add(delivery(api, api.call(new GetWebhookInfo()), publicUrl, clock));
+            checks.add(ClockCheck.of(api.askForDate(), clock));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (TelegramException e) {
             checks.add(new ChannelCheck("bot token", false, e.isUnauthorized()
                     ? "Telegram refuses it: " + e.getMessage() + "; ask @BotFather for a new one with /token"
@@ -43,7 +53,8 @@ final class TelegramChecks {
         return checks;
     }
 
-    private static ChannelCheck delivery(TelegramApi api, WebhookInfo info, @Nullable String publicUrl) {
+    private static ChannelCheck delivery(TelegramApi api, WebhookInfo info, @Nullable String publicUrl,
+            Clock clock) {
         String url = info.getUrl() == null ? "" : info.getUrl();
         if (api.settings().webhookSecret() == null) {
             return new ChannelCheck("polling", url.isEmpty(), url.isEmpty()
@@ -55,7 +66,9 @@ final class TelegramChecks {
             return new ChannelCheck("webhook", false, "Telegram calls '" + url + "' instead of " + expected
                     + "; restart Parley, which sets it");
         }
-        return info.getLastErrorMessage() == null
+        boolean isLately = info.getLastErrorDate() != null && Instant.ofEpochSecond(info.getLastErrorDate())
+                .isAfter(clock.instant().minus(LATELY));
+        return info.getLastErrorMessage() == null || !isLately
                 ? new ChannelCheck("webhook", true, "Telegram calls " + url)
                 : new ChannelCheck("webhook", false, "Telegram's last call of " + url + " failed: "
                         + info.getLastErrorMessage() + "; " + info.getPendingUpdatesCount() + " updates wait");

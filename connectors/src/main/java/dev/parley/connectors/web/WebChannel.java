@@ -3,6 +3,8 @@ package dev.parley.connectors.web;
 import dev.parley.connectors.channel.Acceptance;
 import dev.parley.connectors.channel.Channel;
 import dev.parley.connectors.channel.ChannelCapabilities;
+import dev.parley.connectors.channel.ChannelCheck;
+import dev.parley.connectors.channel.ChannelHealth;
 import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ChannelStatus;
 import dev.parley.connectors.channel.ConversationRef;
@@ -10,11 +12,14 @@ import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.SendResult;
 import dev.parley.connectors.channel.WebSettings;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +34,18 @@ final class WebChannel implements Channel {
 
     private final WebSettings settings;
     private final EventStreams streams;
+    private final WebIdentity identity;
+    private final @Nullable String publicUrl;
+    private final ChannelHealth health;
     private volatile @Nullable ChannelHost host;
 
-    WebChannel(WebSettings settings, EventStreams streams) {
+    WebChannel(WebSettings settings, EventStreams streams, WebIdentity identity,
+            @Nullable @Property(name = "parley.public-url") String publicUrl, Clock clock) {
         this.settings = settings;
         this.streams = streams;
+        this.identity = identity;
+        this.publicUrl = publicUrl;
+        this.health = new ChannelHealth(ID, "it has not started", clock);
     }
 
     @Override
@@ -50,11 +62,24 @@ final class WebChannel implements Channel {
     @Override
     public void start(ChannelHost channelHost) {
         host = channelHost;
+        health.is(ChannelStatus.State.ON, "");
     }
 
     @Override
     public ChannelStatus status() {
-        return ChannelStatus.on();
+        return health.status();
+    }
+
+    @Override
+    public List<ChannelCheck> check() {
+        String page = settings.allowedOrigins().isEmpty()
+                ? "only pages of this server may embed the chat; name others in config/application.yml: allowedOrigins"
+                : "pages of " + String.join(", ", settings.allowedOrigins()) + " may embed the chat";
+        String address = publicUrl == null
+                ? "customers reach it where Parley listens; where that is another address, set PARLEY_PUBLIC_URL"
+                : "customers reach it at " + publicUrl + "/widget.js";
+        return List.of(new ChannelCheck("address", true, address), new ChannelCheck("pages", true, page),
+                identity.check());
     }
 
     @Override
@@ -94,7 +119,9 @@ final class WebChannel implements Channel {
      * @throws HttpStatusException when it is not taken
      */
     HttpResponse<WebJson.Seq> accept(InboundEvent event) {
-        return switch (host().accept(event)) {
+        Acceptance acceptance = host().accept(event);
+        health.received();
+        return switch (acceptance) {
             case Acceptance.Accepted accepted -> HttpResponse.accepted().body(new WebJson.Seq(accepted.seq()));
             case Acceptance.Conflict conflict -> throw new HttpStatusException(HttpStatus.CONFLICT,
                     "this clientMessageId was already used for something else");

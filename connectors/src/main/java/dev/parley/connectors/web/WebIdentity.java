@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.parley.connectors.channel.ChannelCheck;
 import dev.parley.connectors.channel.ChannelVariables;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +105,18 @@ final class WebIdentity {
         return new Customer(id, name == null || name.isBlank()
                 ? null
                 : name.strip().substring(0, Math.min(name.strip().length(), MAX_NAME)), keyId);
+    }
+
+    /** Whether the keys can be used, for whoever set them up. */
+    ChannelCheck check() {
+        try {
+            Set<String> names = keys().keySet();
+            return new ChannelCheck("verified customers", true, names.isEmpty()
+                    ? "there are none: " + KEYS + " is not set (docs/web.md)"
+                    : "signed with one of the keys " + String.join(", ", names));
+        } catch (IllegalStateException e) {
+            return new ChannelCheck("verified customers", false, String.valueOf(e.getMessage()));
+        }
     }
 
     /** @return null when there is no such key, or none any more */

@@ -227,7 +227,7 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
                 exchange.getResponseHeaders().add("Retry-After", "1");
             }
             exchange.getResponseHeaders().add("X-OAuth-Scopes",
-                    "app_mentions:read,chat:write,channels:history,groups:history,im:history,im:read,reactions:write,files:read,files:write");
+                    "app_mentions:read,chat:write,commands,channels:history,groups:history,im:history,im:read,reactions:write,files:read,files:write");
             byte[] bytes = json.writeValueAsBytes(answer);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, bytes.length);

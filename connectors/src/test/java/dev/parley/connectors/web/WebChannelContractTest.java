@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.connectors.channel.Attachment;
 import dev.parley.connectors.channel.Channel;
+import dev.parley.connectors.channel.ChannelCheck;
 import dev.parley.connectors.channel.ChannelContractTest;
 import dev.parley.connectors.channel.ChannelVariables;
 import dev.parley.connectors.channel.ConversationRef;
@@ -53,13 +54,22 @@ class WebChannelContractTest extends ChannelContractTest {
         server = ApplicationContext.builder().deduceEnvironment(false).banner(false)
                 .properties(Map.of("micronaut.server.port", -1))
                 .singletons(new WebSettings(500, new WebSettings.Theme("#1f5c4a", "#ffffff", null, "end", "auto"),
-                        List.of(), true, new WebSettings.FileLimits(100_000, List.of("text/plain"))))
+                        List.of(), true, new WebSettings.FileLimits(100_000, List.of("text/plain")),
+                        List.of("https://shop.example")))
                 .singletons(Clock.systemUTC(), NO_VARIABLES).start().getBean(EmbeddedServer.class).start();
         channel = server.getApplicationContext().getBean(WebChannel.class);
         channel.start(host);
         JsonNode conversation = JSON.readTree(post("/api/v1/web/conversations", "{}", null).body());
         id = conversation.path("conversationId").asText();
         token = conversation.path("token").asText();
+    }
+
+    @Test
+    void itSaysHowItIsSetUpAndWhenSomebodyLastWrote() throws Exception {
+        assertTrue(channel.check().stream().allMatch(ChannelCheck::ok), () -> channel.check().toString());
+        assertTrue(channel.check().toString().contains("https://shop.example"), () -> channel.check().toString());
+        deliver("hello");
+        assertTrue(channel.status().lastEventAt() != null);
     }
 
     @AfterEach

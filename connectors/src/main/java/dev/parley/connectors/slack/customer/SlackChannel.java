@@ -151,7 +151,7 @@ final class SlackChannel implements Channel {
     @Override
     public List<ChannelCheck> check() {
         Started running = started;
-        return SlackChecks.of(variables, running == null ? null : running.api(), health.status());
+        return SlackChecks.of(variables, running == null ? null : running.api(), health.status(), clock);
     }
 
     @Override

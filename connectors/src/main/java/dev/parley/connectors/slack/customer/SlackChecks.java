@@ -4,9 +4,11 @@ import com.slack.api.methods.response.auth.AuthTestResponse;
 import dev.parley.connectors.channel.ChannelCheck;
 import dev.parley.connectors.channel.ChannelStatus;
 import dev.parley.connectors.channel.ChannelVariables;
+import dev.parley.connectors.channel.ClockCheck;
 import dev.parley.connectors.slack.api.SlackApi;
 import dev.parley.connectors.slack.api.SlackException;
 import dev.parley.connectors.slack.api.SlackSettings;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class SlackChecks {
 
     /** As in the manifest that comes with Parley. */
-    private static final Set<String> SCOPES = Set.of("app_mentions:read", "chat:write", "channels:history",
+    private static final Set<String> SCOPES = Set.of("app_mentions:read", "chat:write", "commands", "channels:history",
             "groups:history", "im:history", "im:read", "reactions:write", "files:read", "files:write");
 
     private SlackChecks() {}
 
-    static List<ChannelCheck> of(ChannelVariables variables, @Nullable SlackApi api, ChannelStatus status) {
+    static List<ChannelCheck> of(ChannelVariables variables, @Nullable SlackApi api, ChannelStatus status,
+            Clock clock) {
         if (api == null) {
             return List.of(settings(variables));
         }
@@ -32,6 +35,10 @@ final class SlackChecks {
             AuthTestResponse me = api.call(methods -> methods.authTest(request -> request));
             checks.add(new ChannelCheck("bot token", true, "it is " + me.getUser() + "'s in " + me.getTeam()));
             checks.add(scopes(me));
+            checks.add(ClockCheck.of(me.getHttpResponseHeaders() == null
+                    ? null
+                    : me.getHttpResponseHeaders().getOrDefault("date", List.of()).stream().findFirst().orElse(null),
+                    clock));
         } catch (SlackException e) {
             checks.add(new ChannelCheck("bot token", false, "Slack says " + e.getMessage() + "; take the Bot User OAuth"
                     + " Token of the app's page 'OAuth & Permissions'"));
