@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SlackDeskTest {
 
     private static final String DESK = "C0DESK";
+    private static final String QUIET = "C0QUIET";
     private static final String GRACE = "U0GRACE";
     private static final String LINUS = "U0LINUS";
     private static final FakeSlack slack = new FakeSlack();
@@ -43,7 +44,9 @@ class SlackDeskTest {
                     .replace("agents: []", "agents: [{name: Grace, slack: " + GRACE + "}, {name: Linus, slack: "
                             + LINUS + "}]")
                     .replace("destinations: {}",
-                            "destinations: {support: {slack: " + DESK + "}, other: {slack: C0OTHER}}")
+                            "destinations: {support: {slack: " + DESK + "}, other: {slack: C0OTHER},"
+                                    + " quiet: {slack: " + QUIET + ", internalUnlessMarked: true}}")
+                    .replaceFirst("(?s)(  legal-compliance:\n.*?    )destination:\n", "$1destination: quiet\n")
                     .replace("    destination:\n", "    destination: support\n")
                     .replace("\nfallback:\n", "\nfallback: other\n"));
             return settings;
@@ -62,6 +65,24 @@ class SlackDeskTest {
         });
         Files.writeString(Path.of("target/slack-cards.html"), page.html());
         slack.close();
+    }
+
+    @Test
+    void inAnInternalChannelOnlyWhatIsMarkedIsForTheCustomer() {
+        TestServer.Visitor visitor = server.visitor();
+        visitor.say("My lawyer will write to you about the pewter jug.");
+        String ts = desk.cardWith(QUIET, "pewter jug").path("ts").asText();
+        ObjectNode answer = slack.message(QUIET, GRACE, "&gt; We have received it.\n&gt; Please wait.")
+                .put("thread_ts", ts);
+        for (String inside : List.of("what do we say?", "! not this", "&gt; ! nor this")) {
+            slack.overSocket("events_api", slack.event(slack.message(QUIET, LINUS, inside).put("thread_ts", ts)));
+        }
+        slack.overSocket("events_api", slack.event(answer));
+        TestServer.await("the answer", () -> said(visitor).equals(List.of("We have received it.\nPlease wait.")));
+        slack.overSocket("events_api", slack.changed(answer, "&gt; We have it."));
+        TestServer.await("the correction", () -> said(visitor).toString().contains("We have it."));
+        slack.overSocket("events_api", slack.changed(answer, "inside again"));
+        assertFalse(said(visitor).toString().contains("inside"));
     }
 
     @Test

@@ -173,6 +173,16 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
     @Query("UPDATE desk_reply SET told = TRUE, queued = FALSE WHERE origin = :origin")
     void updateTold(String origin);
 
+    /** What became of it was told, unless something else has become of it since: the agent sent it again at once. */
+    @Query("""
+            UPDATE desk_reply SET told = TRUE, queued = FALSE WHERE origin = :origin
+              AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.conversation_id = desk_reply.conversation_id
+                  AND o.seq >= desk_reply.first_seq AND o.seq <= desk_reply.last_seq AND o.state = 'PENDING')
+              AND (SELECT count(*) FROM outbox o WHERE o.conversation_id = desk_reply.conversation_id
+                  AND o.seq >= desk_reply.first_seq AND o.seq <= desk_reply.last_seq AND o.state = 'REJECTED') = :refused
+            """)
+    void updateTold(String origin, long refused);
+
     /** Which lines a reply is. */
     @Introspected
     record Reply(long handoffId, long conversationId, long firstSeq, long lastSeq) {}

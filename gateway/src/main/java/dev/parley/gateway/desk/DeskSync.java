@@ -127,7 +127,7 @@ class DeskSync {
                 why) instanceof SendResult.Retryable later) {
             beQuiet(later);
         } else {
-            cards.updateTold(fate.origin());
+            cards.updateTold(fate.origin(), fate.refused());
         }
     }
 

@@ -82,6 +82,11 @@ public final class Desks implements DeskHost {
         return policies.current().routing().isSlackDestination(destination);
     }
 
+    @Override
+    public boolean isInternal(String deskId, String destination) {
+        return policies.current().routing().isInternalSlackChannel(destination);
+    }
+
     /**
      * Where agents see a handoff.
      *

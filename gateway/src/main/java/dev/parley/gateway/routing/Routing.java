@@ -1,5 +1,6 @@
 package dev.parley.gateway.routing;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.config.StrictYaml;
@@ -11,13 +12,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The file {@code routing.yml}: the first line that fits decides which team gets a handoff. Immutable and thread-safe. */
@@ -46,8 +51,29 @@ public final class Routing {
     /** Who works at the desks and where these are. */
     private record Desk(List<Agent> agents, Map<String, Destination> destinations, @Nullable String fallback) {}
 
-    /** @param slack the channel's id there; null: not at that desk */
-    private record Destination(@Nullable String slack) {}
+    /**
+     * @param slack the channel's id there; null: not at that desk
+     * @param isInternal whether customers get only replies that begin with {@code >}
+     */
+    private record Destination(@Nullable String slack, boolean isInternal) {
+
+        private static final String MARKED = "internalUnlessMarked";
+
+        /** Every key may be left out. */
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Destination of(Map<String, @Nullable Object> keys) {
+            keys.keySet().stream().filter(key -> !key.equals("slack") && !key.equals(MARKED)).findFirst()
+                    .ifPresent(key -> {
+                        throw new IllegalArgumentException("unknown key '" + key + "'; known are slack, " + MARKED);
+                    });
+            Object slack = keys.get("slack");
+            Object marked = keys.getOrDefault(MARKED, false);
+            if (!(marked instanceof Boolean isMarked)) {
+                throw new IllegalArgumentException(MARKED + " is true or false, not '" + marked + "'");
+            }
+            return new Destination(slack == null ? null : slack.toString(), isMarked);
+        }
+    }
 
     /** @param week keys like mon-fri */
     private record Times(String zone, Map<String, String> week, List<LocalDate> holidays) {}
@@ -99,6 +125,8 @@ public final class Routing {
                     known("fallback", team.fallback(), file.teams());
                 }
             });
+            isOnce(file.agents().stream().map(Agent::name), "agents are called");
+            isOnce(file.agents().stream().map(Agent::slack).filter(Objects::nonNull), "agents have the Slack id");
             file.routes().forEach(line -> known("team", line.team(), file.teams()));
             file.teams().values().stream().map(Team::destination).filter(Objects::nonNull)
                     .forEach(name -> known("destination", name, file.destinations()));
@@ -142,6 +170,14 @@ public final class Routing {
             throw new Misplaced(e.getMessage() + " (in the hours '" + name + "')",
                     culprit.find() ? culprit.group(1) : name + ":", name + ":");
         }
+    }
+
+    /** Whoever has the other's name would have their rights, too. */
+    private static void isOnce(Stream<String> names, String what) {
+        Set<String> seen = new HashSet<>();
+        names.filter(name -> !seen.add(name.toLowerCase(Locale.ROOT))).findFirst().ifPresent(name -> {
+            throw new Misplaced("two " + what + " '" + name + "'", "agents:");
+        });
     }
 
     private static boolean isForAll(Line line) {
@@ -267,6 +303,12 @@ public final class Routing {
     /** Whether agents work in this Slack channel. */
     public boolean isSlackDestination(String channelId) {
         return desk.destinations().values().stream().anyMatch(place -> channelId.equals(place.slack()));
+    }
+
+    /** Whether replies in this Slack channel are internal unless they are marked. */
+    public boolean isInternalSlackChannel(String channelId) {
+        return desk.destinations().values().stream().anyMatch(
+                place -> channelId.equals(place.slack()) && place.isInternal());
     }
 
     private Optional<String> slackChannel(@Nullable String name) {

@@ -37,6 +37,7 @@ class RoutingFileTest {
             sat: "10:00-16:00"            | sat: "10:00-10:00"            | '10:00-10:00' is no time at all
             {normal: 15, high: 10, urgent: 5} | {normal: 15, high: 10}    | the team 'safety' has no slaMinutes for URGENT
             name: Everything else\\n    reasons: [] | name: Everything else\\n    reasons: [keyword] | the last route must fit everything
+            agents: []                    | agents: [{name: Al, slack: U1}, {name: al, slack: U2}] | two agents are called 'al'
             destinations: {}              | destinations: {a: {slack: C1}} | name one of the destinations as fallback
             """)
     void aMistakeInRoutingIsRefusedWithItsLine(String good, String bad, String message) throws IOException {

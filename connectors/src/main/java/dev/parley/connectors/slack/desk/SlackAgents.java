@@ -45,6 +45,7 @@ final class SlackAgents {
     }));
     private static final Pattern NOTE = Pattern.compile("(?:\\s|[*_~`>]|@\\S+)*(?:[!！]|note[\\s*_~`]*[:：])",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern MARK = Pattern.compile("(?m)^>[ \\t]*");
     private volatile @Nullable DeskHost host;
 
     SlackAgents(SlackHub hub) {
@@ -99,14 +100,15 @@ final class SlackAgents {
         if (type.equals("message") && !isOurs && isTyped(event.path("subtype").asText(""))) {
             Typed typed = new Typed(channel, thread, event.path("user").asText(), event.path("ts").asText(), text,
                     SlackFiles.of(event));
-            if (isNote(text)) {
+            Optional<String> said = forCustomer(text, channel, deskHost);
+            if (said.isEmpty()) {
                 deskHost.setAside(handoff.get(), typed.origin());
             } else if (isCommand(text)) {
                 deskHost.setAside(handoff.get(), typed.origin());
                 notes.whisper(channel, typed.user(), thread, "Commands work outside of threads only. The customer did"
                         + " not get what you wrote:\n" + text);
-            } else if (!text.isBlank() || !typed.files().isEmpty()) {
-                reply(typed, handoff.get(), deskHost);
+            } else if (!said.get().isBlank() || !typed.files().isEmpty()) {
+                reply(typed.saying(said.get()), handoff.get(), deskHost);
             }
         }
         return true;
@@ -124,12 +126,13 @@ final class SlackAgents {
         }
         boolean isDeleted = event.path("subtype").asText().equals("message_deleted");
         boolean isSame = before.path("text").asText().equals(event.at("/message/text").asText());
+        Optional<String> said = forCustomer(typed.text(), channel, deskHost);
         DeskHost.Answer answer = isDeleted
                 ? deskHost.withdraw(handoffId, agent.get(), typed.origin())
-                : isSame || isNote(typed.text()) || typed.text().isBlank()
+                : isSame || said.isEmpty() || said.get().isBlank()
                         ? new DeskHost.Answer.Done()
                         : deskHost.correct(handoffId, agent.get(), typed.origin(),
-                                event.path("event_ts").asText(event.path("ts").asText()), typed.text());
+                                event.path("event_ts").asText(event.path("ts").asText()), said.get());
         if (answer instanceof DeskHost.Answer.Refused refused) {
             notes.whisper(channel, user, thread, refused.why() + " The customer was not told of the change.");
         }
@@ -150,8 +153,9 @@ final class SlackAgents {
             return;
         }
         Optional<String> agent = deskHost.findAgent(DESK, typed.user());
-        if (isNote(typed.text()) || isCommand(typed.text()) || agent.isEmpty()
-                || deskHost.reply(handoff.get(), agent.get(), typed.written()) instanceof DeskHost.Answer.Refused) {
+        Optional<String> said = forCustomer(typed.text(), typed.channel(), deskHost);
+        if (said.isEmpty() || isCommand(typed.text()) || agent.isEmpty() || deskHost.reply(handoff.get(), agent.get(),
+                typed.saying(said.get()).written()) instanceof DeskHost.Answer.Refused) {
             deskHost.setAside(handoff.get(), typed.origin());
         }
     }
@@ -159,6 +163,14 @@ final class SlackAgents {
     /** What begins so stays among the agents, however it is marked up, and whomever it is addressed to. */
     private static boolean isNote(String text) {
         return NOTE.matcher(text).lookingAt();
+    }
+
+    /** What of it is for the customer; empty: nothing. In some channels only what is marked is, without the mark. */
+    private static Optional<String> forCustomer(String text, String channel, DeskHost deskHost) {
+        boolean isInternal = deskHost.isInternal(DESK, channel);
+        return isNote(text) || isInternal && !text.startsWith(">")
+                ? Optional.empty()
+                : Optional.of(isInternal ? MARK.matcher(text).replaceAll("").strip() : text);
     }
 
     /** What begins like a command was not meant for the customer. */
@@ -172,6 +184,10 @@ final class SlackAgents {
 
         String origin() {
             return "slack:" + channel + ":" + ts;
+        }
+
+        Typed saying(String other) {
+            return new Typed(channel, thread, user, ts, other, files);
         }
 
         DeskHost.Written written() {
