@@ -226,6 +226,9 @@ class SlackDeskTest {
                 said(visitor));
         assertEquals(1, DeskInSlack.said(visitor, "bot").stream().filter(line -> line.contains("withdrawn")).count());
         assertFalse(visitor.record().toString().contains("swordfish"));
+        slack.overSocket("events_api", slack.changed(first, null));
+        TestServer.await("the price, and its correction, are gone",
+                () -> said(visitor).equals(List.of("…", "…", "…")));
         slack.overSocket("events_api", slack.changed(typed(LINUS, ts, "x"), "y"));
         assertEquals(3, said(visitor).size(), "what Linus never sent is not corrected");
     }

@@ -17,8 +17,8 @@ public interface Channel extends FileSource {
     ChannelCapabilities capabilities();
 
     /**
-     * Begins to receive. Called after the database is ready, and after each {@link #stop}. A channel of which nothing is configured does nothing,
-     * and says so in {@link #status}.
+     * Begins to receive. Called after the database is ready, and after each {@link #stop}. A channel of which nothing is
+     * configured does nothing, and says so in {@link #status}.
      *
      * @throws IllegalStateException with one clear line when something is configured but not enough, or wrongly: this
      *         channel stays off, the others run

@@ -133,6 +133,13 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
     @Query("SELECT count(*) FROM desk_reply WHERE origin LIKE :pattern AND origin >= :change")
     long countChanges(String pattern, String change);
 
+    /** What was said of a reply later, where it could not be changed itself. */
+    @Query("""
+            SELECT handoff_id, conversation_id, first_seq, last_seq FROM desk_reply
+            WHERE origin LIKE :pattern AND last_seq > 0
+            """)
+    List<Reply> listChanges(String pattern);
+
     /** Whether the channel takes it is to be told anew. */
     @Query("UPDATE desk_reply SET told = FALSE WHERE origin = :origin")
     void updateUntold(String origin);

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What agents do at their desks. Thread-safe. */
 @Singleton
@@ -270,7 +271,11 @@ public final class Desks implements DeskHost {
             if (handoffs.rewrite(handoffId, agent, text, reply.firstSeq(), reply.lastSeq())) {
                 cards.updateUntold(origin);
             } else {
+                long before = conversations.getLocked(reply.conversationId()).lastSeq();
                 handoffs.correct(handoffId, agent, text);
+                // Taken back with the reply itself.
+                cards.updateReply(origin + CHANGE + change, reply.conversationId(), before + 1,
+                        conversations.get(reply.conversationId()).lastSeq());
             }
         })));
     }
@@ -292,7 +297,9 @@ public final class Desks implements DeskHost {
             if (isNews(handoffId, origin, REMOVED)) {
                 // Whether it arrived is nobody's question any more.
                 cards.updateTold(origin);
-                handoffs.withdraw(handoffId, agent, reply.firstSeq(), reply.lastSeq());
+                handoffs.withdraw(handoffId, agent, Stream.concat(Stream.of(reply),
+                        cards.listChanges(origin + CHANGE + "%").stream())
+                        .map(said -> new Handoffs.Lines(said.firstSeq(), said.lastSeq())).toList());
             }
         })));
     }

@@ -99,7 +99,10 @@ public class Drafts {
         return Optional.of(draft);
     }
 
-    /** The message that led to the handoff; where that was a mere wish for a person, what was asked before it or, if nothing, after. */
+    /**
+     * The message that led to the handoff; where that was a mere wish for a person, what was asked before it or, if nothing,
+     * after.
+     */
     private String questionOf(TurnOutcome turn, List<JudgedLine> lines) {
         if (turn.reachedRetrieval()) {
             return turn.text();

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that no handoff is forgotten: calls the team again, tells the customer the truth, moves on to the next team,
- * calls a silent agent, closes what a silent customer left, and alerts to what waits longer than promised. Each thing happens once, because it is stored under a key in
- * the same transaction. Of several replicas one does so. Thread-safe.
+ * calls a silent agent, closes what a silent customer left, and alerts to what waits longer than was promised. Each thing
+ * happens once, because it is stored under a key in the same transaction. Of several replicas one does so. Thread-safe.
  */
 @Singleton
 class HandoffTimers {
@@ -107,11 +107,13 @@ class HandoffTimers {
     private void whenDue(Handoff handoff, double minutes, LongConsumer step) {
         Routing routing = policies.current().routing();
         Instant now = clock.instant();
+        if (!routing.isOpen(handoff.team(), now)) {
+            return;
+        }
         Instant since = events.findByHandoffIdOrderById(handoff.key()).stream()
                 .filter(event -> event.kind() == HandoffEvent.Kind.MOVED).map(HandoffEvent::happenedAt)
                 .max(Instant::compareTo).orElse(handoff.openedAt());
-        if (routing.isOpen(handoff.team(), now)
-                && !routing.after(handoff.team(), since, Timers.minutes(minutes)).isAfter(now)) {
+        if (!routing.after(handoff.team(), since, Timers.minutes(minutes)).isAfter(now)) {
             quietly(handoff.key(), step);
         }
     }

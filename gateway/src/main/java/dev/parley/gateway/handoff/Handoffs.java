@@ -21,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -219,16 +220,22 @@ public class Handoffs {
         }
     }
 
+    /** Lines of a transcript, both inclusive. */
+    public record Lines(long firstSeq, long lastSeq) {}
+
     /**
-     * The agent took back what they wrote: it is removed from the transcript and, where the channel can, from the customer's
+     * The agent took back what they wrote, with what they said of it later: it is removed from the transcript and, where the channel can, from the customer's
      * view; else they are told. CONFLICT as for {@link #claim}.
      */
-    public Handoff withdraw(long id, String agent, long firstSeq, long lastSeq) {
+    public Handoff withdraw(long id, String agent, List<Lines> said) {
         return change(id, (handoff, conversation) -> {
             checkNotElses(handoff, agent);
-            List<JudgedLine> lines = written(conversation, firstSeq, lastSeq);
-            attachments.withdraw(conversation.key(), firstSeq, lastSeq);
-            conversations.withdraw(conversation, firstSeq, lastSeq);
+            List<JudgedLine> lines = new ArrayList<>();
+            for (Lines range : said) {
+                lines.addAll(written(conversation, range.firstSeq(), range.lastSeq()));
+                attachments.withdraw(conversation.key(), range.firstSeq(), range.lastSeq());
+                conversations.withdraw(conversation, range.firstSeq(), range.lastSeq());
+            }
             return new Change(handoff, outbox.remove(conversation, lines)
                     ? conversation
                     : sayWithdrawn(conversation, agent));

@@ -43,7 +43,7 @@ final class SlackAgents {
             return size() > REMEMBERED;
         }
     }));
-    private static final Pattern NOTE = Pattern.compile("(?:\\s|[*_~`>]|@\\S+)*(?:[!！]|note[\\s*_~`]*[:：])",
+    private static final Pattern NOTE = Pattern.compile("(?:\\s|[*_~`>]|@\\S++)*+(?:[!！]|note[\\s*_~`]*[:：])",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern MARK = Pattern.compile("(?m)^>[ \\t]*");
     private volatile @Nullable DeskHost host;

@@ -137,9 +137,8 @@ final class SlackDesk implements AgentDesk {
             case QUEUED -> react(api, destination, ts, WAITING);
             case DELIVERED -> react(api, destination, ts, ARRIVED);
             case DELIVERED_LATE -> {
-                react(api, destination, ts, ARRIVED);
-                yield api.call(methods -> methods.reactionsRemove(request -> request.channel(destination).timestamp(ts)
-                        .name(WAITING))).getError() == null ? ts : "";
+                stopWaiting(api, destination, ts);
+                yield react(api, destination, ts, ARRIVED);
             }
             case REFUSED ->
                 api.call(methods -> methods.chatPostMessage(request -> request.channel(destination).threadTs(cardId)
@@ -150,6 +149,17 @@ final class SlackDesk implements AgentDesk {
                         .unfurlLinks(false)
                         .unfurlMedia(false))).getTs();
         });
+    }
+
+    private static void stopWaiting(SlackApi api, String destination, String ts) {
+        try {
+            api.call(methods -> methods.reactionsRemove(request -> request.channel(destination).timestamp(ts)
+                    .name(WAITING)));
+        } catch (SlackException e) {
+            if (!e.error().equals("no_reaction")) {
+                throw e;
+            }
+        }
     }
 
     private static String react(SlackApi api, String destination, String ts, String name) {
