@@ -45,12 +45,9 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
     @Query("SELECT count(*) AS handoffs, min(opened_at) AS oldest FROM handoff WHERE state = :state")
     HandoffCount count(String state);
 
-    /** Those of a team that wait and are at least as urgent. */
-    @Query("""
-            SELECT count(*) FROM handoff h WHERE h.state = 'OPEN' AND h.team = :team
-              AND CASE h.priority WHEN 'URGENT' THEN 0 WHEN 'HIGH' THEN 1 ELSE 2 END <= :rank
-            """)
-    long countAhead(String team, int rank);
+    /** Those of a team that wait with one of these priorities. */
+    @Query("SELECT count(*) FROM handoff WHERE state = 'OPEN' AND team = :team AND priority IN (:priorities)")
+    long countOpen(String team, List<String> priorities);
 
     /** Those that nobody took in the time that was promised. */
     @Query("SELECT count(*) AS handoffs, min(opened_at) AS oldest FROM handoff WHERE state = 'OPEN' AND due_at < :now")

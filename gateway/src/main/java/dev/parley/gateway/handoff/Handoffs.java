@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -84,11 +85,8 @@ public class Handoffs {
                 opening.priority(), clock.instant());
         Optional<Handoff> former = handoffs.findFormer(conversation.key(), route.team(),
                 clock.instant().minus(Duration.ofDays(policy.routing().timers().reopenDays())));
-        long ahead = handoffs.countAhead(route.team(), switch (route.priority()) {
-            case URGENT -> 0;
-            case HIGH -> 1;
-            case NORMAL -> 2;
-        });
+        long ahead = handoffs.countOpen(route.team(), Arrays.stream(Priority.values())
+                .filter(priority -> priority.compareTo(route.priority()) >= 0).map(Priority::name).toList());
         Handoff opened = handoffs.save(Handoff.open(conversation.key(), opening, route,
                 former.map(Handoff::key).orElse(null), clock.instant()));
         events.addOnce(former.map(before -> back(opened, before))
