@@ -93,8 +93,17 @@ final class Fit {
         for (RichText.Inline inline : inlines) {
             int length = inlines(List.of(inline));
             if (length > left) {
-                if (inline instanceof RichText.Text text) {
-                    kept.add(new RichText.Text(cut(text.text(), left)));
+                switch (inline) {
+                    case RichText.Text text -> kept.add(new RichText.Text(cut(text.text(), left)));
+                    case RichText.Strong strong -> kept.add(new RichText.Strong(words(strong.inlines(), left)));
+                    case RichText.Emphasis soft -> kept.add(new RichText.Emphasis(words(soft.inlines(), left)));
+                    // Half a link or piece of code is none.
+                    case RichText.InlineCode code -> {
+                    }
+                    case RichText.Link link -> {
+                    }
+                    case RichText.LineBreak line -> {
+                    }
                 }
                 break;
             }

@@ -34,6 +34,8 @@ class FitTest {
                 Fit.into(MarkdownReader.read("# Title\n\n" + sentences), 50));
         assertEquals(MarkdownReader.read("1. The first one is short.\n\n…"),
                 Fit.into(MarkdownReader.read("1. " + sentences), 50));
+        assertEquals(MarkdownReader.read("**The first one is short.**\n\n…"),
+                Fit.into(MarkdownReader.read("**" + sentences + "**"), 50));
         assertEquals(new RichText.Code("line one"),
                 Fit.into(MarkdownReader.read("```\nline one\nline two is long\n```"), 25).blocks().getFirst());
         assertEquals(MarkdownReader.read("many words without\n\n…"),
