@@ -32,17 +32,24 @@ async function showAlerts() {
   alerts.hidden = raised.length === 0;
 }
 
-async function resume(pause) {
+async function resume(pause, words) {
   const query = new URLSearchParams({ by: agentName() || "admin" });
   for (const part of ["channel", "category"]) if (pause[part]) query.set(part, pause[part]);
-  await api(`/api/v1/pauses?${query}`, { method: "DELETE" });
-  await refresh();
+  try {
+    await api(`/api/v1/pauses?${query}`, { method: "DELETE" });
+    await refresh();
+  } catch (error) {
+    setText(words, `${pauseWords(pause)} They could not be resumed: ${error.message} `);
+  }
 }
 
 async function showPauses() {
   const active = (await api("/api/v1/pauses")).pauses.filter((pause) => pause.active);
-  reconcile(pauses, active, (pause) => pause.id, (pause) => el("li", {}, el("span", {}, pauseWords(pause)),
-    el("button", { type: "button", class: "tight", "data-desk": "resume", click: () => resume(pause) }, "Resume")));
+  reconcile(pauses, active, (pause) => pause.id, (pause) => {
+    const words = el("span", {}, pauseWords(pause));
+    return el("li", {}, words,
+      el("button", { type: "button", class: "tight", "data-desk": "resume", click: () => resume(pause, words) }, "Resume"));
+  });
   pauses.hidden = active.length === 0;
 }
 
