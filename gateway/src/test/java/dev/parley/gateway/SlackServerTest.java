@@ -1,19 +1,29 @@
 package dev.parley.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.connectors.slack.FakeSlack;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,8 +137,75 @@ class SlackServerTest {
         assertEquals(404, server.send("GET", "/api/v1/conversations/D66", null, TestServer.TOKEN).statusCode());
     }
 
+    /** Of five minutes of refusals each takes four seconds. */
     @Test
-    void itIsAcknowledgedInTimeWithTheCommitInsideWhileTheIndexIsBuilt() {
+    void inAStormOfLimitsNothingIsLostOrReorderedAndSlackIsLeftAlone() {
+        int customers = 10;
+        int each = 10;
+        for (int i = 0; i < each; i++) {
+            slack.limit(1);
+            for (int customer = 0; customer < customers; customer++) {
+                assertEquals(200, slack.overHttp(target, slack.event(slack.message("D50" + customer, "U50" + customer,
+                        i % 2 == 1 ? "hello" : "thanks")), false));
+            }
+            LockSupport.parkNanos(2_000_000_000);
+        }
+        for (int customer = 0; customer < customers; customer++) {
+            String channel = "D50" + customer;
+            TestServer.await("all replies", () -> slack.posted(channel).size() >= each);
+            List<JsonNode> all = slack.posted(channel);
+            assertEquals(each, all.size(), "none lost, none doubled");
+            for (int i = 0; i < each; i++) {
+                assertTrue(all.get(i).path("text").asText().startsWith(i % 2 == 1 ? "Hello" : "You're welcome"),
+                        all::toString);
+            }
+        }
+        assertEquals(List.of(), slack.violations());
+    }
+
+    @Test
+    void whatACustomerDeletesBeforeItIsDecidedIsNotDecided() throws SQLException {
+        assertEquals(200, slack.overHttp(target, slack.event(slack.message("D601", "U601", "thanks")), false));
+        TestServer.await("a conversation", () -> slack.posted("D601").size() == 1);
+        ObjectNode slip = slack.message("D601", "U601", "I want to talk to a person about my secret");
+        try (Connection holder = server.database()) {
+            holder.setAutoCommit(false);
+            holdHead(holder);
+            assertEquals(200, slack.overHttp(target, slack.event(slip), false));
+            ObjectNode removal = slack.message("D601", "U601", "").put("subtype", "message_deleted");
+            removal.set("previous_message", slip);
+            assertEquals(200, slack.overHttp(target, slack.event(removal), false));
+            holder.rollback();
+        }
+        assertEquals(200, slack.overHttp(target, slack.event(slack.message("D601", "U601", "hello")), false));
+        TestServer.await("the reply to what came after it",
+                () -> slack.posted("D601").getLast().path("text").asText().startsWith("Hello"));
+        assertTrue(handoffOf("slack:U601").isMissingNode());
+        assertFalse(slack.posted("D601").toString().contains("secret"));
+    }
+
+    /** The first event of the conversation is to be decided again, and stays locked: what comes after it waits. */
+    private static void holdHead(Connection holder) throws SQLException {
+        String first = " WHERE id = (SELECT min(i.id) FROM inbox i WHERE i.delivery_id LIKE 'D601:%')";
+        try (Statement statement = holder.createStatement()) {
+            String state;
+            do {
+                statement.execute("UPDATE inbox SET state = 'PENDING'" + first);
+                holder.commit();
+                ResultSet row = statement.executeQuery("SELECT state FROM inbox" + first + " FOR UPDATE");
+                row.next();
+                state = row.getString(1);
+            } while (!state.equals("PENDING"));
+        }
+    }
+
+    @Test
+    void itIsAcknowledgedInTimeWithTheCommitInsideWhileTheIndexIsBuilt() throws IOException {
+        try (Stream<Path> articles = Files.walk(server.config.resolve("kb"))) {
+            for (Path article : articles.filter(file -> file.toString().endsWith(".md")).toList()) {
+                Files.writeString(article, "\nAnd one more sentence of this test.\n", StandardOpenOption.APPEND);
+            }
+        }
         server.send("POST", "/api/v1/reindex", Map.of(), TestServer.TOKEN);
         long[] millis = new long[100];
         for (int i = 0; i < millis.length; i++) {

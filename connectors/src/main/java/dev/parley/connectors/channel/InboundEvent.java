@@ -55,13 +55,13 @@ public sealed interface InboundEvent {
     }
 
     /**
-     * The customer changed what they wrote before. It is no new question; people see it.
+     * The customer changed what they wrote before, or took it back. It is no new question; people see it.
      *
      * @param messageId the {@link Message#deliveryId} of what was changed
-     * @param text as it is now, not blank
+     * @param text as it is now, not blank; null: taken back
      */
     record Edited(String deliveryId, ConversationRef ref, String senderId, Instant sentAt, @Nullable String locale,
-            String messageId, String text) implements InboundEvent {}
+            String messageId, @Nullable String text) implements InboundEvent {}
 
     /**
      * The customer can't be written to any more, for example because they blocked the bot; people see it.

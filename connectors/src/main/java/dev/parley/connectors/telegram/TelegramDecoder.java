@@ -53,16 +53,22 @@ final class TelegramDecoder {
     /**
      * What an update means.
      *
-     * @param event for the core, or null
+     * @param events for the core, in this order
      * @param command for the channel itself, or null
      * @param pressedId the button press that Telegram waits for an answer to, or null
      * @param ref where; null when it means nothing
      * @param locale the customer's, or null
      */
-    record Meaning(@Nullable InboundEvent event, @Nullable Command command, @Nullable String pressedId,
+    record Meaning(List<InboundEvent> events, @Nullable Command command, @Nullable String pressedId,
             @Nullable ConversationRef ref, @Nullable String locale) {
 
-        static final Meaning NOTHING = new Meaning(null, null, null, null, null);
+        static final Meaning NOTHING = new Meaning(List.of(), null, null, null, null);
+
+        /** The first of the events, or null. */
+        @Nullable
+        InboundEvent event() {
+            return events.isEmpty() ? null : events.getFirst();
+        }
     }
 
     /** @throws RuntimeException when the update lacks what its kind must have */
@@ -103,25 +109,41 @@ final class TelegramDecoder {
         String command = commandOf(said);
         return switch (command) {
             case "start" -> new Meaning(carried(message, said, ref), Command.START, null, ref, from.getLanguageCode());
-            case "language" -> new Meaning(null, Command.LANGUAGE, null, ref, from.getLanguageCode());
-            case "forget" -> new Meaning(null, Command.FORGET, null, ref, from.getLanguageCode());
-            case "human" -> told(new InboundEvent.Choice(deliveryId(message), ref, customer(from.getId()), at(message),
-                    from.getLanguageCode(), InboundEvent.Choice.TALK_TO_A_PERSON));
+            case "language" -> new Meaning(List.of(), Command.LANGUAGE, null, ref, from.getLanguageCode());
+            case "forget" -> new Meaning(List.of(), Command.FORGET, null, ref, from.getLanguageCode());
+            case "human" -> person(message, said.split("\\s+", 2), files, ref);
             default -> said.isBlank() && files.isEmpty()
-                    ? new Meaning(null, Command.START, null, ref, from.getLanguageCode())
-                    : told(new InboundEvent.Message(deliveryId(message), ref, customer(from.getId()), at(message),
-                            from.getLanguageCode(), said, name(from), files));
+                    ? new Meaning(List.of(), Command.START, null, ref, from.getLanguageCode())
+                    : told(wrote(message, said, files, ref));
         };
     }
 
-    /** What the link carried that the customer came by, see https://core.telegram.org/bots/features#deep-linking; or null. */
-    private @Nullable InboundEvent carried(Message message, String said, ConversationRef ref) {
+    private static InboundEvent wrote(Message message, String text, List<SentFile> files, ConversationRef ref) {
+        User from = message.getFrom();
+        return new InboundEvent.Message(deliveryId(message), ref, customer(from.getId()), at(message),
+                from.getLanguageCode(), text, name(from), files);
+    }
+
+    /** What stands behind the command is said to the person: it comes after the wish, so the bot leaves it alone. */
+    private static Meaning person(Message message, String[] said, List<SentFile> files, ConversationRef ref) {
+        boolean more = said.length > 1 || !files.isEmpty();
+        User from = message.getFrom();
+        InboundEvent wish = new InboundEvent.Choice(deliveryId(message) + (more ? ":human" : ""), ref,
+                customer(from.getId()), at(message), from.getLanguageCode(), InboundEvent.Choice.TALK_TO_A_PERSON);
+        return more
+                ? new Meaning(List.of(wish, wrote(message, said.length > 1 ? said[1] : "", files, ref)), null, null,
+                        ref, from.getLanguageCode())
+                : told(wish);
+    }
+
+    /** What the link carried that the customer came by, see https://core.telegram.org/bots/features#deep-linking. */
+    private static List<InboundEvent> carried(Message message, String said, ConversationRef ref) {
         Matcher carried = CARRIED.matcher(said);
         return carried.matches()
-                ? new InboundEvent.Details(deliveryId(message), ref, customer(message.getFrom().getId()), at(message),
-                        message.getFrom().getLanguageCode(),
-                        Map.of(InboundEvent.Details.START, carried.group(1)))
-                : null;
+                ? List.of(new InboundEvent.Details(deliveryId(message), ref, customer(message.getFrom().getId()),
+                        at(message), message.getFrom().getLanguageCode(),
+                        Map.of(InboundEvent.Details.START, carried.group(1))))
+                : List.of();
     }
 
     private Meaning edited(Update update) {
@@ -140,7 +162,7 @@ final class TelegramDecoder {
         User from = query.getFrom();
         Optional<TelegramButton> button = TelegramButton.read(query.getData() == null ? "" : query.getData());
         if (button.isEmpty() || !(query.getMessage() instanceof Message message)) {
-            return new Meaning(null, null, query.getId(), null, from.getLanguageCode());
+            return new Meaning(List.of(), null, query.getId(), null, from.getLanguageCode());
         }
         ConversationRef ref = TelegramPlace.ref(message, from.getId());
         String id = "press:" + query.getId();
@@ -156,7 +178,7 @@ final class TelegramDecoder {
                 new InboundEvent.LanguageChosen(id, ref, customer, at(message), language.language());
             case TelegramButton.Forget forget -> new InboundEvent.Forget(id, ref, customer, at(message), locale);
         };
-        return new Meaning(event, null, query.getId(), ref, locale);
+        return new Meaning(List.of(event), null, query.getId(), ref, locale);
     }
 
     private Meaning member(Update update) {
@@ -171,7 +193,7 @@ final class TelegramDecoder {
     }
 
     private static Meaning told(InboundEvent event) {
-        return new Meaning(event, null, null, event.ref(), event.locale());
+        return new Meaning(List.of(event), null, null, event.ref(), event.locale());
     }
 
     /** Text, caption, or what kind of thing it is that is no file: a person will see that something came. */
@@ -183,7 +205,8 @@ final class TelegramDecoder {
             return message.getCaption();
         }
         return Stream.of(message.getSticker() != null ? "sticker" : "",
-                message.getLocation() != null ? "location" : "", message.getContact() != null ? "contact" : "")
+                message.getLocation() != null ? "location" : "", message.getContact() != null ? "contact" : "",
+                message.getPoll() != null ? "poll" : "", message.getDice() != null ? "dice" : "")
                 .filter(name -> !name.isEmpty()).map(name -> "[" + name + "]").collect(Collectors.joining(" "));
     }
 
@@ -202,7 +225,7 @@ final class TelegramDecoder {
     }
 
     private String withoutName(String text) {
-        return text.replaceAll("(?iu)\\s*@" + java.util.regex.Pattern.quote(botName) + "\\b[,:]?", "").strip();
+        return text.replaceAll("(?iu)\\s*@" + Pattern.quote(botName) + "\\b[,:]?", "").strip();
     }
 
     /** The name of a command that opens the text, or "". */

@@ -48,6 +48,10 @@ final class TelegramFiles {
             files.add(reference(given == null ? "video" + name + ".mp4" : given, message.getVideo().getFileId(),
                     message.getVideo().getFileSize()));
         }
+        if (message.getVideoNote() != null) {
+            files.add(reference("video" + name + ".mp4", message.getVideoNote().getFileId(),
+                    message.getVideoNote().getFileSize()));
+        }
         return files;
     }
 

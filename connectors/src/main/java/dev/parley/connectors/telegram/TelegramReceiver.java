@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.connectors.channel.Acceptance;
 import dev.parley.connectors.channel.ChannelHost;
+import dev.parley.connectors.channel.InboundEvent;
 import java.util.function.Consumer;
 import org.telegram.telegrambots.meta.api.objects.Update;
 
@@ -38,11 +39,11 @@ final class TelegramReceiver {
                     update.toString(), e.getClass().getSimpleName());
             return;
         }
-        if (meaning.event() != null) {
-            Acceptance acceptance = host.accept(meaning.event());
+        for (InboundEvent event : meaning.events()) {
+            Acceptance acceptance = host.accept(event);
             if (acceptance instanceof Acceptance.Limited) {
                 // To hold it back would hold all others back, too.
-                host.keepUnreadable(TelegramChannel.ID, meaning.event().deliveryId(), update.toString(),
+                host.keepUnreadable(TelegramChannel.ID, event.deliveryId(), update.toString(),
                         "its sender, or the channel, wrote more than the limits allow");
             }
         }

@@ -5,23 +5,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.parley.connectors.RateCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import org.java_websocket.WebSocket;
 
@@ -33,10 +30,10 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
 
     public static final String BOT_TOKEN = "xoxb-fake-bot-token";
     public static final String APP_TOKEN = "xapp-fake-app-token";
-    public static final String SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
+    private static final String SCOPES = "app_mentions:read,chat:write,commands,channels:history,groups:history,"
+            + "im:history,im:read,reactions:write,files:read,files:write";
     public static final String BOT_USER = "U0BOT";
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final FakeSlackFiles files;
     private final HttpServer server;
     private final FakeSocketMode sockets = new FakeSocketMode();
@@ -48,7 +45,9 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
     private final Map<String, Integer> calls = new LinkedHashMap<>();
     private final List<JsonNode> typed = new ArrayList<>();
     private final List<String> whispers = new ArrayList<>();
-    private final List<String> reactions = new ArrayList<>();
+    private final Set<String> reactions = new LinkedHashSet<>();
+    private final RateCheck channels = new RateCheck(12, 1);
+    private final RateCheck updates = new RateCheck(25, 50 / 60.0);
     private final Map<String, JsonNode> cards = new LinkedHashMap<>();
     private long silentUntil;
     private int storm;
@@ -110,30 +109,6 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
     /** Delivers over Socket Mode, to any connection, again until it is acknowledged. */
     public void overSocket(String type, ObjectNode payload) {
         sockets.deliver(type, payload);
-    }
-
-    /** @return the HTTP status */
-    public int overHttp(String target, ObjectNode body, boolean form) {
-        String text = form
-                ? "payload=" + URLEncoder.encode(body.toString(), StandardCharsets.UTF_8)
-                : body.toString();
-        String timestamp = String.valueOf(Instant.now().getEpochSecond());
-        return post(target, text, form, Map.of("X-Slack-Request-Timestamp", List.of(timestamp), "X-Slack-Signature",
-                List.of(sign(text, timestamp, SIGNING_SECRET)))).statusCode();
-    }
-
-    public HttpResponse<String> post(String target, String body, boolean form, Map<String, List<String>> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(target)).header("Content-Type",
-                form ? "application/x-www-form-urlencoded" : "application/json");
-        headers.forEach((name, values) -> values.forEach(value -> request.header(name, value)));
-        try {
-            return http.send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
-                    HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The next calls that post are answered with 429 and a second of silence each. */
@@ -226,8 +201,7 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
             if (status == 429) {
                 exchange.getResponseHeaders().add("Retry-After", "1");
             }
-            exchange.getResponseHeaders().add("X-OAuth-Scopes",
-                    "app_mentions:read,chat:write,commands,channels:history,groups:history,im:history,im:read,reactions:write,files:read,files:write");
+            exchange.getResponseHeaders().add("X-OAuth-Scopes", SCOPES);
             byte[] bytes = json.writeValueAsBytes(answer);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, bytes.length);
@@ -256,10 +230,9 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
             case "files.delete" -> files.delete(arguments.get("file")) ? ok() : failure("file_not_found");
             case "files.info" -> files.info(arguments.get("file")).orElseGet(() -> failure("file_not_found"));
             case "views.open" -> open(arguments);
-            case "reactions.add" -> {
-                reactions.add(arguments.get("timestamp") + " " + arguments.get("name"));
-                yield ok();
-            }
+            case "reactions.add" -> reactions.add(arguments.get("timestamp") + " " + arguments.get("name"))
+                    ? ok()
+                    : failure("already_reacted");
             case "users.conversations" -> FakeSlackHistory.directs(ok(), typed);
             case "reactions.remove" -> reactions.remove(arguments.get("timestamp") + " " + arguments.get("name"))
                     ? ok()
@@ -273,7 +246,10 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
     private Optional<ObjectNode> refusal() {
         long now = System.nanoTime();
         if (now < silentUntil) {
-            violations.add("called before Retry-After was over");
+            // What was under way when the first was refused could not know.
+            if (silentUntil - now < 800_000_000L) {
+                violations.add("called before Retry-After was over");
+            }
             return Optional.of(failure("ratelimited"));
         }
         if (storm > 0) {
@@ -292,6 +268,10 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
         Optional<ObjectNode> refusal = refusal();
         if (refusal.isPresent()) {
             return refusal.get();
+        }
+        if (!channels.allows(arguments.get("channel"))) {
+            violations.add("more than a message a second in " + arguments.get("channel"));
+            return failure("ratelimited");
         }
         ObjectNode message = json.createObjectNode();
         arguments.forEach(message::put);
@@ -320,7 +300,7 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
         }
         ObjectNode message = json.createObjectNode().put("ts", ts()).put("subtype", "file_share")
                 .put("channel", arguments.getOrDefault("channel_id", arguments.getOrDefault("channels", "")))
-                .put("text", arguments.getOrDefault("initial_comment", ""));
+                .put("text", files.words(arguments, violations));
         if (arguments.containsKey("thread_ts")) {
             message.put("thread_ts", arguments.get("thread_ts"));
         }
@@ -356,6 +336,10 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
         if (!cards.containsKey(arguments.get("ts"))) {
             return failure("message_not_found");
         }
+        if (!updates.allows("all")) {
+            violations.add("more than 50 updates a minute");
+            return failure("ratelimited");
+        }
         ArrayNode blocks = (ArrayNode) json.readTree(arguments.get("blocks"));
         violations.addAll(BlockKitRules.broken(blocks));
         cards.put(arguments.get("ts"), blocks);
@@ -378,7 +362,7 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
     @Override
     public void close() {
         server.stop(0);
-        http.shutdownNow();
+        stopDelivering();
         try {
             sockets.stop(100);
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.parley.connectors.Multipart;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +50,16 @@ final class FakeSlackFiles {
             shown.add(file(file.path("id").asText()));
         }
         return shown;
+    }
+
+    /** What stands above shared files. A comment would be mrkdwn, and unfurled. */
+    String words(Map<String, String> arguments, List<String> violations) throws IOException {
+        if (arguments.containsKey("initial_comment")) {
+            violations.add("a comment that is mrkdwn: " + arguments.get("initial_comment"));
+        }
+        ArrayNode blocks = (ArrayNode) json.readTree(arguments.getOrDefault("blocks", "[]"));
+        violations.addAll(BlockKitRules.broken(blocks));
+        return String.join("", blocks.findValuesAsText("text"));
     }
 
     Optional<ObjectNode> info(String id) {

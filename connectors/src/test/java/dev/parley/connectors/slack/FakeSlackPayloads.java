@@ -2,16 +2,29 @@ package dev.parley.connectors.slack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** What Slack sends, as it sends it. */
+/** What Slack sends, as it sends it; over HTTP with its signature. */
 public abstract class FakeSlackPayloads {
 
+    public static final String SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
+
+    private final HttpClient http = HttpClient.newHttpClient();
     final ObjectMapper json = new ObjectMapper();
     private final AtomicInteger number = new AtomicInteger(1);
 
@@ -84,5 +97,33 @@ public abstract class FakeSlackPayloads {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** @return the HTTP status */
+    public int overHttp(String target, ObjectNode body, boolean form) {
+        String text = form
+                ? "payload=" + URLEncoder.encode(body.toString(), StandardCharsets.UTF_8)
+                : body.toString();
+        String timestamp = String.valueOf(Instant.now().getEpochSecond());
+        return post(target, text, form, Map.of("X-Slack-Request-Timestamp", List.of(timestamp), "X-Slack-Signature",
+                List.of(sign(text, timestamp, SIGNING_SECRET)))).statusCode();
+    }
+
+    public HttpResponse<String> post(String target, String body, boolean form, Map<String, List<String>> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(target)).header("Content-Type",
+                form ? "application/x-www-form-urlencoded" : "application/json");
+        headers.forEach((name, values) -> values.forEach(value -> request.header(name, value)));
+        try {
+            return http.send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void stopDelivering() {
+        http.shutdownNow();
     }
 }

@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.parley.connectors.Multipart;
+import dev.parley.connectors.RateCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,10 +34,13 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
     /** A long poll of so many seconds takes a hundredth of them here. */
     private static final int MILLIS_A_SECOND = 10;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final FakeTelegramFiles files = new FakeTelegramFiles();
     private final HttpServer server;
     private final List<ObjectNode> updates = new ArrayList<>();
+    private final FakeTelegramWebhook webhook = new FakeTelegramWebhook(this, updates);
+    private final RateCheck chats = new RateCheck(5, 1);
+    private final RateCheck groups = new RateCheck(20, 20 / 60.0);
+    private final RateCheck all = new RateCheck(35, 30);
     private final FakeTelegramMessages sent = new FakeTelegramMessages();
     private final Map<String, Integer> calls = new LinkedHashMap<>();
     private final Set<Long> blocked = new HashSet<>();
@@ -49,13 +49,10 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
     private long nextUpdate = 1000;
     private int polling;
     private String validToken = TOKEN;
-    private String webhookUrl = "";
-    private String webhookSecret = "";
     private long silentUntil;
     private int storm;
     private int violations;
     private int badGateways;
-    private String redirect;
 
     public FakeTelegram() {
         try {
@@ -143,7 +140,7 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
         validToken = token;
     }
 
-    /** Calls that came although Telegram had told to wait. */
+    /** Calls that came although Telegram had told to wait, or faster than it allows. */
     public synchronized int violations() {
         return violations;
     }
@@ -166,17 +163,16 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
     }
 
     /** Calls this instead of the public address, which is none in tests. */
-    public synchronized void redirectWebhook(String url) {
-        redirect = url;
-        notifyAll();
+    public void redirectWebhook(String url) {
+        webhook.redirect(url);
     }
 
-    public synchronized String webhookSecret() {
-        return webhookSecret;
+    public String webhookSecret() {
+        return webhook.secret();
     }
 
-    public synchronized String webhookUrl() {
-        return webhookUrl;
+    public String webhookUrl() {
+        return webhook.url();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -234,7 +230,7 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
             case "getupdates" -> poll(arguments);
             case "setwebhook" -> setWebhook(arguments.path("url").asText(), arguments.path("secret_token").asText());
             case "deletewebhook" -> setWebhook("", "");
-            case "getwebhookinfo" -> ok(json.createObjectNode().put("url", webhookUrl)
+            case "getwebhookinfo" -> ok(json.createObjectNode().put("url", webhook.url())
                     .put("has_custom_certificate", false).put("pending_update_count", updates.size()));
             case "sendmessage", "senddocument" -> send(arguments);
             case "editmessagetext" -> sent.edit(arguments).map(why -> error(400, why)).orElseGet(() -> ok(arguments));
@@ -250,7 +246,7 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
     }
 
     private ObjectNode poll(JsonNode arguments) throws InterruptedException {
-        if (!webhookUrl.isEmpty()) {
+        if (!webhook.url().isEmpty()) {
             return error(409, "Conflict: can't use getUpdates method while webhook is active");
         }
         if (polling > 0) {
@@ -274,45 +270,8 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
     }
 
     private ObjectNode setWebhook(String url, String secret) {
-        boolean wasOff = webhookUrl.isEmpty();
-        webhookUrl = url;
-        webhookSecret = secret;
-        if (wasOff && !url.isEmpty()) {
-            Thread.ofVirtual().start(this::pushAll);
-        }
+        webhook.set(url, secret);
         return ok(json.getNodeFactory().booleanNode(true));
-    }
-
-    /** One after the other, each again until it is taken. */
-    private void pushAll() {
-        try {
-            while (true) {
-                ObjectNode head;
-                String url;
-                String secret;
-                synchronized (this) {
-                    while (updates.isEmpty() || redirect == null) {
-                        wait();
-                    }
-                    head = updates.getFirst();
-                    url = redirect == null ? webhookUrl : redirect;
-                    secret = webhookSecret;
-                }
-                HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(url))
-                        .header("X-Telegram-Bot-Api-Secret-Token", secret).header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(head.toString())).build(),
-                        HttpResponse.BodyHandlers.ofString());
-                if (response.statusCode() / 100 == 2) {
-                    synchronized (this) {
-                        updates.remove(head);
-                    }
-                } else {
-                    Thread.sleep(50);
-                }
-            }
-        } catch (IOException | InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private ObjectNode send(JsonNode message) {
@@ -328,6 +287,10 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
         }
         long chat = message.path("chat_id").asLong();
         String text = message.path("text").asText();
+        if (!(chat < 0 ? groups : chats).allows(String.valueOf(chat)) || !all.allows("all")) {
+            violations++;
+            return tooMany();
+        }
         if (migrated.containsKey(chat)) {
             ObjectNode error = error(400, "Bad Request: group chat was upgraded to a supergroup chat");
             error.putObject("parameters").put("migrate_to_chat_id", migrated.get(chat));
@@ -381,6 +344,6 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
     @Override
     public void close() {
         server.stop(0);
-        http.shutdownNow();
+        webhook.close();
     }
 }

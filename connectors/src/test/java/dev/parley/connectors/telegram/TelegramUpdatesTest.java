@@ -41,9 +41,9 @@ class TelegramUpdatesTest {
         receiver.receive(update);
         String actual = host.unreadable().isEmpty() ? describe(meanings.getFirst()) : "unreadable";
         assertEquals(expected, actual);
-        assertEquals(meanings.isEmpty() || meanings.getFirst().event() == null ? 0 : 1, meanings.stream()
-                .filter(meaning -> meaning.event() != null).map(meaning -> meaning.event().deliveryId()).distinct()
-                .count(), "delivered twice, it is one event");
+        assertEquals(meanings.isEmpty() ? 0 : meanings.getFirst().events().size(), meanings.stream()
+                .flatMap(meaning -> meaning.events().stream()).map(InboundEvent::deliveryId).distinct().count(),
+                "delivered twice, it is one event");
     }
 
     private static String describe(TelegramDecoder.Meaning meaning) {
@@ -51,8 +51,12 @@ class TelegramUpdatesTest {
             return "command " + meaning.command()
                     + (meaning.event() instanceof InboundEvent.Details details ? " " + details.fields() : "");
         }
-        return switch (meaning.event()) {
-            case null -> meaning.pressedId() == null ? "nothing" : "answered only";
+        String all = meaning.events().stream().map(TelegramUpdatesTest::describe).collect(Collectors.joining(", "));
+        return !all.isEmpty() ? all : meaning.pressedId() == null ? "nothing" : "answered only";
+    }
+
+    private static String describe(InboundEvent event) {
+        return switch (event) {
             case InboundEvent.Message message -> "Message " + words(message)
                     + (message.ref().threadKey() != null && message.ref().threadKey().contains(".t")
                             ? " " + message.ref().threadKey()

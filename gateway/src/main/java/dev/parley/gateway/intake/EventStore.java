@@ -37,6 +37,8 @@ class EventStore {
     private static final String SLACK = "slack";
     /** As the column holds. */
     private static final int LONGEST_NAME = 200;
+    /** What people see of a message that the customer deleted. */
+    private static final String TAKEN_BACK = "[deleted by the customer]";
 
     private final InboxRepository inbox;
     private final Attachments attachments;
@@ -198,7 +200,10 @@ class EventStore {
         return new Stored(new Acceptance.Accepted(next.lastSeq()), next.key(), true);
     }
 
-    /** What was not decided yet is decided as it is now; otherwise only people see the change. */
+    /**
+     * What was not decided yet is decided as it is now, or not at all when it was taken back; otherwise only people see
+     * the change.
+     */
     private Stored storeEdit(Conversation conversation, InboundEvent.Edited edited, String content) {
         Optional<InboxItem> message = inbox.find(conversation.channel(), edited.messageId())
                 .filter(item -> item.conversationId() == conversation.key());
@@ -209,7 +214,13 @@ class EventStore {
         conversations.rewrite(conversation, message.get().seq(), content);
         // Unless it is being decided just now; waiting for that would be the wrong way round.
         inbox.lockPending(message.get().key())
-                .ifPresent(pending -> inbox.updateContentOfPending(pending.key(), content));
+                .ifPresent(pending -> {
+                    if (edited.text() == null) {
+                        inbox.updateDone(pending.key());
+                    } else {
+                        inbox.updateContentOfPending(pending.key(), content);
+                    }
+                });
         return storeNote(conversation, edited, content);
     }
 
@@ -265,7 +276,7 @@ class EventStore {
                     : message.text();
             case InboundEvent.Choice choice -> choice.choiceId();
             case InboundEvent.Feedback feedback -> feedback.turnId() + ":" + feedback.helpful();
-            case InboundEvent.Edited edited -> edited.text();
+            case InboundEvent.Edited edited -> edited.text() == null ? TAKEN_BACK : edited.text();
             case InboundEvent.Unreachable unreachable -> unreachable.why();
             case InboundEvent.Details details -> details.fields().toString();
             case InboundEvent.LanguageChosen chosen -> chosen.locale();

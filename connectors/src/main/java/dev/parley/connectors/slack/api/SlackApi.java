@@ -6,7 +6,6 @@ import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
-import com.slack.api.methods.SlackFilesUploadV2Exception;
 import com.slack.api.util.json.GsonFactory;
 import com.slack.api.webhook.WebhookResponse;
 import dev.parley.connectors.channel.Downloads;
@@ -20,7 +19,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Calls to the Web API, by the library's synchronous client: what must not be lost waits in our outbox. Thread-safe. */
@@ -32,7 +30,7 @@ public final class SlackApi implements AutoCloseable {
 
     private static final String FILES_HOST = "files.slack.com";
     private static final Duration RETRY = Duration.ofSeconds(5);
-    private static final Duration DOWNLOAD_LIMIT = Duration.ofSeconds(20);
+    private static final Duration TRANSFER_LIMIT = Duration.ofSeconds(20);
 
     /** Follows no redirect: the token would go along. */
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -84,8 +82,6 @@ public final class SlackApi implements AutoCloseable {
             }
             throw new SlackException(response.getError() == null ? "http" : response.getError(),
                     response.getNeeded() == null ? "" : "needs " + response.getNeeded(), null);
-        } catch (SlackFilesUploadV2Exception e) {
-            throw upload(e);
         } catch (SlackApiException e) {
             String named = e.getError() == null ? null : e.getError().getError();
             int status = e.getResponse().code();
@@ -100,14 +96,39 @@ public final class SlackApi implements AutoCloseable {
         }
     }
 
-    /** An upload is several calls, of which one failed. */
-    private static SlackException upload(SlackFilesUploadV2Exception e) {
-        return Stream.concat(e.getGetURLResponses().stream(), Stream.of(e.getCompleteResponse()))
-                .filter(response -> response != null && !response.isOk() && response.getError() != null).findFirst()
-                .map(response -> new SlackException(response.getError(), response.getNeeded() == null
-                        ? ""
-                        : "needs " + response.getNeeded(), null))
-                .orElseGet(() -> new SlackException("http", "a file was not taken", null));
+    /** As the bot, where the library does not know all that a method takes. */
+    <T extends SlackApiTextResponse> T call(String method, Map<String, String> arguments, Class<T> answer) {
+        return call(methods -> methods.postFormWithTokenAndParseResponse(form -> {
+            arguments.forEach(form::add);
+            return form;
+        }, method, settings.botToken(), answer));
+    }
+
+    /** @param url as Slack gave it */
+    void upload(String url, byte[] content) {
+        try {
+            int status = http.send(HttpRequest.newBuilder(ownUri(url)).timeout(TRANSFER_LIMIT)
+                    .header("Content-Type", "application/octet-stream")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(content)).build(),
+                    HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status != HTTP_OK) {
+                throw new SlackException("http", "a file was not taken: HTTP " + status, null);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SlackException("http", "a file was not taken: " + e.getClass().getSimpleName(), null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SlackException("http", "stopped", null);
+        }
+    }
+
+    /** @throws IllegalArgumentException when it lies outside of Slack */
+    private URI ownUri(String url) {
+        URI uri = URI.create(url);
+        if (!FILES_HOST.equals(uri.getHost()) && !settings.api().getAuthority().equals(uri.getAuthority())) {
+            throw new IllegalArgumentException("it lies outside of Slack");
+        }
+        return uri;
     }
 
     /**
@@ -134,15 +155,17 @@ public final class SlackApi implements AutoCloseable {
      * @param url as Slack gave it; the token goes to Slack alone
      */
     Fetched download(String url, long maxBytes) {
+        URI uri;
         try {
-            URI uri = URI.create(url);
-            if (!FILES_HOST.equals(uri.getHost()) && !settings.api().getAuthority().equals(uri.getAuthority())) {
-                return new Fetched.Gone("it lies outside of Slack");
-            }
-            return Downloads.read(http.send(HttpRequest.newBuilder(uri).timeout(DOWNLOAD_LIMIT)
+            uri = ownUri(url);
+        } catch (IllegalArgumentException e) {
+            return new Fetched.Gone("it lies outside of Slack");
+        }
+        try {
+            return Downloads.read(http.send(HttpRequest.newBuilder(uri).timeout(TRANSFER_LIMIT)
                     .header("Authorization", "Bearer " + settings.botToken()).build(),
                     HttpResponse.BodyHandlers.ofInputStream()), maxBytes);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             return new Fetched.Later(RETRY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,11 +1,17 @@
 package dev.parley.connectors.slack.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.slack.api.methods.response.files.FilesCompleteUploadExternalResponse;
+import com.slack.api.methods.response.files.FilesGetUploadURLExternalResponse;
 import com.slack.api.model.File;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.util.json.GsonFactory;
 import dev.parley.connectors.channel.FileSource.Fetched;
 import dev.parley.connectors.channel.SentFile;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +56,26 @@ public final class SlackFiles {
     }
 
     /**
-     * Shares a file.
+     * Shares a file. By hand what the library does in one call: a comment, all that it knows, would be mrkdwn, and its
+     * links unfurled.
      *
      * @param threadTs null: not in a thread
-     * @param comment above it; plain
+     * @param words what stands above it; may be empty
      * @throws SlackException when it is refused or not answered
      */
     public static void share(SlackApi api, String channel, @Nullable String threadTs, String name, byte[] content,
-            String comment) {
-        api.call(methods -> methods.filesUploadV2(request -> request.channel(channel).threadTs(threadTs).filename(name)
-                .title(name).fileData(content).initialComment(SlackText.escape(comment)).requestFileInfo(false)));
+            List<LayoutBlock> words) {
+        FilesGetUploadURLExternalResponse place = api.call(methods -> methods.filesGetUploadURLExternal(
+                request -> request.filename(name).length(content.length)));
+        api.upload(place.getUploadUrl(), content);
+        Map<String, String> form = new LinkedHashMap<>(Map.of("channel_id", channel, "files", GsonFactory
+                .createSnakeCase().toJson(List.of(Map.of("id", place.getFileId(), "title", name)))));
+        if (threadTs != null) {
+            form.put("thread_ts", threadTs);
+        }
+        if (!words.isEmpty()) {
+            form.put("blocks", GsonFactory.createSnakeCase().toJson(words));
+        }
+        api.call("files.completeUploadExternal", form, FilesCompleteUploadExternalResponse.class);
     }
 }

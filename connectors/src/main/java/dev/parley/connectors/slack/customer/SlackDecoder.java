@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** From what Slack delivered to what a customer did. Pure but for the question whether a thread is known. */
 final class SlackDecoder {
@@ -85,10 +86,10 @@ final class SlackDecoder {
         JsonNode before = event.path("previous_message");
         return before.hasNonNull("bot_id") || !before.hasNonNull("user")
                 ? Optional.empty()
-                : edit(event, before, "[deleted by the customer]");
+                : edit(event, before, null);
     }
 
-    private Optional<InboundEvent> edit(JsonNode event, JsonNode message, String text) {
+    private Optional<InboundEvent> edit(JsonNode event, JsonNode message, @Nullable String text) {
         String channel = required(event, "channel");
         String ts = required(message, "ts");
         ConversationRef ref = SlackPlaces.ref(channel, ts, SlackPlaces.text(message, "thread_ts"));

@@ -6,6 +6,7 @@ import dev.parley.connectors.channel.Attachment;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.Pace;
+import dev.parley.connectors.channel.RichText;
 import dev.parley.connectors.channel.SendResult;
 import dev.parley.connectors.slack.api.SlackApi;
 import dev.parley.connectors.slack.api.SlackException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Sends messages at Slack's pace, about one a second in a channel (Slack's rate limits; short bursts pass), and says what
@@ -107,7 +109,8 @@ final class SlackSender {
             if (!file.again() || !isShared(ref, attachment, file.event().at())) {
                 String agent = file.event().agentName();
                 SlackFiles.share(api, ref.conversationKey(), ref.threadKey(), attachment.name(), file.content().get(),
-                        agent == null ? "" : agent);
+                        agent == null ? List.of() : List.of(SlackText
+                                .block(RichText.plain(agent), UnaryOperator.identity())));
             }
             return new SendResult.Delivered("");
         } catch (SlackException e) {

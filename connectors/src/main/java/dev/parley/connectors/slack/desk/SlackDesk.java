@@ -4,6 +4,7 @@ import com.slack.api.model.Message;
 import com.slack.api.model.block.ActionsBlock;
 import com.slack.api.model.block.LayoutBlock;
 import dev.parley.connectors.channel.ChannelVariables;
+import dev.parley.connectors.channel.Pace;
 import dev.parley.connectors.channel.SendResult;
 import dev.parley.connectors.desk.AgentDesk;
 import dev.parley.connectors.desk.DeskHost;
@@ -38,6 +39,12 @@ final class SlackDesk implements AgentDesk {
     /** Cards are looked for among so many of a channel's last messages. */
     private static final int LOOK_BACK = 100;
 
+    /**
+     * Slack's own words (Rate limits): a message a second in a channel, though short bursts pass; updates are of tier 3, so
+     * some 50 a minute in a workspace. A card that has to wait is shown as it is then, so changes in between cost nothing.
+     */
+    private final Pace<String> posts = new Pace<>(channel -> Pace.bucket(10, 1, Duration.ofSeconds(1)));
+    private final Pace<String> updates = new Pace<>(workspace -> Pace.bucket(20, 50, Duration.ofMinutes(1)));
     private final SlackHub hub;
     private final ChannelVariables variables;
     private final SlackAgents agents;
@@ -77,7 +84,7 @@ final class SlackDesk implements AgentDesk {
 
     @Override
     public SendResult open(HandoffCard card, String destination, boolean again) {
-        return calling(api -> {
+        return posting(destination, api -> {
             Optional<String> known = again ? findCard(api, card, destination) : Optional.empty();
             return known.orElseGet(() -> api.call(methods -> methods.chatPostMessage(request -> request
                     .channel(destination).text(SlackCards.summary(card)).blocks(SlackCards.card(card))
@@ -97,29 +104,31 @@ final class SlackDesk implements AgentDesk {
 
     @Override
     public SendResult update(HandoffCard card, String destination, String cardId) {
-        return calling(api -> api.call(methods -> methods.chatUpdate(request -> request.channel(destination).ts(cardId)
+        return updating(api -> api.call(methods -> methods.chatUpdate(request -> request.channel(destination).ts(cardId)
                 .text(SlackCards.summary(card)).blocks(SlackCards.card(card)))).getTs());
     }
 
     @Override
     public SendResult add(List<DeskLine> lines, String destination, String cardId) {
-        return calling(api -> {
-            String last = "";
-            for (List<LayoutBlock> blocks : SlackCards.thread(lines)) {
-                last = api.call(methods -> methods.chatPostMessage(request -> request.channel(destination)
-                        .threadTs(cardId).text(SlackCards.notification(lines.getLast())).blocks(blocks)
-                        .unfurlLinks(false).unfurlMedia(false))).getTs();
-            }
-            return last;
+        return posting(destination, api -> {
+            SlackCards.thread(lines).forEach(blocks -> post(api, destination, cardId, lines.getLast(), blocks));
+            return "";
         });
+    }
+
+    private static void post(SlackApi api, String destination, String cardId, DeskLine last,
+            List<LayoutBlock> blocks) {
+        api.call(methods -> methods.chatPostMessage(request -> request.channel(destination).threadTs(cardId)
+                .text(SlackCards.notification(last)).blocks(blocks).unfurlLinks(false).unfurlMedia(false)));
     }
 
     @Override
     public SendResult addFile(DeskLine line, byte[] content, String destination, String cardId) {
         String name = line.file() == null ? "file" : line.file().name();
-        return calling(api -> {
-            SlackFiles.share(api, destination, cardId, name, content,
-                    line.text().isBlank() ? line.who() : line.who() + ": " + line.text());
+        List<List<LayoutBlock>> words = SlackCards.thread(List.of(line));
+        return posting(destination, api -> {
+            SlackFiles.share(api, destination, cardId, name, content, words.getFirst());
+            words.stream().skip(1).forEach(blocks -> post(api, destination, cardId, line, blocks));
             return "";
         });
     }
@@ -133,7 +142,7 @@ final class SlackDesk implements AgentDesk {
     @Override
     public SendResult tell(String destination, String cardId, String origin, Fate fate, String why) {
         String ts = origin.substring(origin.lastIndexOf(':') + 1);
-        return calling(api -> switch (fate) {
+        Function<SlackApi, String> telling = api -> switch (fate) {
             case QUEUED -> react(api, destination, ts, WAITING);
             case DELIVERED -> react(api, destination, ts, ARRIVED);
             case DELIVERED_LATE -> {
@@ -148,7 +157,8 @@ final class SlackDesk implements AgentDesk {
                                         SlackCards.button("Send it again", SlackCards.AGAIN, origin, null))).build()))
                         .unfurlLinks(false)
                         .unfurlMedia(false))).getTs();
-        });
+        };
+        return fate == Fate.REFUSED ? posting(destination, telling) : calling(telling);
     }
 
     private static void stopWaiting(SlackApi api, String destination, String ts) {
@@ -171,18 +181,22 @@ final class SlackDesk implements AgentDesk {
     public SendResult remark(@Nullable String mention, String text, String destination, String cardId) {
         // The mention is the operator's own, the only markup.
         String call = mention == null ? "" : mention + " ";
-        return calling(api -> api.call(methods -> methods.chatPostMessage(request -> request.channel(destination)
-                .threadTs(cardId).text(call + SlackText.escape(text)).unfurlLinks(false).unfurlMedia(false))).getTs());
+        return posting(destination, api -> api.call(methods -> methods.chatPostMessage(request -> request
+                .channel(destination).threadTs(cardId).text(call + SlackText.escape(text)).unfurlLinks(false)
+                .unfurlMedia(false))).getTs());
     }
 
     @Override
     public SendResult draft(DraftCard draft, String destination, String cardId, @Nullable String shownId) {
         String summary = SlackText.escape("Draft of an article: " + draft.title());
-        return calling(api -> shownId == null
-                ? api.call(methods -> methods.chatPostMessage(request -> request.channel(destination).threadTs(cardId)
-                        .text(summary).blocks(SlackDrafts.card(draft)).unfurlLinks(false).unfurlMedia(false))).getTs()
-                : api.call(methods -> methods.chatUpdate(request -> request.channel(destination).ts(shownId)
-                        .text(summary).blocks(SlackDrafts.card(draft)))).getTs());
+        return shownId == null
+                ? posting(destination, api -> api.call(methods -> methods.chatPostMessage(request -> request
+                        .channel(destination).threadTs(cardId).text(summary).blocks(SlackDrafts.card(draft))
+                        .unfurlLinks(false).unfurlMedia(false))).getTs())
+                : updating(api -> api
+                        .call(methods -> methods.chatUpdate(request -> request.channel(destination).ts(shownId)
+                                .text(summary).blocks(SlackDrafts.card(draft))))
+                        .getTs());
     }
 
     @Override
@@ -191,6 +205,16 @@ final class SlackDesk implements AgentDesk {
             SlackThread.deleteOwn(api, destination, cardId);
             return "";
         });
+    }
+
+    private SendResult posting(String channel, Function<SlackApi, String> call) {
+        Optional<Duration> wait = posts.findWait(channel);
+        return wait.isPresent() ? new SendResult.Retryable(wait.get()) : calling(call);
+    }
+
+    private SendResult updating(Function<SlackApi, String> call) {
+        Optional<Duration> wait = updates.findWait("");
+        return wait.isPresent() ? new SendResult.Retryable(wait.get()) : calling(call);
     }
 
     private SendResult calling(Function<SlackApi, String> call) {
@@ -206,6 +230,10 @@ final class SlackDesk implements AgentDesk {
             }
             LOG.warn("the desk in Slack: {}", e.getMessage());
             Duration after = e.retryAfter();
+            if (after != null) {
+                posts.beSilent(after);
+                updates.beSilent(after);
+            }
             return e.isPassing()
                     ? new SendResult.Retryable(after == null ? RETRY : after)
                     : new SendResult.Rejected(String.valueOf(e.getMessage()));
