@@ -69,6 +69,9 @@ async function callForJson(path, options) {
   }
 }
 
+/** Whom a JWT names; nobody, if there is none. Not verified: that is for the server. */
+const subject = (jwt) => (jwt ? JSON.parse(atob(jwt.split(".")[1].replace(/-/g, "+").replace(/_/g, "/"))).sub : undefined);
+
 // parleyCustomer is the page's own function: it gives the JWT by which the shop's server says who this is. When that fails,
 // the visitor can still ask as anybody can.
 async function create() {
@@ -77,11 +80,13 @@ async function create() {
     .catch(() => null);
   const start = (who) => callForJson("conversations", { body: { locale: navigator.language, customer: who ?? null } });
   if (!customer) return start();
-  return start(customer).catch((error) => {
+  try {
+    return { ...(await start(customer)), customer: subject(customer) };
+  } catch (error) {
     if (error.status !== 401) throw error;
     console.warn("parley: " + error.message);
     return start();
-  });
+  }
 }
 
 /** With its end, which says what it is; an address must not be too long. */

@@ -27,8 +27,8 @@ function createConversation(onChange) {
           replace(stored);
           return stored;
         }
-        const { conversationId, token } = await api.create();
-        const created = { conversationId, token };
+        const { conversationId, token, customer } = await api.create();
+        const created = { conversationId, token, customer };
         store.set("conversation", created);
         // Where the customer was, for whoever helps them; without what a query may hold.
         api.post(created, "details", { fields: { page: (location.origin + location.pathname).slice(0, 500) } }).catch(() => {});
@@ -44,6 +44,22 @@ function createConversation(onChange) {
         store.remove("read");
       }
       replace(store.get("conversation"));
+    },
+
+    /**
+     * A known customer's conversation ends here when the page says that nobody, or somebody else, is signed in. Tells whether
+     * it did. What can't be told now changes nothing.
+     */
+    async checkCustomer() {
+      const stored = store.get("conversation");
+      if (!stored?.customer || !globalThis.parleyCustomer) return false;
+      try {
+        if (subject(await globalThis.parleyCustomer()) === stored.customer) return false;
+      } catch {
+        return false;
+      }
+      this.forget(stored);
+      return true;
     },
 
     /** Does something with the conversation; when that one is gone, once more with a new one. */

@@ -195,6 +195,15 @@ function boot() {
     }
   }
 
+  async function checkCustomer() {
+    if (!(await conversation.checkCustomer())) return;
+    outbox.clear();
+    renewed = false;
+    changed();
+  }
+
+  addEventListener("parley-customer", checkCustomer); // the page tells that somebody signed in or out
+  checkCustomer();
   store.onForeignChange(changed); // e.g. read in another tab
   document.addEventListener("visibilitychange", changed);
   render();

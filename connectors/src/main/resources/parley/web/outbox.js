@@ -111,6 +111,9 @@ function createOutbox({ conversation, log, changed, onTrouble, onAccepted, onRef
 
     discard: drop,
 
+    /** They were somebody else's. */
+    clear: () => list().forEach((message) => drop(message.clientMessageId)),
+
     /** The event of a message came in by the stream: it has arrived, whatever the request said. */
     confirm(id) {
       if (exists(id)) drop(id);

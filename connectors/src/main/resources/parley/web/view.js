@@ -135,9 +135,9 @@ function createView(actions) {
   const theme = new CSSStyleSheet();
   root.adoptedStyleSheets = [sheet, theme];
   let dressed = "";
-  function dress({ accent, onAccent, position, mode }) {
+  function dress({ accent, onAccent, link, position, mode }) {
     const colour = (value) => (/^#[0-9a-f]{6}$/i.test(value) ? value : "");
-    const rule = colour(accent) && colour(onAccent) && `:host([data-mode]){--parley-accent:${accent};--parley-on-accent:${onAccent}}`;
+    const rule = colour(accent) && colour(onAccent) && `:host([data-mode]){--parley-accent:${accent};--parley-on-accent:${onAccent}${colour(link) && ";--parley-ink:" + link}}`;
     if (!rule || rule === dressed) return;
     dressed = rule;
     // The colour that Parley ships with has a shade of its own for dark pages.

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 final class GuidePages implements AutoCloseable {
 
     private static final Path DOCS = Path.of("../docs");
+    private static final Pattern PLAIN = Pattern.compile("(?s)## On a page.*?```html\n(.*?)```");
+    private static final Pattern REACT = Pattern.compile("(?s)```jsx\n(.*?)```");
     private static final Pattern TAG = Pattern.compile("(?s)\\*\\*A tag manager\\*\\*.*?```html\n(.*?)```");
 
     private final HttpServer http;
@@ -43,6 +45,10 @@ final class GuidePages implements AutoCloseable {
         String page = switch (exchange.getRequestURI().getPath()) {
             case "/client.html" -> Files.readString(DOCS.resolve("examples/client.html"));
             case "/tag-manager.html" -> "<!doctype html><html lang=en><title>Shop</title><body>" + tag() + tag();
+            case "/plain.html" -> "<!doctype html><html lang=en><title>Shop</title><body>" + plain();
+            case "/right-to-left.html" -> "<!doctype html><html lang=ar dir=rtl><title>Shop</title><body>" + plain();
+            case "/react.html" -> "<!doctype html><html lang=en><title>Shop</title><body><script>"
+                    + "const useEffect = effect => effect();\n" + react() + "SupportChat(); SupportChat();</script>";
             default -> "";
         };
         byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
@@ -52,12 +58,25 @@ final class GuidePages implements AutoCloseable {
         exchange.close();
     }
 
+    private String plain() throws IOException {
+        return block(PLAIN);
+    }
+
     private String tag() throws IOException {
-        Matcher tag = TAG.matcher(Files.readString(DOCS.resolve("web.md")));
-        if (!tag.find()) {
-            throw new IllegalStateException("docs/web.md lacks the tag");
+        return block(TAG);
+    }
+
+    /** Without what only a bundler understands: the component has no markup. */
+    private String react() throws IOException {
+        return block(REACT).replaceAll("(?m)^import .*$", "").replace("export function", "function");
+    }
+
+    private String block(Pattern pattern) throws IOException {
+        Matcher block = pattern.matcher(Files.readString(DOCS.resolve("web.md")));
+        if (!block.find()) {
+            throw new IllegalStateException("docs/web.md lacks " + pattern);
         }
-        return tag.group(1).replace("https://chat.example.com", parley);
+        return block.group(1).replace("https://chat.example.com", parley);
     }
 
     @Override

@@ -138,7 +138,7 @@ class WidgetIT {
     }
 
     /** WCAG 2.2 at AA, of the widget; the shop around it is only a sample. */
-    private static void accessible(Page page, String when) {
+    static void accessible(Page page, String when) {
         AxeResults results = new AxeBuilder(page).include("parley-chat")
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")).analyze();
         assertTrue(results.getPasses().size() > 5, "it looked: " + results.getPasses().size());

@@ -54,12 +54,13 @@ final class Wiring {
         ParleyConfig.Web web = config.web();
         ParleyConfig.Theme theme = web.theme();
         return new WebSettings(web.maxMessageCharacters(),
-                new WebSettings.Theme(theme.accent(), theme.onAccent(), theme.logo(), theme.position(), theme.mode()),
+                new WebSettings.Theme(theme.accent(), theme.onAccent(), theme.link(), theme.logo(), theme.position(),
+                        theme.mode()),
                 web.preChat().stream()
                         .map(field -> new WebSettings.Field(field.id(), field.label(), field.required())).toList(),
                 web.askForContact(),
                 new WebSettings.FileLimits(config.files().maxBytes(), config.files().types()),
-                web.allowedOrigins());
+                web.allowedOrigins(), config.limits().addressPerMinute());
     }
 
     /** Takes the index from {@link Knowledge}, which has loaded it by then. */

@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param askForContact whether customers who wait for a person may leave an address
  * @param files which files customers may send
  * @param allowedOrigins whose pages may embed the chat; empty: those of this server
+ * @param addressStreams how many event streams may be open from one address; 0: any number
  */
 public record WebSettings(int maxMessageCharacters, Theme theme, List<Field> preChat, boolean askForContact,
-        FileLimits files, List<String> allowedOrigins) {
+        FileLimits files, List<String> allowedOrigins, int addressStreams) {
+
+    /** The attribute of a request that has the customer's address, where a proxy stands between. */
+    public static final String CLIENT_ADDRESS = "parley.client-address";
 
     /** Copies the lists. */
     public WebSettings {
@@ -41,11 +45,13 @@ public record WebSettings(int maxMessageCharacters, Theme theme, List<Field> pre
      *
      * @param accent the colour of the launcher and of the header, #rrggbb
      * @param onAccent the colour of what stands on it
+     * @param link the colour of links on a light ground, where the accent can't be read; null: the accent
      * @param logo the address of an image; null: the bot's initial
      * @param position {@code end} or {@code start}, in the direction of the page's writing
      * @param mode {@code auto}, {@code light} or {@code dark}
      */
-    public record Theme(String accent, String onAccent, @Nullable String logo, String position, String mode) {}
+    public record Theme(String accent, String onAccent, @Nullable String link, @Nullable String logo, String position,
+            String mode) {}
 
     /**
      * A field of a form.

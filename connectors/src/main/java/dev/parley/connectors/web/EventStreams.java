@@ -2,6 +2,7 @@ package dev.parley.connectors.web;
 
 import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ConversationRef;
+import dev.parley.connectors.channel.WebSettings;
 import io.micronaut.http.sse.Event;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -33,10 +34,12 @@ final class EventStreams {
     /** Seconds from one heartbeat to the next: proxies close silent connections after 60 s, the widget after 45 s. */
     private static final int HEARTBEAT = 10;
 
+    private final WebSettings settings;
     private final Map<String, List<EventStream>> open = new ConcurrentHashMap<>();
     /** Those that beat in the same second. */
     private final List<Set<EventStream>> beats = Stream.<Set<EventStream>>generate(ConcurrentHashMap::newKeySet)
             .limit(HEARTBEAT).toList();
+    private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
     private final AtomicInteger opened = new AtomicInteger();
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService clock = Executors
@@ -44,21 +47,29 @@ final class EventStreams {
     private volatile boolean isClosed;
     private int second;
 
-    EventStreams() {
+    EventStreams(WebSettings settings) {
+        this.settings = settings;
         clock.scheduleWithFixedDelay(this::beat, 1, 1, TimeUnit.SECONDS);
     }
 
+    /** Whether an address has as many streams open as it may. */
+    boolean isFull(String address) {
+        return settings.addressStreams() > 0 && byAddress.getOrDefault(address, 0) >= settings.addressStreams();
+    }
+
     /** Starts with a heartbeat when there is nothing else to say, so that the client knows at once that it is heard. */
-    Flux<Event<EventJson>> open(ChannelHost host, ConversationRef ref, long after) {
+    Flux<Event<EventJson>> open(ChannelHost host, ConversationRef ref, long after, String address) {
         return Flux.defer(() -> {
             Set<EventStream> beat = beats.get(Math.floorMod(opened.getAndIncrement(), HEARTBEAT));
             EventStream stream = new EventStream(host, ref, after, readers, ended -> {
                 beat.remove(ended);
+                byAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
                 open.computeIfPresent(ref.conversationKey(), (key, all) -> {
                     List<EventStream> others = all.stream().filter(other -> other != ended).toList();
                     return others.isEmpty() ? null : others;
                 });
             });
+            byAddress.merge(address, 1, Integer::sum);
             open.merge(ref.conversationKey(), List.of(stream),
                     (all, one) -> Stream.concat(all.stream(), one.stream()).toList());
             beat.add(stream);

@@ -128,17 +128,17 @@ final class WebChannel implements Channel {
             case Acceptance.Refused refused -> throw new HttpStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     refused.why());
             case Acceptance.Unknown unknown -> throw new HttpStatusException(HttpStatus.NOT_FOUND, unknown.why());
-            case Acceptance.Limited limited -> limited(Math.max(1, limited.after().toSeconds()));
+            case Acceptance.Limited limited -> limited(Math.max(1, limited.after().toSeconds()), "too many messages");
         };
     }
 
     /** An error like all others, but for the header, which no exception can carry. */
     @SuppressWarnings("unchecked")
-    private static <T> HttpResponse<T> limited(long seconds) {
+    static <T> HttpResponse<T> limited(long seconds, String what) {
         return (HttpResponse<T>) (HttpResponse<?>) HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
                 .body(Map.of("error", Map.of("code", "rate_limited", "message",
-                        "too many messages; wait " + seconds + " seconds and send it again")));
+                        what + "; wait " + seconds + " seconds and try again")));
     }
 
     static ConversationRef ref(String conversationId) {

@@ -38,6 +38,7 @@ final class WebChatController {
 
     static final Pattern CLIENT_MESSAGE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
     private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
+    private static final long STREAM_RETRY = 30;
     private static final Pattern WEB_ADDRESS = Pattern.compile("|https?://[^\\s]+");
 
     private final WebChannel channel;
@@ -117,7 +118,13 @@ final class WebChatController {
             @QueryValue(defaultValue = "0") long after) {
         Visitors.Visitor visitor = visitors.authorize(id, authorization);
         if (request.accept().contains(MediaType.TEXT_EVENT_STREAM_TYPE)) {
-            return HttpResponse.ok(streams.open(channel.host(), visitor.ref(), after))
+            String address = request.getAttribute(WebSettings.CLIENT_ADDRESS, String.class)
+                    .orElseGet(() -> request.getRemoteAddress().getAddress().getHostAddress());
+            if (streams.isFull(address)) {
+                // Who polls meanwhile misses nothing.
+                return WebChannel.limited(STREAM_RETRY, "too many streams are open from your address");
+            }
+            return HttpResponse.ok(streams.open(channel.host(), visitor.ref(), after, address))
                     .contentType(MediaType.TEXT_EVENT_STREAM_TYPE).header("X-Accel-Buffering", "no")
                     .header(HttpHeaders.CACHE_CONTROL, "no-store");
         }

@@ -22,7 +22,8 @@ final class WebJson {
             WebSettings.Theme theme = settings.theme();
             return new Config(profile.name(), profile.botName(), profile.disclosure(), profile.greeting(),
                     profile.suggestions(), settings.maxMessageCharacters(),
-                    new Theme(theme.accent(), theme.onAccent(), theme.logo(), theme.position(), theme.mode()),
+                    new Theme(theme.accent(), theme.onAccent(), theme.link(), theme.logo(), theme.position(),
+                            theme.mode()),
                     settings.preChat().stream().map(field -> Field.of(field, language)).toList(),
                     settings.askForContact(),
                     new FileLimits(settings.files().maxBytes(), settings.files().types()));
@@ -35,7 +36,8 @@ final class WebJson {
 
     @Introspected
     @Schema(name = "WidgetTheme")
-    record Theme(String accent, String onAccent, @Nullable String logo, String position, String mode) {}
+    record Theme(String accent, String onAccent, @Nullable String link, @Nullable String logo, String position,
+            String mode) {}
 
     @Introspected
     @Schema(name = "FormField")

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.RecordingHost;
+import dev.parley.connectors.channel.WebSettings;
 import io.micronaut.http.sse.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,9 @@ class DisconnectsTest {
     private static final int SCHEDULES = 10_000;
     private static final int AT_ONCE = 200;
 
-    private final EventStreams streams = new EventStreams();
+    private final EventStreams streams = new EventStreams(new WebSettings(500,
+            new WebSettings.Theme("#1f5c4a", "#ffffff", null, null, "end", "auto"), List.of(), true,
+            new WebSettings.FileLimits(0, List.of()), List.of(), 0));
 
     @Test
     void snapshotAndEventsAreWhatAFreshFetchGives() throws Exception {
@@ -129,7 +132,7 @@ class DisconnectsTest {
                     }
                 }
             };
-            streams.open(host, ref, last()).subscribe(line);
+            streams.open(host, ref, last(), "127.0.0.1").subscribe(line);
             return over;
         }
 

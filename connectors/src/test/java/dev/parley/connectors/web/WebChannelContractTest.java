@@ -25,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 class WebChannelContractTest extends ChannelContractTest {
 
     private static final int HEARTBEAT_SECONDS = 10;
+    private static final int MOST_STREAMS = 4;
 
     private static final ChannelVariables NO_VARIABLES = name -> Optional.empty();
 
@@ -53,9 +55,9 @@ class WebChannelContractTest extends ChannelContractTest {
     void start() throws Exception {
         server = ApplicationContext.builder().deduceEnvironment(false).banner(false)
                 .properties(Map.of("micronaut.server.port", -1))
-                .singletons(new WebSettings(500, new WebSettings.Theme("#1f5c4a", "#ffffff", null, "end", "auto"),
+                .singletons(new WebSettings(500, new WebSettings.Theme("#1f5c4a", "#ffffff", null, null, "end", "auto"),
                         List.of(), true, new WebSettings.FileLimits(100_000, List.of("text/plain")),
-                        List.of("https://shop.example")))
+                        List.of("https://shop.example"), MOST_STREAMS))
                 .singletons(Clock.systemUTC(), NO_VARIABLES).start().getBean(EmbeddedServer.class).start();
         channel = server.getApplicationContext().getBean(WebChannel.class);
         channel.start(host);
@@ -207,6 +209,38 @@ class WebChannelContractTest extends ChannelContractTest {
     void beforeTheStartItSaysTryAgain() throws Exception {
         channel.stop();
         assertEquals(503, message("m1", "hello").statusCode());
+    }
+
+    @Test
+    void oneAddressHasOnlySoManyStreamsOpenAndAPlaceIsFreeOnceOneEnds() throws Exception {
+        List<HttpResponse<InputStream>> open = new ArrayList<>();
+        for (int i = 0; i < MOST_STREAMS; i++) {
+            open.add(stream());
+            assertEquals(200, open.getLast().statusCode());
+        }
+        HttpResponse<InputStream> refused = stream();
+        assertEquals(429, refused.statusCode());
+        assertEquals("30", refused.headers().firstValue("Retry-After").orElseThrow());
+        assertEquals(200, get(path("events?after=0"), token, "application/json").statusCode(), "polling goes on");
+        open.getFirst().body().close();
+        // The server sees that one has gone when it next writes.
+        int status = 429;
+        for (int i = 0; i < 100 && status == 429; i++) {
+            channel.send(new Outbound.Post(place(), host.say("up"), false));
+            Thread.sleep(50);
+            HttpResponse<InputStream> again = stream();
+            status = again.statusCode();
+            again.body().close();
+        }
+        assertEquals(200, status);
+        for (HttpResponse<InputStream> each : open) {
+            each.body().close();
+        }
+    }
+
+    private HttpResponse<InputStream> stream() throws Exception {
+        return http.send(request(path("events?after=0"), token).header("Accept", "text/event-stream").GET().build(),
+                HttpResponse.BodyHandlers.ofInputStream());
     }
 
     private static JsonNode next(BufferedReader reader) throws Exception {

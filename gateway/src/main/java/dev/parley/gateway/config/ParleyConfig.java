@@ -164,6 +164,8 @@ public record ParleyConfig(Server server, Path data, Database database, Knowledg
 
         /** Of text on its ground: WCAG 2.2, 1.4.3. */
         private static final double CONTRAST = 4.5;
+        /** Of the bot's bubbles (widget.css), which are darker than the panel. */
+        private static final String LIGHT_GROUND = "#f0f3f0";
 
         /** @throws IllegalArgumentException when one can't be, or can't be read */
         public Theme {
@@ -176,6 +178,21 @@ public record ParleyConfig(Server server, Path data, Database database, Knowledg
                     "logo looks like https://shop.example.com/logo.png");
             check(position.equals("end") || position.equals("start"), "position is end or start");
             check(List.of("auto", "light", "dark").contains(mode), "mode is auto, light or dark");
+        }
+
+        /** The accent, as dark as links must be on a light ground; null: it is dark enough. */
+        public @Nullable String link() {
+            double share = 1;
+            while (contrast(darkened(share), LIGHT_GROUND) < CONTRAST) {
+                share -= 0.05;
+            }
+            return share == 1 ? null : darkened(share);
+        }
+
+        private String darkened(double share) {
+            int rgb = Integer.parseInt(accent.substring(1), 16);
+            return String.format(java.util.Locale.ROOT, "#%02x%02x%02x", (int) ((rgb >> 16) * share),
+                    (int) ((rgb >> 8 & 0xff) * share), (int) ((rgb & 0xff) * share));
         }
 
         private static double contrast(String one, String other) {

@@ -1,5 +1,6 @@
 package dev.parley.gateway.intake;
 
+import dev.parley.connectors.channel.WebSettings;
 import dev.parley.gateway.config.ParleyConfig;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -36,10 +37,12 @@ final class AddressFilter {
     @RequestFilter
     @Nullable
     HttpResponse<?> limit(HttpRequest<?> request) {
+        String address = addressOf(request);
+        request.setAttribute(WebSettings.CLIENT_ADDRESS, address);
         if (request.getMethod() != HttpMethod.POST) {
             return null;
         }
-        Optional<Duration> wait = limits.findWaitOfAddress(addressOf(request),
+        Optional<Duration> wait = limits.findWaitOfAddress(address,
                 request.getPath().endsWith("/files") ? WEIGHT_OF_A_FILE : 1);
         return wait.map(time -> HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, time.toSeconds())))
