@@ -29,6 +29,7 @@ function showFacts(handoff) {
     ["The bot's draft", handoff.draft],
     ["Team", plain(handoff.team)],
     ["Due", handoff.dueAt],
+    ["Left the page", handoff.resolvedAt ? null : handoff.leftAt],
     ["Category", plain(handoff.category)],
     ["Rule", handoff.rule ?? "none"],
     ["Priority", plain(handoff.priority)],

@@ -49,6 +49,8 @@ export function setUpDrafts(changed) {
           await act(draft.id, "publish", {});
         }, true),
         button("Save", "save", () => act(draft.id, "edit", words(), "Saved.")),
+        draft.edits ? button("Make it an article of its own", "separate",
+          () => act(draft.id, "separate", {}, "It is an article of its own now.")) : null,
         button("Dismiss", "dismiss", () => act(draft.id, "dismiss", {}))));
   }
 

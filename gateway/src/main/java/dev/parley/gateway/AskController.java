@@ -12,6 +12,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** A dry run: what the bot would do, stored and counted nowhere. */
@@ -22,10 +23,12 @@ final class AskController {
 
     private final MessagePipeline pipeline;
     private final Policies policies;
+    private final Clock clock;
 
-    AskController(MessagePipeline pipeline, Policies policies) {
+    AskController(MessagePipeline pipeline, Policies policies, Clock clock) {
         this.pipeline = pipeline;
         this.policies = policies;
+        this.clock = clock;
     }
 
     @Operation(summary = "What the bot would do about a question")
@@ -36,7 +39,8 @@ final class AskController {
             throw new ParleyException(ErrorCode.INVALID_REQUEST, "text is missing or blank");
         }
         String language = pipeline.languageOf(text, policies.current().voice().languageFor(question.locale()));
-        return Asked.of(question.id(), text, language, pipeline.decide(Inquiry.first(text, language)).decision());
+        return Asked.of(question.id(), text, language, pipeline.decide(Inquiry.first(text, language)).decision(),
+                policies.current().routing(), clock.instant());
     }
 
     @Introspected

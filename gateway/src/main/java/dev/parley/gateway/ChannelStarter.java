@@ -77,7 +77,10 @@ final class ChannelStarter implements ApplicationEventListener<StartupEvent> {
             refused.remove(channel.id());
             channel.start(host);
             ChannelStatus status = channel.status();
-            LOG.info("channel {}: {} {}", channel.id(), status.state(), status.detail());
+            if (status.state() == ChannelStatus.State.OFF) {
+                // What it is otherwise it says itself.
+                LOG.info("channel {} is OFF: {}", channel.id(), status.detail());
+            }
         } catch (IllegalStateException e) {
             refused.put(channel.id(), String.valueOf(e.getMessage()));
             LOG.error("channel {} stays off: {}", channel.id(), e.getMessage());

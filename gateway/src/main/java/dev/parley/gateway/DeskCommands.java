@@ -31,7 +31,9 @@ final class DeskCommands implements Commands {
             ask QUESTION: what the bot would do, and why
             pause CATEGORY MINUTES WHY: people answer instead (CATEGORY all: everything) - leads
             resume CATEGORY: the bot answers again - leads
-            reindex: take in what changed in the articles' folder - owners""";
+            reindex: take in what changed in the articles' folder - owners
+            agents: who answers customers here
+            unlink NAME: somebody who was linked no longer does - leads""";
     private static final String ALL = "all";
     private static final Pattern PAUSE = Pattern
             .compile("(\\S+)\\s+(\\d{1,6})\\s*(m|min|minutes|h|hours?|d|days?)?\\s+(.+)");
@@ -111,7 +113,8 @@ final class DeskCommands implements Commands {
         }
         String language = pipeline.languageOf(question, policies.current().voice().languageFor(null));
         Decided decided = pipeline.decide(Inquiry.first(question, language));
-        Asked asked = Asked.of(null, question, language, decided.decision());
+        Asked asked = Asked.of(null, question, language, decided.decision(), policies.current().routing(),
+                clock.instant());
         StringBuilder told = new StringBuilder(asked.decision()).append(asked.reason() == null
                 ? ""
                 : " (" + asked.reason() + (asked.rule() == null ? "" : ", rule " + asked.rule()) + ")");
@@ -120,6 +123,9 @@ final class DeskCommands implements Commands {
                 .append(hit.passage().title()).append(' ').append(Math.round(hit.confidence() * 100)).append(" %\n"));
         if (asked.answer() != null) {
             told.append(asked.answer());
+        }
+        if (asked.route() != null) {
+            told.append(asked.route());
         }
         return told.toString().strip();
     }

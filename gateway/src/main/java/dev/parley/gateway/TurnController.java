@@ -12,6 +12,7 @@ import dev.parley.gateway.metrics.DecisionRecord;
 import dev.parley.gateway.metrics.TurnJson;
 import dev.parley.gateway.metrics.TurnOutcome;
 import dev.parley.gateway.metrics.TurnRepository;
+import dev.parley.gateway.policy.Policies;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -27,6 +28,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +42,17 @@ final class TurnController {
     private final Conversations conversations;
     private final MessagePipeline pipeline;
     private final Judgements judgements;
+    private final Policies policies;
+    private final Clock clock;
 
-    TurnController(TurnRepository turns, Conversations conversations, MessagePipeline pipeline, Judgements judgements) {
+    TurnController(TurnRepository turns, Conversations conversations, MessagePipeline pipeline, Judgements judgements,
+            Policies policies, Clock clock) {
         this.turns = turns;
         this.conversations = conversations;
         this.pipeline = pipeline;
         this.judgements = judgements;
+        this.policies = policies;
+        this.clock = clock;
     }
 
     @Operation(summary = "How a turn was decided, and why")
@@ -74,7 +81,8 @@ final class TurnController {
                 new Inquiry.History(record.before(), record.previousQuestion(), record.answered(),
                         record.clarifications()));
         Decided now = decide(turn, inquiry);
-        Asked asked = Asked.of(String.valueOf(id), record.text(), turn.language(), now.decision());
+        Asked asked = Asked.of(String.valueOf(id), record.text(), turn.language(), now.decision(),
+                policies.current().routing(), clock.instant());
         Outcome before = new Outcome(turn.decision().code(), turn.articleId(), turn.reason(), turn.rule(),
                 turn.confidence(), record.why());
         Outcome after = new Outcome(asked.decision(), asked.decision().equals("answer") ? asked.articleId() : null,

@@ -65,6 +65,7 @@ class AccessMatrixTest {
             Map.entry("GET /api/v1/drafts", Who.ADMIN), Map.entry("POST /api/v1/drafts", Who.ADMIN),
             Map.entry("POST /api/v1/drafts/{id}/publish", Who.ADMIN),
             Map.entry("POST /api/v1/drafts/{id}/edit", Who.ADMIN),
+            Map.entry("POST /api/v1/drafts/{id}/separate", Who.ADMIN),
             Map.entry("POST /api/v1/drafts/{id}/dismiss", Who.ADMIN),
             Map.entry("GET /api/v1/pauses", Who.ADMIN), Map.entry("POST /api/v1/pauses", Who.ADMIN),
             Map.entry("DELETE /api/v1/pauses", Who.ADMIN), Map.entry("GET /api/v1/policy", Who.ADMIN),

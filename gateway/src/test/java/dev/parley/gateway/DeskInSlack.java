@@ -54,14 +54,14 @@ final class DeskInSlack {
     }
 
     void reply(String channel, String user, String ts, String text) {
-        slack.overSocket("events_api", slack.event(slack.message(channel, user, text).put("thread_ts", ts)));
+        slack.deliver("events_api", slack.event(slack.message(channel, user, text).put("thread_ts", ts)));
     }
 
     /** @param thread that the message stands in; null: it is a card */
     void press(String channel, String user, String ts, String thread, String action) {
         ObjectNode body = slack.pressed(channel, user, ts, thread, action);
         ((ObjectNode) body.at("/actions/0")).put("value", slack.shown(ts).findValue("value").asText());
-        slack.overSocket("interactive", body);
+        slack.deliver("interactive", body);
     }
 
     /** Presses a button and waits for the form that it opens. */
@@ -73,7 +73,7 @@ final class DeskInSlack {
     }
 
     void submit(String user, JsonNode form, Map<String, JsonNode> values) {
-        slack.overSocket("interactive", FilledForm.submitted(user, form, values));
+        slack.deliver("interactive", FilledForm.submitted(user, form, values));
     }
 
     /** What a customer reads of one type, a line each. */

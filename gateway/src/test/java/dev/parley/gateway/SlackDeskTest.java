@@ -266,6 +266,28 @@ class SlackDeskTest {
         assertEquals(List.of(), slack.violations());
     }
 
+    @Test
+    void linesThatSlackTookWithoutSayingSoStandThereOnceAndADeletedCardComesBack() {
+        TestServer.Visitor visitor = server.visitor();
+        visitor.say("a person please for the marble clock");
+        String ts = cardWith("marble clock").path("ts").asText();
+        TestServer.await("the beginning", () -> desk.blocks(DESK, ts).contains("marble clock"));
+        slack.loseAnswers(2);
+        visitor.say("it ticks too loud");
+        visitor.say("and strikes thirteen");
+        TestServer.await("all lines", () -> desk.blocks(DESK, ts).contains("strikes thirteen"));
+        visitor.say("thank you");
+        TestServer.await("and the next", () -> desk.blocks(DESK, ts).contains("thank you"));
+        for (String line : List.of("ticks too loud", "strikes thirteen", "thank you")) {
+            assertEquals(1, DeskInSlack.count(desk.blocks(DESK, ts), line), line);
+        }
+        slack.deleteByHand(ts);
+        desk.reply(DESK, GRACE, ts, "I am on it.");
+        String again = cardWith("thank you").path("ts").asText();
+        TestServer.await("with its conversation", () -> desk.blocks(DESK, again).contains("strikes thirteen"));
+        assertEquals(List.of(), slack.violations());
+    }
+
     private static boolean isTold(Statement statement, String origin) {
         try (ResultSet row = statement
                 .executeQuery("SELECT told FROM desk_reply WHERE origin = '" + origin + "'")) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What leads and owners do in Slack: forms, drafts of articles, and commands. */
+/** What leads and owners do in Slack, over signed HTTP: forms, drafts of articles, and commands. */
 class SlackOfficeTest {
 
     private static final String DESK = "C0DESK";
@@ -34,7 +34,7 @@ class SlackOfficeTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        server = new TestServer(folder, slack.socketVariables(), settings -> {
+        server = new TestServer(folder, slack.httpVariables(), settings -> {
             DeskInSlack.route(folder, routing -> routing
                     .replace("agents: []", "agents: [{name: Grace, slack: " + AGENT + "}, {name: Linus, slack: "
                             + LEAD + ", roles: [lead]}, {name: Olga, slack: " + OWNER + ", roles: [owner]}]")
@@ -45,7 +45,9 @@ class SlackOfficeTest {
                     .replace("\nfallback:\n", "\nfallback: support\n"));
             return settings;
         });
-        TestServer.await("slack", slack::isConnected);
+        slack.useHttp(server.url() + "/slack/events");
+        TestServer.await("slack",
+                () -> server.admin("/api/v1/channels").toString().contains("\"id\":\"slack\",\"state\":\"on\""));
     }
 
     @AfterAll
@@ -97,12 +99,39 @@ class SlackOfficeTest {
         assertFalse(unanswered().contains(question), "the gap is closed");
         JsonNode answer = server.visitor().ask(question);
         assertTrue(answer.path("text").asText().contains("we engrave pewter tankards"), answer.toString());
-        JsonNode draft = server.admin("/api/v1/drafts").path("drafts").get(0);
+        JsonNode draft = server.admin("/api/v1/drafts").path("drafts").valueStream()
+                .filter(each -> each.path("title").asText().contains("pewter")).findFirst().orElseThrow();
         assertEquals("answered", draft.path("state").asText());
         assertEquals(409, server.send("POST", "/api/v1/drafts/" + draft.path("id").asLong() + "/dismiss",
                 Map.of("by", "somebody"), TestServer.TOKEN).statusCode(), "it is decided");
         assertEquals("products", server.admin("/api/v1/handoffs/" + draft.path("handoffId").asLong()).path("category")
                 .asText());
+    }
+
+    @Test
+    void aDraftThatWouldChangeAnArticleBecomesOneOfItsOwn() {
+        server.put("/api/v1/articles/garden-gnomes", Map.of("language", "en", "title", "Garden gnomes", "category",
+                "products", "body", "Our garden gnomes are made of clay.", "questions",
+                List.of("What are the garden gnomes made of?")), 200);
+        TestServer.Visitor visitor = server.visitor();
+        visitor.say("I want to talk to a person: what are the garden gnomes made of, is it wood?");
+        String ts = desk.cardWith(DESK, "garden gnomes").path("ts").asText();
+        desk.reply(DESK, AGENT, ts, "They are clay, each one fired twice.");
+        TestServer.await("the reply", () -> visitor.events(0).toString().contains("fired twice"));
+        JsonNode form = desk.form(DESK, AGENT, ts, null, "desk:resolve");
+        desk.submit(AGENT, form, Map.of("outcome", FilledForm.selected("solved"), "category",
+                FilledForm.typed("products"), "article", FilledForm.ticked("yes")));
+        TestServer.await("the draft", () -> draft(ts) != null);
+        assertTrue(slack.shown(draft(ts)).toString().contains("Publishing changes the article"),
+                slack.shown(draft(ts)).toString());
+        desk.press(DESK, AGENT, draft(ts), ts, "desk:separate");
+        TestServer.await("of its own", () -> !slack.shown(draft(ts)).toString().contains("made of clay"));
+        JsonNode separate = server.admin("/api/v1/drafts").path("drafts").get(0);
+        assertTrue(separate.path("articleId").asText().startsWith("desk-"), separate.toString());
+        assertFalse(separate.path("edits").asBoolean());
+        assertEquals("They are clay, each one fired twice.", separate.path("body").asText());
+        assertEquals(409, server.send("POST", "/api/v1/drafts/" + separate.path("id").asLong() + "/separate", Map.of(),
+                TestServer.TOKEN).statusCode());
     }
 
     @Test
@@ -114,8 +143,8 @@ class SlackOfficeTest {
         String text = textOf(form);
         assertTrue(text.contains("1. Open My orders and select Return items.") && !text.contains("**"), text);
         ObjectNode sent = FilledForm.submitted(AGENT, form, Map.of("text", FilledForm.typed(text)));
-        slack.overSocket("interactive", sent);
-        slack.overSocket("interactive", sent);
+        slack.deliver("interactive", sent);
+        slack.deliver("interactive", sent);
         TestServer.await("the reply",
                 () -> DeskInSlack.said(visitor, "agent").toString().contains(text.strip().substring(0, 20)));
         assertEquals(1,
@@ -178,7 +207,7 @@ class SlackOfficeTest {
             ObjectNode pressed = slack.pressed(DESK, stranger, "", null, "desk:link");
             ((ObjectNode) pressed.at("/actions/0")).put("value", "0|" + DESK + "|" + ts);
             pressed.remove("message");
-            slack.overSocket("interactive", pressed);
+            slack.deliver("interactive", pressed);
             int forms = name.equals("gRACE") ? before : before + 1;
             TestServer.await("the form", () -> slack.views().size() > forms);
             desk.submit(stranger, slack.views().get(forms), Map.of("title", FilledForm.typed(name)));
@@ -205,6 +234,12 @@ class SlackOfficeTest {
                 Map.of("agent", "Ada"), 200);
         visitor.say("a person please, the weather vane fell down");
         TestServer.await("Ada is called", () -> desk.texts(DESK, ts).contains("<@" + stranger + "> 🔁"));
+        assertTrue(command(AGENT, "agents").contains("Grace, by config/routing.yml\n")
+                && command(AGENT, "agents").contains("Ada, linked by Linus"), command(AGENT, "agents"));
+        assertTrue(command(AGENT, "unlink Ada").contains("Only leads"));
+        assertTrue(command(LEAD, "unlink Grace").contains("take the line out there"));
+        assertEquals("Ada is no agent any more, and may ask again.", command(LEAD, "unlink ada").replace("ada", "Ada"));
+        assertTrue(command(stranger, "stats").contains("does not know you as an agent"));
     }
 
     @Test
@@ -217,7 +252,11 @@ class SlackOfficeTest {
         assertTrue(command(LEAD, "stats").contains("KB hit rate"));
         String asked = command(AGENT, "ask How do I return an item?");
         assertTrue(asked.startsWith("answer: ") && asked.contains("•") && asked.contains(" %"), asked);
-        assertTrue(command(AGENT, "ask I will sue you").startsWith("handoff (no_touch, rule "));
+        String sued = command(AGENT, "ask I will sue you");
+        assertTrue(sued.startsWith("handoff (no_touch, rule ")
+                && sued.contains("It goes to legal-compliance (Slack channel "
+                        + DESK + ") by route "),
+                sued);
         assertTrue(command(LEAD, "pause returns").contains("Write for example"));
         assertTrue(command(LEAD, "pause returns 2h new returns portal").contains("people answer returns until"));
         assertEquals("policy_pause", askReason("How do I return an item?"));
@@ -229,7 +268,7 @@ class SlackOfficeTest {
 
     private static String command(String user, String text) {
         ObjectNode command = slack.command(user, text);
-        slack.overSocket("slash_commands", command);
+        slack.deliver("slash_commands", command);
         TestServer.await("an answer to " + text, () -> !slack.response(command).isEmpty());
         return slack.response(command);
     }

@@ -39,7 +39,7 @@ public final class ChannelHealth {
         if (changed && now == ChannelStatus.State.FAILING) {
             LOG.error("channel {} fails: {}", channel, why);
         } else if (changed) {
-            LOG.info("channel {} is {}: {}", channel, now, why);
+            LOG.info("channel {} is {}{}", channel, now, why.isEmpty() ? "" : ": " + why);
         }
     }
 

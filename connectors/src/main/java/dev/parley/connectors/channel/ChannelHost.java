@@ -44,6 +44,16 @@ public interface ChannelHost {
      */
     List<Recent> listRecent(String channelId, Instant since);
 
+    /** The customer has the conversation open, where a channel can tell. May be lost; people see it at a card's next change. */
+    void present(ConversationRef ref);
+
+    /**
+     * The customer closed it.
+     *
+     * @param ago how long ago; who has come back since is here
+     */
+    void left(ConversationRef ref, Duration ago);
+
     /** A place, and when the last line was added there. */
     record Recent(ConversationRef ref, Instant lastActivity) {}
 

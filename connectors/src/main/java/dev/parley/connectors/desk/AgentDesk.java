@@ -32,11 +32,19 @@ public interface AgentDesk extends FileSource {
      */
     SendResult open(HandoffCard card, String destination, boolean again);
 
-    /** Shows the card as it is now. */
+    /**
+     * Shows the card as it is now.
+     *
+     * @return {@link SendResult.Delivered#externalId} names the card, which is another one when somebody had deleted it
+     */
     SendResult update(HandoffCard card, String destination, String cardId);
 
-    /** Adds lines of the conversation below the card, in order. */
-    SendResult add(List<DeskLine> lines, String destination, String cardId);
+    /**
+     * Adds lines of the conversation below the card, in order.
+     *
+     * @param again whether it may have the first of them already: then it looks
+     */
+    SendResult add(List<DeskLine> lines, boolean again, String destination, String cardId);
 
     /**
      * Adds a line with a file below the card.

@@ -110,6 +110,9 @@ public interface DeskHost {
     /** The draft gets other words. */
     Answer editDraft(long draftId, String agent, String title, String body);
 
+    /** The draft, which would change an article, becomes one of its own. */
+    Answer separateDraft(long draftId, String agent);
+
     /** There will be no article of it. */
     Answer dismissDraft(long draftId, String agent);
 

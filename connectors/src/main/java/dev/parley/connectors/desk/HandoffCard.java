@@ -31,13 +31,15 @@ import org.jspecify.annotations.Nullable;
  * @param waitsForCustomer whether the agent said the last word
  * @param snoozedUntil until when nobody is reminded of it, or null
  * @param page the address of the page where the customer opened the chat, or null
+ * @param leftAt when the customer closed that page, or null
  */
 public record HandoffCard(long id, State state, String priority, String reason, @Nullable String why,
         @Nullable String rule, String category, String team, @Nullable String mention, @Nullable String customer,
         String customerId, String channel, String language, Instant openedAt, @Nullable Instant dueAt,
         @Nullable String agent, @Nullable Instant endedAt,
         List<Article> articles, @Nullable String draft, @Nullable String lastMessage,
-        String contact, @Nullable String page, boolean waitsForCustomer, @Nullable Instant snoozedUntil) {
+        String contact, @Nullable String page, boolean waitsForCustomer, @Nullable Instant snoozedUntil,
+        @Nullable Instant leftAt) {
 
     /** Copies the list. */
     public HandoffCard {
@@ -48,7 +50,7 @@ public record HandoffCard(long id, State state, String priority, String reason, 
     public HandoffCard moved() {
         return new HandoffCard(id, State.MOVED, priority, reason, why, rule, category, team, null, customer, customerId,
                 channel, language, openedAt, dueAt, agent, endedAt, articles, draft, lastMessage, contact, page, false,
-                null);
+                null, null);
     }
 
     /** Where a handoff stands. */

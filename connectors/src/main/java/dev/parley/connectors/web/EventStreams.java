@@ -5,6 +5,7 @@ import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.WebSettings;
 import io.micronaut.http.sse.Event;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,8 @@ final class EventStreams {
 
     /** Seconds from one heartbeat to the next: proxies close silent connections after 60 s, the widget after 45 s. */
     private static final int HEARTBEAT = 10;
+    /** Seconds after which a visitor who has no stream has left: a reload takes less. */
+    private static final int GONE = 15;
 
     private final WebSettings settings;
     private final Map<String, List<EventStream>> open = new ConcurrentHashMap<>();
@@ -64,10 +67,13 @@ final class EventStreams {
             EventStream stream = new EventStream(host, ref, after, readers, ended -> {
                 beat.remove(ended);
                 byAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
-                open.computeIfPresent(ref.conversationKey(), (key, all) -> {
+                List<EventStream> left = open.computeIfPresent(ref.conversationKey(), (key, all) -> {
                     List<EventStream> others = all.stream().filter(other -> other != ended).toList();
                     return others.isEmpty() ? null : others;
                 });
+                if (left == null && !isClosed) {
+                    clock.schedule(() -> checkLeft(host, ref), GONE, TimeUnit.SECONDS);
+                }
             });
             byAddress.merge(address, 1, Integer::sum);
             open.merge(ref.conversationKey(), List.of(stream),
@@ -76,9 +82,26 @@ final class EventStreams {
             stream.beat();
             if (isClosed) {
                 stream.end();
+            } else {
+                readers.execute(() -> quietly(() -> host.present(ref)));
             }
             return stream.events();
         });
+    }
+
+    /** Who only loads another page is back by now. */
+    private void checkLeft(ChannelHost host, ConversationRef ref) {
+        if (!open.containsKey(ref.conversationKey()) && !isClosed) {
+            readers.execute(() -> quietly(() -> host.left(ref, Duration.ofSeconds(GONE))));
+        }
+    }
+
+    private static void quietly(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.warn("whether a visitor is there could not be noted: {}", e.toString());
+        }
     }
 
     /** Tells the streams of one conversation to look again. */

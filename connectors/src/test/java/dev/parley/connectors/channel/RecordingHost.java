@@ -17,6 +17,7 @@ public final class RecordingHost implements ChannelHost {
     private final List<ConversationEvent> log = new ArrayList<>();
     private final Map<String, String> unreadable = new LinkedHashMap<>();
     private final Map<String, StoredFile> files = new HashMap<>();
+    private final List<String> comings = new ArrayList<>();
     private volatile boolean broken;
     private volatile boolean standby;
 
@@ -72,6 +73,21 @@ public final class RecordingHost implements ChannelHost {
     @Override
     public synchronized void keepUnreadable(String channelId, String deliveryId, String payload, String why) {
         unreadable.putIfAbsent(deliveryId, why);
+    }
+
+    @Override
+    public synchronized void present(ConversationRef ref) {
+        comings.add("present");
+    }
+
+    @Override
+    public synchronized void left(ConversationRef ref, Duration ago) {
+        comings.add("left");
+    }
+
+    /** Who came and who left, in order. */
+    public synchronized List<String> comings() {
+        return List.copyOf(comings);
     }
 
     @Override

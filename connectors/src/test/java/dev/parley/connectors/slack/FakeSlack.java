@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.parley.connectors.RateCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -46,13 +45,10 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
     private final List<JsonNode> typed = new ArrayList<>();
     private final List<String> whispers = new ArrayList<>();
     private final Set<String> reactions = new LinkedHashSet<>();
-    private final RateCheck channels = new RateCheck(12, 1);
-    private final RateCheck updates = new RateCheck(25, 50 / 60.0);
     private final Map<String, JsonNode> cards = new LinkedHashMap<>();
-    private long silentUntil;
-    private int storm;
-    private String error = "";
-    private int errors;
+    private volatile String httpTarget;
+    private int unheard;
+    private final FakeSlackLimits limits = new FakeSlackLimits(violations);
 
     public FakeSlack() {
         try {
@@ -106,6 +102,31 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
         return files.shown(name);
     }
 
+    /** From now on it delivers over HTTP. */
+    public void useHttp(String target) {
+        httpTarget = target;
+    }
+
+    /** Delivers as it was set up to. */
+    public void deliver(String type, ObjectNode payload) {
+        String target = httpTarget;
+        if (target == null) {
+            overSocket(type, payload);
+        } else {
+            overHttp(target, type, payload);
+        }
+    }
+
+    /** The next messages are taken, but whoever sent them is not told. */
+    public synchronized void loseAnswers(int times) {
+        unheard = times;
+    }
+
+    /** An owner of the workspace deletes a message of the app's. */
+    public synchronized void deleteByHand(String ts) {
+        remove(Map.of("ts", ts));
+    }
+
     /** Delivers over Socket Mode, to any connection, again until it is acknowledged. */
     public void overSocket(String type, ObjectNode payload) {
         sockets.deliver(type, payload);
@@ -113,13 +134,12 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
 
     /** The next calls that post are answered with 429 and a second of silence each. */
     public synchronized void limit(int stormCalls) {
-        storm = stormCalls;
+        limits.limit(stormCalls);
     }
 
     /** The next calls that post are refused. */
     public synchronized void refuse(String name, int times) {
-        error = name;
-        errors = times;
+        limits.refuse(name, times);
     }
 
     public synchronized List<JsonNode> posted() {
@@ -244,24 +264,7 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
     }
 
     private Optional<ObjectNode> refusal() {
-        long now = System.nanoTime();
-        if (now < silentUntil) {
-            // What was under way when the first was refused could not know.
-            if (silentUntil - now < 800_000_000L) {
-                violations.add("called before Retry-After was over");
-            }
-            return Optional.of(failure("ratelimited"));
-        }
-        if (storm > 0) {
-            storm--;
-            silentUntil = now + 1_000_000_000L;
-            return Optional.of(failure("ratelimited"));
-        }
-        if (errors > 0) {
-            errors--;
-            return Optional.of(failure(error));
-        }
-        return Optional.empty();
+        return limits.findRefusal().map(this::failure);
     }
 
     private ObjectNode post(Map<String, String> arguments) throws IOException {
@@ -269,8 +272,7 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        if (!channels.allows(arguments.get("channel"))) {
-            violations.add("more than a message a second in " + arguments.get("channel"));
+        if (!limits.allowsPost(arguments.get("channel"))) {
             return failure("ratelimited");
         }
         ObjectNode message = json.createObjectNode();
@@ -289,6 +291,10 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
         message.put("ts", ts());
         posted.add(message);
         cards.put(message.path("ts").asText(), message.path("blocks"));
+        if (unheard > 0) {
+            unheard--;
+            return failure("internal_error");
+        }
         return ok().put("ts", message.path("ts").asText()).put("channel", message.path("channel").asText());
     }
 
@@ -336,8 +342,7 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
         if (!cards.containsKey(arguments.get("ts"))) {
             return failure("message_not_found");
         }
-        if (!updates.allows("all")) {
-            violations.add("more than 50 updates a minute");
+        if (!limits.allowsUpdate()) {
             return failure("ratelimited");
         }
         ArrayNode blocks = (ArrayNode) json.readTree(arguments.get("blocks"));

@@ -83,8 +83,12 @@ final class AskCommand implements Callable<Integer> {
             case "clarify" -> out.println("[asks which is meant: " + asked.answers().stream()
                     .map(Asked.AskedAnswer::articleId).collect(Collectors.joining(", ")) + sure + "]");
             case "smalltalk" -> out.println("[small talk]");
-            default -> out.println("[handed to a person: " + asked.reason()
-                    + (asked.rule() == null ? "" : ", rule " + asked.rule()) + ", " + asked.category() + sure + "]");
+            default -> {
+                out.println("[handed to a person: " + asked.reason()
+                        + (asked.rule() == null ? "" : ", rule " + asked.rule()) + ", " + asked.category() + sure
+                        + "]");
+                out.println(asked.route());
+            }
         }
     }
 }

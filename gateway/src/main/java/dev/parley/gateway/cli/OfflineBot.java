@@ -24,6 +24,7 @@ import dev.parley.kb.lucene.Voices;
 import dev.parley.kb.training.Labelled;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,8 @@ final class OfflineBot implements AutoCloseable {
         String named = question.language();
         String language = named != null ? named : pipeline.languageOf(question.text(), voice().languageFor(null));
         return Asked.of(question.id(), question.text(), language,
-                pipeline.decide(Inquiry.first(question.text(), language)).decision());
+                pipeline.decide(Inquiry.first(question.text(), language)).decision(), policy.routing(),
+                Clock.systemUTC().instant());
     }
 
     /** What content owners should mend. */

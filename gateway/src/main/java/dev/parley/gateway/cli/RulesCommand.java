@@ -1,5 +1,6 @@
 package dev.parley.gateway.cli;
 
+import dev.parley.gateway.Asked;
 import dev.parley.gateway.config.ConfigLoader;
 import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.knowledge.KnowledgeFiles;
@@ -103,9 +104,8 @@ final class RulesCommand implements Callable<Integer> {
                     RuleBook.Match first = matches.getFirst();
                     Route route = opened.policy().routing().route(first.verdict().reason(), first.verdict().category(),
                             written, first.verdict().priority(), Clock.systemUTC().instant());
-                    out.printf("The first one decides. It goes to %s by %s, priority %s, due %s%s.%n", route.team(),
-                            route.why(), route.priority().name().toLowerCase(Locale.ROOT), route.dueAt(),
-                            route.isOpen() ? "" : " (out of hours now)");
+                    out.println("The first one decides. "
+                            + Asked.AskedRoute.of(route, opened.policy().routing()));
                 }
                 out.flush();
                 return 0;

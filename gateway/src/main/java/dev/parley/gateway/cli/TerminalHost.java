@@ -86,6 +86,12 @@ final class TerminalHost implements ChannelHost {
     }
 
     @Override
+    public void present(ConversationRef ref) {}
+
+    @Override
+    public void left(ConversationRef ref, Duration ago) {}
+
+    @Override
     public boolean lease(String name, Duration duration) {
         return true;
     }

@@ -58,6 +58,23 @@ interface ConversationRepository extends GenericRepository<Conversation, Long> {
             """)
     void updateKey(String channel, String oldKey, String newKey);
 
+    @Query("""
+            UPDATE conversation SET seen_at = :now, left_at = NULL
+            WHERE channel = :channel AND conversation_key = :conversationKey AND thread_key = :threadKey
+              AND handler <> 'BOT'
+            """)
+    void updatePresent(String channel, String conversationKey, String threadKey, Instant now);
+
+    @Query("""
+            UPDATE conversation SET left_at = :then
+            WHERE channel = :channel AND conversation_key = :conversationKey AND thread_key = :threadKey
+              AND handler <> 'BOT' AND (seen_at IS NULL OR seen_at < :then)
+            """)
+    void updateLeft(String channel, String conversationKey, String threadKey, Instant then);
+
+    @Query("SELECT left_at FROM conversation WHERE id = :id AND left_at IS NOT NULL")
+    Optional<Instant> findLeft(long id);
+
     @Query("UPDATE conversation SET first_reply_at = :now WHERE id = :id AND first_reply_at IS NULL")
     void updateFirstReply(long id, Instant now);
 }

@@ -6,6 +6,7 @@ import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,21 @@ public class Conversations {
     /** The conversation at a place, if anybody ever wrote there. */
     public Optional<Conversation> find(ConversationRef ref) {
         return conversations.find(ref.channelId(), ref.conversationKey(), thread(ref));
+    }
+
+    /** The customer has it open. Only noted where a person is to see it. */
+    public void present(ConversationRef ref) {
+        conversations.updatePresent(ref.channelId(), ref.conversationKey(), thread(ref), clock.instant());
+    }
+
+    /** The customer closed it so long ago, and has not come back since. */
+    public void left(ConversationRef ref, Duration ago) {
+        conversations.updateLeft(ref.channelId(), ref.conversationKey(), thread(ref), clock.instant().minus(ago));
+    }
+
+    /** When the customer of a conversation closed it; empty when they have it open, or nobody knows. */
+    public Optional<Instant> findLeft(long id) {
+        return conversations.findLeft(id);
     }
 
     /** By the key of the row. */

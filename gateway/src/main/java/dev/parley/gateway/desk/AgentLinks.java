@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,6 +89,33 @@ class AgentLinks implements AgentMentions {
         return link.name();
     }
 
+    /**
+     * Somebody who was linked is no agent any more.
+     *
+     * @return what to tell the lead
+     */
+    String revoke(String desk, String name, String lead) {
+        if (links.updateRevoked(desk, name, lead, clock.instant()) > 0) {
+            LOG.info("{} took {} off the agents at desk {}", lead, name, desk);
+            return name + " is no agent any more, and may ask again.";
+        }
+        return policies.current().routing().isAgentName(name)
+                ? name + " stands in config/routing.yml: take the line out there."
+                : "Nobody called " + name + " was linked. See: agents";
+    }
+
+    /** Who answers here, in lines. */
+    String describe(String desk) {
+        return Stream.concat(
+                policies.current().routing().listSlackAgents().stream()
+                        .map(agent -> agent.name() + ", by config/routing.yml"),
+                links.listApproved(desk).stream().map(link -> link.name() + ", linked by " + link.decidedBy()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Introspected
+    record Approved(String name, String decidedBy) {}
+
     @Introspected
     record Link(String userId, String name, String state) {}
 
@@ -124,5 +153,17 @@ class AgentLinks implements AgentMentions {
                 WHERE desk = :desk AND user_id = :userId AND state = 'ASKED'
                 """)
         long updateDecided(String desk, String userId, String state, String lead, Instant now);
+
+        @Query("""
+                UPDATE agent_link SET state = 'DECLINED', decided_by = :lead, decided_at = :now
+                WHERE desk = :desk AND lower(name) = lower(:name) AND state = 'APPROVED'
+                """)
+        long updateRevoked(String desk, String name, String lead, Instant now);
+
+        @Query("""
+                SELECT name, decided_by FROM agent_link WHERE desk = :desk AND state = 'APPROVED'
+                ORDER BY name
+                """)
+        List<Approved> listApproved(String desk);
     }
 }

@@ -10,9 +10,11 @@ import dev.parley.gateway.conversation.JudgedLine;
 import dev.parley.gateway.drafts.ArticleDraft;
 import dev.parley.gateway.handoff.Handoff;
 import dev.parley.gateway.metrics.ArticleTried;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Handoffs as agents see them. Pure. */
 final class Cards {
@@ -23,7 +25,9 @@ final class Cards {
 
     private Cards() {}
 
-    static HandoffCard of(Handoff handoff, Conversation conversation, List<JudgedLine> lines) {
+    /** @param left when the customer closed the page, or null */
+    static HandoffCard of(Handoff handoff, Conversation conversation, List<JudgedLine> lines,
+            @Nullable Instant left) {
         Map<String, String> details = Details.fromJson(conversation.details());
         String last = lines.stream().filter(line -> line.type() == ConversationEvent.Type.CUSTOMER)
                 .reduce((first, second) -> second).map(JudgedLine::words).orElse(null);
@@ -36,21 +40,23 @@ final class Cards {
                         .map(article -> new HandoffCard.Article(article.title(), article.confidence())).toList(),
                 handoff.draft(), last, Details.contact(details),
                 details.get(InboundEvent.Details.PAGE),
-                waitsForCustomer(handoff, lines), handoff.snoozedUntil());
+                waitsForCustomer(handoff, lines), handoff.snoozedUntil(),
+                handoff.state() == Handoff.State.RESOLVED ? null : left);
     }
 
     /** What a card shows but for the conversation, in the words of the query that finds those that are behind. */
     static String key(Handoff handoff, List<JudgedLine> lines) {
         String suffix = handoff.state() == Handoff.State.RESOLVED
                 ? ""
-                : (waitsForCustomer(handoff, lines) ? WAITS : "") + (handoff.snoozedUntil() == null ? "" : SNOOZED);
+                : (waitsForCustomer(handoff, lines) ? WAITS : "")
+                        + (handoff.snoozedUntil() == null ? "" : SNOOZED + handoff.snoozedUntil().getEpochSecond());
         return handoff.state() + ":" + (handoff.agentName() == null ? "" : handoff.agentName()) + ":" + handoff.team()
                 + suffix;
     }
 
     /** Whether a card's key says that this team has it. */
     static boolean isOf(String key, String team) {
-        return key.replace(WAITS, "").replace(SNOOZED, "").endsWith(":" + team);
+        return key.replaceFirst(SNOOZED + "\\d*$", "").replace(WAITS, "").endsWith(":" + team);
     }
 
     private static boolean waitsForCustomer(Handoff handoff, List<JudgedLine> lines) {

@@ -24,7 +24,8 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
                    AND (d.card_id IS NULL OR d.shown_state <> CONCAT(h.state, ':', COALESCE(h.agent_name, ''), ':', h.team,
                             CASE WHEN h.state = 'CLAIMED' AND (SELECT t.type FROM transcript t
                                 WHERE t.conversation_id = c.id AND t.seq = c.last_seq) = 'AGENT' THEN ' waits' ELSE '' END,
-                            CASE WHEN h.state <> 'RESOLVED' AND h.snoozed_until IS NOT NULL THEN ' snoozed' ELSE '' END)
+                            CASE WHEN h.state <> 'RESOLVED' AND h.snoozed_until IS NOT NULL THEN CONCAT(' snoozed',
+                                CAST(FLOOR(EXTRACT(EPOCH FROM h.snoozed_until)) AS BIGINT)) ELSE '' END)
                         OR (h.state <> 'RESOLVED' AND d.shown_seq < c.last_seq)))
             ORDER BY CASE WHEN d.handoff_id IS NULL THEN 0 ELSE 1 END, h.id
             FETCH FIRST 50 ROWS ONLY

@@ -20,7 +20,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -36,9 +39,10 @@ class DeskSync {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeskSync.class);
     private static final String LEASE_NAME = "desk-sync";
-    /** Longer than showing one handoff takes, with each call at its limit. */
     /** A channel that takes longer has a reason to. Chosen, not measured. */
     private static final Duration SLOW = Duration.ofSeconds(5);
+    private static final int REMEMBERED = 10_000;
+    /** Longer than showing one handoff takes, with each call at its limit. */
     private static final Duration LEASE = Duration.ofSeconds(90);
     private static final Duration REFUSED = Duration.ofMinutes(1);
     /** After so many refusals in a row the fallback is tried. */
@@ -56,6 +60,16 @@ class DeskSync {
     private final Leases leases;
     private final Clock clock;
     private volatile Instant quietUntil = Instant.EPOCH;
+    /** Handoffs whose lines were all taken when they were last added; of the others the desk is asked. */
+    private final Map<Long, Boolean> settled = Collections.synchronizedMap(new LinkedHashMap<>() {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     DeskSync(List<AgentDesk> desks, DeskRepository cards, Handoffs handoffs, HandoffEvents events,
             BeanProvider<Drafts> drafts, ThreadLines thread, Conversations conversations, Policies policies,
@@ -104,7 +118,7 @@ class DeskSync {
         SendResult result = desk.clear(card.destination(), cardId);
         if (result instanceof SendResult.Delivered) {
             Handoff handoff = handoffs.get(card.handoffId());
-            result = desk.update(Cards.of(handoff, conversations.get(handoff.conversationId()), List.of()),
+            result = desk.update(Cards.of(handoff, conversations.get(handoff.conversationId()), List.of(), null),
                     card.destination(), cardId);
         }
         switch (result) {
@@ -199,17 +213,27 @@ class DeskSync {
         DeskCard card = cards.findByHandoffId(handoffId).orElseThrow();
         Conversation conversation = conversations.get(handoff.conversationId());
         List<JudgedLine> lines = conversations.listLinesAfter(conversation.key(), 0);
-        HandoffCard now = Cards.of(handoff, conversation, lines);
+        HandoffCard now = Cards.of(handoff, conversation, lines,
+                conversations.findLeft(conversation.key()).orElse(null));
         if (card.cardId() == null) {
             open(desk, card, now, destination.get(), Cards.key(handoff, lines));
-        } else if (card.shownSeq() < conversation.lastSeq()) {
+        } else if (card.shownSeq() < conversation.lastSeq() && isLastOf(card)) {
             add(desk, card, conversation, lines);
         } else if (hasMoved(card, handoff, destination.get())) {
             move(desk, card, now, destination.get());
         } else if (!card.shownState().equals(Cards.key(handoff, lines))) {
-            settle(card, desk.update(now, card.destination(), card.cardId()), card.destination(), card.cardId(),
-                    Cards.key(handoff, lines), card.shownSeq());
+            SendResult result = desk.update(now, card.destination(), card.cardId());
+            String cardId = result instanceof SendResult.Delivered shown ? shown.externalId() : card.cardId();
+            // Below a card that had to be shown once more stands nothing yet.
+            settle(card, result, card.destination(), cardId, Cards.key(handoff, lines),
+                    cardId.equals(card.cardId()) ? card.shownSeq() : 0);
         }
+    }
+
+    /** Of several handoffs that share a card, because the customer came back, the last one goes on with its thread. */
+    private boolean isLastOf(DeskCard card) {
+        return cards.findHandoff(card.desk(), card.destination(), String.valueOf(card.cardId()))
+                .filter(last -> last == card.handoffId()).isPresent();
     }
 
     /** Whether another team has it, which works elsewhere. A card that is where a refusal put it stays there. */
@@ -237,6 +261,7 @@ class DeskSync {
         cards.updateBegun(card.handoffId());
         SendResult result = desk.open(now, place, card.attempts() > 0);
         if (result instanceof SendResult.Delivered delivered) {
+            settled.put(card.handoffId(), true);
             cards.updateShown(card.handoffId(), place, delivered.externalId(), key, 0, clock.instant());
         } else {
             settle(card, result, place, "", "", 0);
@@ -251,7 +276,7 @@ class DeskSync {
             case ThreadLines.Batch.Wait wait -> new SendResult.Retryable(wait.time());
             case ThreadLines.Batch.Texts texts -> texts.lines().isEmpty()
                     ? new SendResult.Delivered("")
-                    : desk.add(texts.lines(), card.destination(), cardId);
+                    : desk.add(texts.lines(), isDoubtful(card), card.destination(), cardId);
             case ThreadLines.Batch.WithFile file -> orText(
                     desk.addFile(file.line(), file.content(), card.destination(), cardId), desk, file, card, cardId);
         };
@@ -259,15 +284,26 @@ class DeskSync {
             // What a desk will never take must not hide what comes after it.
             LOG.error("the desk refuses lines up to {} of handoff {}: {}", batch.last(), card.handoffId(),
                     rejected.why());
-            result = new SendResult.Delivered("");
+            result = desk.remark(null, "⚠️ What was said here can't be shown (" + rejected.why()
+                    + "). It is on the page /admin/handoffs.", card.destination(), cardId);
+        }
+        if (result instanceof SendResult.Delivered) {
+            settled.put(card.handoffId(), true);
+        } else {
+            settled.remove(card.handoffId());
         }
         settle(card, result, card.destination(), cardId, card.shownState(), batch.last());
+    }
+
+    /** Whether the last lines may have been taken although nobody said so; after a start, nobody knows. */
+    private boolean isDoubtful(DeskCard card) {
+        return !settled.containsKey(card.handoffId());
     }
 
     private static SendResult orText(SendResult result, AgentDesk desk, ThreadLines.Batch.WithFile file, DeskCard card,
             String cardId) {
         return result instanceof SendResult.Rejected rejected
-                ? desk.add(List.of(file.orText(rejected.why())), card.destination(), cardId)
+                ? desk.add(List.of(file.orText(rejected.why())), true, card.destination(), cardId)
                 : result;
     }
 

@@ -251,15 +251,38 @@ public final class Desks implements DeskHost {
     }
 
     @Override
+    public Answer separateDraft(long draftId, String agent) {
+        return answer(() -> drafts.separate(draftId));
+    }
+
+    @Override
     public Answer dismissDraft(long draftId, String agent) {
         return answer(() -> drafts.dismiss(draftId, agent));
     }
 
     @Override
     public String command(String deskId, String userId, String text) {
-        return links.find(deskId, userId).map(agent -> commands.run(agent, text))
+        return links.find(deskId, userId).map(agent -> linking(deskId, agent, text)
+                .orElseGet(() -> commands.run(agent, text)))
                 .orElse("Parley does not know you as an agent. Ask for a line in config/routing.yml: agents:"
                         + " - {name: the name that customers see, slack: " + userId + "}");
+    }
+
+    /** Who answers at this desk, and who no longer does; empty when the command is another. */
+    private Optional<String> linking(String deskId, Agent agent, String text) {
+        String[] words = text.strip().split("\\s+", 2);
+        if (words[0].equalsIgnoreCase("agents")) {
+            return Optional.of(links.describe(deskId));
+        }
+        if (!words[0].equalsIgnoreCase("unlink")) {
+            return Optional.empty();
+        }
+        if (!agent.isAtLeast(Agent.Role.LEAD)) {
+            return Optional.of("Only leads decide who is an agent (roles in config/routing.yml).");
+        }
+        return Optional.of(words.length < 2
+                ? "Write a name after unlink, for example: unlink Ada"
+                : links.revoke(deskId, words[1].strip(), agent.name()));
     }
 
     @Override

@@ -44,8 +44,10 @@ class ThreadLines {
 
             /** Instead of it, if the desk does not take the file. */
             DeskLine orText(String why) {
-                return new DeskLine(line.at(), line.who(), (line.text() + " 📎 " + name() + " (not shown here: " + why
-                        + "; it is on the page /admin/handoffs)").strip(), null);
+                return new DeskLine(line.seq(), line.at(), line.who(),
+                        (line.text() + " 📎 " + name() + " (not shown here: " + why
+                                + "; it is on the page /admin/handoffs)").strip(),
+                        null);
             }
 
             private String name() {
@@ -80,7 +82,7 @@ class ThreadLines {
             }
             last = line.seq();
             if (!isKnown) {
-                fresh.add(new DeskLine(line.saidAt(), Cards.who(line, conversation), words(line), null));
+                fresh.add(new DeskLine(line.seq(), line.saidAt(), Cards.who(line, conversation), words(line), null));
                 characters += line.text().length();
             }
         }
@@ -90,7 +92,7 @@ class ThreadLines {
     private Batch file(JudgedLine line, Conversation conversation) {
         StoredAttachment file = attachments.find(String.valueOf(line.attachmentId())).orElseThrow();
         return file.state() == Attachment.State.READY
-                ? new Batch.WithFile(new DeskLine(line.saidAt(), Cards.who(line, conversation), line.text(),
+                ? new Batch.WithFile(new DeskLine(line.seq(), line.saidAt(), Cards.who(line, conversation), line.text(),
                         file.shown()), attachments.read(file), line.seq())
                 : new Batch.Wait(COMING, line.seq());
     }

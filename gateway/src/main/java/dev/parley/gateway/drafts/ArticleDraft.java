@@ -50,6 +50,12 @@ public record ArticleDraft(@Id @GeneratedValue @Nullable Long id, long handoffId
                 nearest, edits, createdAt, now, by, version + 1, shownVersion, shownId);
     }
 
+    /** As an article of its own. */
+    ArticleDraft separate(String newId, String newTitle, String newBody) {
+        return new ArticleDraft(id, handoffId, turnId, state, newId, language, category, question, newTitle, newBody,
+                nearest, false, createdAt, decidedAt, decidedBy, version + 1, shownVersion, shownId);
+    }
+
     ArticleDraft worded(String newTitle, String newBody) {
         return new ArticleDraft(id, handoffId, turnId, state, articleId, language, category, question, newTitle,
                 newBody, nearest, edits, createdAt, decidedAt, decidedBy, version + 1, shownVersion, shownId);

@@ -65,6 +65,12 @@ final class DraftController {
         return DraftJson.of(drafts.edit(id, body.title(), body.body()));
     }
 
+    @Operation(summary = "Make a draft that changes an article one of its own: 409 when it is")
+    @Post("/{id}/separate")
+    DraftJson separate(@PathVariable long id) {
+        return DraftJson.of(drafts.separate(id));
+    }
+
     @Operation(summary = "Dismiss a draft")
     @Post("/{id}/dismiss")
     DraftJson dismiss(@PathVariable long id, @Body Decider body) {

@@ -40,6 +40,8 @@ public class Drafts {
     private static final int LONGEST_TITLE = 150;
     /** Less than this is not called near: it would only mislead. Chosen, not measured. */
     private static final double NEAR = 0.3;
+    /** What is left of a line that its agent took back (Handoffs.withdraw). */
+    private static final String WITHDRAWN = "…";
 
     private final DraftRepository drafts;
     private final Conversations conversations;
@@ -78,7 +80,8 @@ public class Drafts {
         String question = mask(questionOf(turn, lines), conversation, handoff);
         String body = mask(lines.stream()
                 .filter(line -> line.seq() > turn.seq() && line.type() == ConversationEvent.Type.AGENT)
-                .map(JudgedLine::text).filter(text -> !text.isBlank()).collect(Collectors.joining("\n\n")),
+                .map(JudgedLine::text).filter(text -> !text.isBlank() && !text.equals(WITHDRAWN))
+                .collect(Collectors.joining("\n\n")),
                 conversation, handoff);
         if (question.isBlank() || body.isBlank()) {
             return Optional.empty();
@@ -87,9 +90,9 @@ public class Drafts {
                 .filter(hit -> hit.confidence() >= NEAR);
         Optional<Article> own = nearest.map(hit -> hit.passage().article())
                 .filter(key -> key.language().equals(conversation.language())).flatMap(knowledge::findOwn);
-        String title = cut(question.lines().findFirst().orElse(question));
+        String title = titleOf(question);
         ArticleDraft draft = drafts.save(new ArticleDraft(null, handoff.key(), turn.key(), ArticleDraft.State.OPEN,
-                own.map(article -> article.key().id()).orElse("desk-" + handoff.key()), conversation.language(),
+                own.map(article -> article.key().id()).orElse(newId(handoff.key())), conversation.language(),
                 own.map(Article::category).orElse(handoff.category()), question,
                 own.map(Article::title).orElse(title),
                 own.map(article -> article.body() + "\n\n" + body).orElse(body),
@@ -117,7 +120,12 @@ public class Drafts {
         return Masking.mask(text, conversation.customerName(), handoff.agentName()).strip();
     }
 
-    private static String cut(String title) {
+    private static String newId(long handoffId) {
+        return "desk-" + handoffId;
+    }
+
+    private static String titleOf(String question) {
+        String title = question.lines().findFirst().orElse(question);
         return title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE - 1) + "…";
     }
 
@@ -184,6 +192,22 @@ public class Drafts {
         });
     }
 
+    /** It becomes an article of its own, instead of changing the nearest. CONFLICT when it was decided, or is one already. */
+    public ArticleDraft separate(long id) {
+        return transactions.call(() -> {
+            ArticleDraft draft = open(id);
+            if (!draft.edits()) {
+                throw new ParleyException(ErrorCode.CONFLICT, "It is an article of its own already.");
+            }
+            String before = knowledge.findOwn(new ArticleKey(draft.articleId(), draft.language()))
+                    .map(article -> article.body() + "\n\n").orElse("");
+            ArticleDraft separate = draft.separate(newId(draft.handoffId()), titleOf(draft.question()),
+                    draft.body().startsWith(before) ? draft.body().substring(before.length()) : draft.body());
+            drafts.update(separate);
+            return separate;
+        });
+    }
+
     /** There will be no article. CONFLICT when it was decided. */
     public ArticleDraft dismiss(long id, String by) {
         return transactions.call(() -> {
@@ -203,8 +227,11 @@ public class Drafts {
     public ArticleDraft publish(long id, String by) {
         ArticleDraft draft = transactions.call(() -> open(id));
         knowledge.publish(articleOf(draft));
-        boolean isAnswered = asking.answeredBy(draft.question(), draft.language()).filter(draft.articleId()::equals)
-                .isPresent();
+        // As the customer asked it: without the masks that the article's own question has.
+        String asked = turns.findById(draft.turnId()).map(
+                turn -> questionOf(turn, conversations.listLinesAfter(turn.conversationId(), 0)))
+                .filter(text -> !text.isBlank()).orElse(draft.question());
+        boolean isAnswered = asking.answeredBy(asked, draft.language()).filter(draft.articleId()::equals).isPresent();
         return transactions.call(() -> {
             ArticleDraft published = open(id).decided(
                     isAnswered ? ArticleDraft.State.ANSWERED : ArticleDraft.State.PUBLISHED, by, clock.instant());

@@ -38,7 +38,6 @@ class Drills {
     private static final String ALERT = "drill";
     private static final String AGENT = "Drill";
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final Duration LEASE = Duration.ofMinutes(5);
 
     private final DrillChannel channel;
     private final ParleyConfig.Drills settings;
@@ -65,9 +64,11 @@ class Drills {
         this.clock = clock;
     }
 
+    /** Who ran one has the lease until the next is due: then whoever comes first runs it. */
     @Scheduled(initialDelay = "30s", fixedDelay = "10s")
     void sweep() {
-        if (settings.everyMinutes() == 0 || clock.instant().isBefore(next) || !leases.take("drills", LEASE)) {
+        if (settings.everyMinutes() == 0 || clock.instant().isBefore(next)
+                || !leases.take("drills", Duration.ofMinutes(settings.everyMinutes()))) {
             return;
         }
         next = clock.instant().plus(Duration.ofMinutes(settings.everyMinutes()));

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,16 +52,23 @@ public class HandoffCare {
                 events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.REMINDED, REMINDED + ":" + handoff.team(),
                         clock.instant(), null,
                         "⏰ Nobody has claimed this for " + since(handoff.openedAt()) + ".",
-                        withLeads(handoff.mention())));
+                        withLeads(handoff.mention(), conversation.language())));
             }
             return new Handoffs.Change(handoff, conversation);
         });
     }
 
-    /** Whoever leads must know before the time that was promised is over. */
-    private @Nullable String withLeads(@Nullable String mention) {
-        String leads = policies.current().routing().slackMentionsOfLeads();
-        return leads.isEmpty() ? mention : mention == null ? leads : leads + " " + mention;
+    /**
+     * Whoever leads must know before the time that was promised is over; and who speaks the customer's language is asked by
+     * name.
+     */
+    private @Nullable String withLeads(@Nullable String mention, String language) {
+        Routing routing = policies.current().routing();
+        String called = Stream.of(routing.slackMentionsOfLeads(), routing.slackMentionsOfSpeakers(language),
+                mention == null ? "" : mention).flatMap(each -> Stream.of(each.split(" ")))
+                .filter(each -> !each.isEmpty())
+                .distinct().collect(Collectors.joining(" "));
+        return called.isEmpty() ? null : called;
     }
 
     /** Still nobody: the customer is told the truth. */
@@ -135,6 +144,21 @@ public class HandoffCare {
                 events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.NUDGED, nudged(conversation),
                         clock.instant(), null, "⏰ The customer waits for your answer.",
                         mentions.find(agent).orElse(null)));
+            }
+            return new Handoffs.Change(handoff, conversation);
+        });
+    }
+
+    /** Claimed, and silent for long after being called: whoever leads is called. */
+    void callLeads(long id) {
+        handoffs.change(id, (handoff, conversation) -> {
+            String agent = handoff.agentName();
+            if (handoff.state() == Handoff.State.CLAIMED && agent != null) {
+                String leads = policies.current().routing().slackMentionsOfLeads();
+                events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.NUDGED,
+                        "ABANDONED:" + conversation.lastSeq(), clock.instant(), null, "🚨 " + agent
+                                + " claimed this, and the customer still waits. A lead can assign it to a team.",
+                        leads.isEmpty() ? handoff.mention() : leads));
             }
             return new Handoffs.Change(handoff, conversation);
         });

@@ -146,7 +146,8 @@ final class HandoffController {
 
     private HandoffJson.Detail detail(Handoff handoff) {
         return HandoffJson.Detail.of(handoff, conversations.get(handoff.conversationId()),
-                conversations.listLinesAfter(handoff.conversationId(), 0).stream().map(LineJson::of).toList());
+                conversations.listLinesAfter(handoff.conversationId(), 0).stream().map(LineJson::of).toList(),
+                conversations.findLeft(handoff.conversationId()).orElse(null));
     }
 
     private static String agent(@Nullable String name) {

@@ -74,7 +74,7 @@ public interface HandoffEvents extends GenericRepository<HandoffEvent, Long> {
             WHERE h.state = 'CLAIMED' AND t.said_at <= :since
               AND (h.snoozed_until IS NULL OR h.snoozed_until <= :now)
               AND NOT EXISTS (SELECT 1 FROM handoff_event e WHERE e.handoff_id = h.id
-                  AND e.once_key = CONCAT('NUDGED:', c.last_seq))
+                  AND e.once_key = CONCAT('ABANDONED:', c.last_seq))
             ORDER BY h.id FETCH FIRST 200 ROWS ONLY
             """)
     List<Long> listSilent(Instant since, Instant now);

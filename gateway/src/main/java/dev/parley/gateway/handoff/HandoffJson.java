@@ -44,9 +44,11 @@ final class HandoffJson {
             @Nullable String outcome, String channel, String language, Customer customer, String conversationId,
             List<LineJson> transcript, List<ArticleTried> articlesTried, String team, @Nullable String destination,
             @Nullable String mention, @Nullable Instant dueAt, @Nullable String why, @Nullable String draft,
-            @Nullable Double draftAgreement, Map<String, String> details) {
+            @Nullable Double draftAgreement, Map<String, String> details, @Nullable Instant leftAt) {
 
-        static Detail of(Handoff handoff, Conversation conversation, List<LineJson> transcript) {
+        /** @param left when the customer closed the page, or null */
+        static Detail of(Handoff handoff, Conversation conversation, List<LineJson> transcript,
+                @Nullable Instant left) {
             return new Detail(handoff.id() == null ? 0 : handoff.id(), lower(handoff.state()), handoff.reason(),
                     handoff.rule(), handoff.category(), lower(handoff.priority()), handoff.openedAt(),
                     handoff.claimedAt(), handoff.resolvedAt(), Agent.of(handoff.agentName()),
@@ -55,7 +57,7 @@ final class HandoffJson {
                     conversation.conversationKey(), transcript, ArticleTried.fromJson(handoff.articlesTried()),
                     handoff.team(), handoff.destination(), handoff.mention(), handoff.dueAt(), handoff.why(),
                     handoff.draft(), handoff.draftAgreement(),
-                    Details.fromJson(conversation.details()));
+                    Details.fromJson(conversation.details()), left);
         }
     }
 

@@ -29,6 +29,7 @@ class HandoffTimers {
     private static final String LEASE_NAME = "handoff-timers";
     private static final String OVERDUE = "handoffs.overdue";
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
 
     private final HandoffEvents events;
     private final HandoffRepository repository;
@@ -59,8 +60,9 @@ class HandoffTimers {
         alertOfOverdue();
         Timers timers = policies.current().routing().timers();
         remind(timers.remind());
-        whenWaiting(timers.expectation(), HandoffCare.EXPECTATION, care::tellExpectation);
-        whenWaiting(timers.next(), HandoffCare.NEXT, care::moveOn);
+        // What agents put off the customer still waits for.
+        whenWaiting(timers.expectation(), FAR, HandoffCare.EXPECTATION, care::tellExpectation);
+        whenWaiting(timers.next(), clock.instant(), HandoffCare.NEXT, care::moveOn);
         if (timers.idle() > 0) {
             Instant since = clock.instant().minus(Timers.minutes(timers.idle()));
             events.listSilent(since, clock.instant()).forEach(id -> quietly(id, this::silent));
@@ -93,12 +95,13 @@ class HandoffTimers {
         }
     }
 
-    private void whenWaiting(double minutes, String key, LongConsumer step) {
+    /** @param awake what is snoozed for longer is left alone */
+    private void whenWaiting(double minutes, Instant awake, String key, LongConsumer step) {
         if (minutes <= 0) {
             return;
         }
         Instant now = clock.instant();
-        for (long id : events.listWaiting(now.minus(Timers.minutes(minutes)), now, key)) {
+        for (long id : events.listWaiting(now.minus(Timers.minutes(minutes)), awake, key)) {
             whenDue(handoffs.get(id), minutes, step);
         }
     }
@@ -129,11 +132,17 @@ class HandoffTimers {
         if (!routing.isOpen(team, now) || routing.after(team, since, patience).isAfter(now)) {
             return;
         }
+        boolean isLong = !routing.after(team, since, patience.multipliedBy(2)).isAfter(now);
         ConversationEvent.Type last = lines.isEmpty() ? ConversationEvent.Type.NOTICE : lines.getLast().type();
         switch (last) {
             case AGENT -> care.askStillThere(id);
             case BOT -> care.closeLeft(id);
-            case CUSTOMER, NOTICE -> care.nudge(id);
+            case CUSTOMER, NOTICE -> {
+                care.nudge(id);
+                if (isLong) {
+                    care.callLeads(id);
+                }
+            }
         }
     }
 

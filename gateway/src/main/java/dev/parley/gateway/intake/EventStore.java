@@ -22,6 +22,7 @@ import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.voice.Voice;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,14 @@ class EventStore {
         return conversations.listRecent(channelId, since).stream()
                 .map(conversation -> new ChannelHost.Recent(conversation.ref(), conversation.lastActivityAt()))
                 .toList();
+    }
+
+    void present(ConversationRef ref) {
+        conversations.present(ref);
+    }
+
+    void left(ConversationRef ref, Duration ago) {
+        conversations.left(ref, ago);
     }
 
     BrandProfile profile(String channelId, @Nullable String locale) {

@@ -67,6 +67,16 @@ final class Intake implements ChannelHost {
     }
 
     @Override
+    public void present(ConversationRef ref) {
+        events.present(ref);
+    }
+
+    @Override
+    public void left(ConversationRef ref, Duration ago) {
+        events.left(ref, ago);
+    }
+
+    @Override
     public BrandProfile profile(String channelId, @Nullable String locale) {
         return events.profile(channelId, locale);
     }

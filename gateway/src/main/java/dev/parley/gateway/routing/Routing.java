@@ -270,6 +270,17 @@ public final class Routing {
         return desk.agents().stream().filter(agent -> userId.equals(agent.slack())).findFirst();
     }
 
+    /** Who works in Slack, as the file has them. */
+    public List<Agent> listSlackAgents() {
+        return desk.agents().stream().filter(agent -> agent.slack() != null).toList();
+    }
+
+    /** How Slack calls those who speak a language, as far as the file says so; empty: nobody. */
+    public String slackMentionsOfSpeakers(String language) {
+        return desk.agents().stream().filter(agent -> agent.languages().contains(language)).map(Agent::slack)
+                .filter(Objects::nonNull).map(Routing::slackMention).collect(Collectors.joining(" "));
+    }
+
     /** Somebody by the name that customers see. */
     public Optional<Agent> findAgent(String name) {
         return desk.agents().stream().filter(agent -> agent.name().equals(name)).findFirst();

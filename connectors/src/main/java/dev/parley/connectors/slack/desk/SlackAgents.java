@@ -240,6 +240,7 @@ final class SlackAgents {
             }
             case SlackCards.AGAIN -> tell(about, user, deskHost.sendAgain(value));
             case SlackDrafts.PUBLISH -> tell(about, user, deskHost.publishDraft(about.number(), agent.get()));
+            case SlackDrafts.SEPARATE -> tell(about, user, deskHost.separateDraft(about.number(), agent.get()));
             case SlackDrafts.DISMISS -> tell(about, user, deskHost.dismissDraft(about.number(), agent.get()));
             case SlackCards.RESOLVE -> ask(about, user, trigger, SlackForms.resolve(about));
             case SlackCards.ASSIGN -> ask(about, user, trigger, SlackForms.assign(about, deskHost.listTeams()));

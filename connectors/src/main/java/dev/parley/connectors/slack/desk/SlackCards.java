@@ -170,7 +170,8 @@ final class SlackCards {
         String due = card.dueAt() == null ? "" : " · answer due " + date(card.dueAt());
         boolean call = card.mention() != null && card.state() == HandoffCard.State.OPEN;
         String snoozed = card.snoozedUntil() == null ? "" : " · 😴 snoozed until " + date(card.snoozedUntil());
-        return waits + due + snoozed + (call ? " · " + card.mention() : "") + " · handoff " + card.id();
+        String left = card.leftAt() == null ? "" : " · 🚪 left the page " + date(card.leftAt());
+        return waits + due + left + snoozed + (call ? " · " + card.mention() : "") + " · handoff " + card.id();
     }
 
     private static String date(Instant at) {

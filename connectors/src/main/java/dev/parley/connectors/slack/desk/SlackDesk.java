@@ -104,14 +104,24 @@ final class SlackDesk implements AgentDesk {
 
     @Override
     public SendResult update(HandoffCard card, String destination, String cardId) {
-        return updating(api -> api.call(methods -> methods.chatUpdate(request -> request.channel(destination).ts(cardId)
-                .text(SlackCards.summary(card)).blocks(SlackCards.card(card)))).getTs());
+        SendResult result = updating(api -> api.call(methods -> methods.chatUpdate(request -> request
+                .channel(destination).ts(cardId).text(SlackCards.summary(card)).blocks(SlackCards.card(card))))
+                .getTs());
+        if (!(result instanceof SendResult.Rejected rejected) || !rejected.why().startsWith(SlackThread.IS_GONE)) {
+            return result;
+        }
+        // Somebody deleted the card: as long as there is something to do, it is shown once more.
+        return card.state() == HandoffCard.State.OPEN || card.state() == HandoffCard.State.CLAIMED
+                ? open(card, destination, false)
+                : new SendResult.Delivered(cardId);
     }
 
     @Override
-    public SendResult add(List<DeskLine> lines, String destination, String cardId) {
+    public SendResult add(List<DeskLine> lines, boolean again, String destination, String cardId) {
         return posting(destination, api -> {
-            SlackCards.thread(lines).forEach(blocks -> post(api, destination, cardId, lines.getLast(), blocks));
+            long known = again ? SlackThread.findLast(api, destination, cardId) : 0;
+            List<DeskLine> fresh = lines.stream().filter(line -> line.seq() > known).toList();
+            SlackCards.thread(fresh).forEach(blocks -> post(api, destination, cardId, fresh.getLast(), blocks));
             return "";
         });
     }
@@ -119,7 +129,8 @@ final class SlackDesk implements AgentDesk {
     private static void post(SlackApi api, String destination, String cardId, DeskLine last,
             List<LayoutBlock> blocks) {
         api.call(methods -> methods.chatPostMessage(request -> request.channel(destination).threadTs(cardId)
-                .text(SlackCards.notification(last)).blocks(blocks).unfurlLinks(false).unfurlMedia(false)));
+                .text(SlackCards.notification(last)).blocks(blocks).unfurlLinks(false).unfurlMedia(false)
+                .metadata(SlackThread.mark(last))));
     }
 
     @Override

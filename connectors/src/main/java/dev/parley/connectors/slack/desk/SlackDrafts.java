@@ -4,6 +4,7 @@ import com.slack.api.model.block.ActionsBlock;
 import com.slack.api.model.block.HeaderBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
+import com.slack.api.model.block.element.BlockElement;
 import dev.parley.connectors.desk.DraftCard;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ final class SlackDrafts {
 
     static final String PUBLISH = "desk:publish";
     static final String EDIT = "desk:edit";
+    static final String SEPARATE = "desk:separate";
     static final String DISMISS = "desk:dismiss";
     private static final int HEADER = 150;
     private static final int TEXT = 2_900;
@@ -31,10 +33,14 @@ final class SlackDrafts {
                     : "The nearest article is “" + draft.nearest() + "”: look whether it should say this instead."));
         }
         if (draft.state() == DraftCard.State.OPEN) {
-            blocks.add(ActionsBlock.builder().elements(List.of(
+            List<BlockElement> buttons = new ArrayList<>(List.of(
                     SlackCards.button("Publish", PUBLISH, draft.id(), "primary"),
-                    SlackCards.button("Edit…", EDIT, draft.id(), null),
-                    SlackCards.button("Dismiss", DISMISS, draft.id(), null))).build());
+                    SlackCards.button("Edit…", EDIT, draft.id(), null)));
+            if (draft.isEdit()) {
+                buttons.add(SlackCards.button("Article of its own", SEPARATE, draft.id(), null));
+            }
+            buttons.add(SlackCards.button("Dismiss", DISMISS, draft.id(), null));
+            blocks.add(ActionsBlock.builder().elements(buttons).build());
         }
         return blocks;
     }

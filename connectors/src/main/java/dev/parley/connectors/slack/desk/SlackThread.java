@@ -2,8 +2,10 @@ package dev.parley.connectors.slack.desk;
 
 import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Message;
+import dev.parley.connectors.desk.DeskLine;
 import dev.parley.connectors.slack.api.SlackApi;
 import dev.parley.connectors.slack.api.SlackException;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,12 @@ final class SlackThread {
 
     /** As many as a limited app may read in a thread at once (Slack's rate limits of 2025 for apps outside the marketplace). */
     private static final int PAGE = 15;
+    private static final String LINES = "parley_lines";
+    private static final String LAST = "last";
+    /** Slack's answer of a message that was deleted. */
+    static final String IS_GONE = "message_not_found";
     /** Slack's answers where there is nothing to delete, or it is not ours. */
-    private static final Set<String> NOTHING_TO_DO = Set.of("message_not_found", "cant_delete_message",
+    private static final Set<String> NOTHING_TO_DO = Set.of(IS_GONE, "cant_delete_message",
             "file_not_found",
             "file_deleted", "cant_delete_file");
 
@@ -36,10 +42,32 @@ final class SlackThread {
         } while (cursor != null && !cursor.isEmpty());
     }
 
+    /** Says of a message which line it ends with. */
+    static Message.Metadata mark(DeskLine last) {
+        return new Message.Metadata(LINES, Map.of(LAST, String.valueOf(last.seq())));
+    }
+
+    /** The number of the last line that stands below a card; 0: none does. */
+    static long findLast(SlackApi api, String channel, String cardId) {
+        long last = 0;
+        String cursor = null;
+        do {
+            ConversationsRepliesResponse page = page(api, channel, cardId, cursor);
+            for (Message message : page.getMessages()) {
+                Message.Metadata mark = message.getMetadata();
+                if (mark != null && LINES.equals(mark.getEventType()) && mark.getEventPayload() != null) {
+                    last = Math.max(last, Long.parseLong(String.valueOf(mark.getEventPayload().get(LAST))));
+                }
+            }
+            cursor = page.getResponseMetadata() == null ? null : page.getResponseMetadata().getNextCursor();
+        } while (cursor != null && !cursor.isEmpty());
+        return last;
+    }
+
     private static ConversationsRepliesResponse page(SlackApi api, String channel, String cardId,
             @Nullable String cursor) {
         return api.call(methods -> methods.conversationsReplies(request -> request.channel(channel).ts(cardId)
-                .limit(PAGE).cursor(cursor)));
+                .limit(PAGE).cursor(cursor).includeAllMetadata(true)));
     }
 
     private static void delete(SlackApi api, String channel, Message message) {

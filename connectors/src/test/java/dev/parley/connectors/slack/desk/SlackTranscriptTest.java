@@ -29,7 +29,7 @@ class SlackTranscriptTest {
             String text = random.nextBoolean() ? "🦊é".repeat(length / 4) : "<!here> *x* & ".repeat(length / 14);
             String who = random.nextInt(10) == 0 ? "" : "Customer".repeat(1 + random.nextInt(20));
             // What merely happened is said by the brand, in a short text.
-            lines.add(new DeskLine(Instant.EPOCH, who, who.isEmpty() ? "Ana joined " + i : text, null));
+            lines.add(new DeskLine(i, Instant.EPOCH, who, who.isEmpty() ? "Ana joined " + i : text, null));
             said.append(who.isEmpty() ? "Ana joined " + i : text);
         }
         StringBuilder shown = new StringBuilder();
