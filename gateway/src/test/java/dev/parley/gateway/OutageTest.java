@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.connectors.slack.FakeSlack;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -81,5 +82,37 @@ class OutageTest {
         TestServer.await("the alert is over",
                 () -> !server.admin("/api/v1/alerts").at("/alerts/0/clearedAt").asText("null").equals("null"));
         assertEquals(List.of(), slack.violations());
+    }
+
+    @Test
+    void whatCustomersWroteWhileSlackWasNotHeardIsAnsweredWhenItIsHeardAgain() {
+        String direct = "D0UNHEARD";
+        String now = String.valueOf(Instant.now().getEpochSecond());
+        slack.overSocket("events_api", slack.event(slack.message(direct, "U0CUSTOMER", "hello")));
+        TestServer.await("an answer", () -> slack.posted(direct).size() == 1);
+        slack.overSocket("events_api", slack.event(
+                slack.message("C0SHARED", "U0PARTNER", mention("hello")).put("type", "app_mention")));
+        TestServer.await("an answer", () -> slack.posted("C0SHARED").size() == 1);
+        slack.typeUnheard(slack.message("C0SHARED", "U0PARTNER", mention("Which payment methods do you take?"))
+                .put("ts", now + ".000210"));
+        slack.typeUnheard(slack.message("C0SHARED", "U0PARTNER", "not to the bot").put("ts", now + ".000220"));
+        slack.typeUnheard(slack.message("D0NEW", "U0NEW", "Do you deliver to Germany?").put("ts", now + ".000230"));
+        slack.typeUnheard(slack.message(direct, "U0CUSTOMER", "How do I return an item?").put("ts", now + ".000200"));
+        slack.typeUnheard(slack.message(direct, "U0CUSTOMER", "long ago").put("ts", "1600000000.000200"));
+        slack.dropConnections();
+        TestServer.await("the answer", () -> slack.posted(direct).toString().contains("Return an item"));
+        TestServer.await("an answer in a thread of its own",
+                () -> slack.posted("C0SHARED").toString().contains("Payment methods"));
+        TestServer.await("an answer to whoever never wrote before", () -> !slack.posted("D0NEW").isEmpty());
+        assertEquals(2, slack.posted("C0SHARED").size());
+        slack.announceDisconnect();
+        slack.overSocket("events_api", slack.event(
+                slack.message(direct, "U0CUSTOMER", "thanks").put("ts", now + ".000300")));
+        TestServer.await("you're welcome", () -> slack.posted(direct).size() == 3);
+        assertEquals(List.of(), slack.violations());
+    }
+
+    private static String mention(String text) {
+        return "<@" + FakeSlack.BOT_USER + "> " + text;
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.connectors.channel.ChannelHost;
+import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.slack.BlockKitPage;
 import dev.parley.connectors.slack.FakeSlack;
 import dev.parley.connectors.slack.FilledForm;
@@ -15,7 +17,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,42 +153,29 @@ class SlackDeskTest {
     }
 
     @Test
-    void whatCustomersWroteWhileSlackWasNotHeardIsAnsweredWhenItIsHeardAgain() {
-        String direct = "D0UNHEARD";
-        String now = String.valueOf(Instant.now().getEpochSecond());
-        slack.overSocket("events_api", slack.event(slack.message(direct, "U0CUSTOMER", "hello")));
-        TestServer.await("an answer", () -> slack.posted(direct).size() == 1);
-        slack.overSocket("events_api", slack.event(
-                slack.message("C0SHARED", "U0PARTNER", mention("hello")).put("type", "app_mention")));
-        TestServer.await("an answer", () -> slack.posted("C0SHARED").size() == 1);
-        slack.typeUnheard(slack.message("C0SHARED", "U0PARTNER", mention("Which payment methods do you take?"))
-                .put("ts", now + ".000210"));
-        slack.typeUnheard(slack.message("C0SHARED", "U0PARTNER", "not to the bot").put("ts", now + ".000220"));
-        slack.typeUnheard(slack.message("D0NEW", "U0NEW", "Do you deliver to Germany?").put("ts", now + ".000230"));
-        slack.typeUnheard(slack.message(direct, "U0CUSTOMER", "How do I return an item?").put("ts", now + ".000200"));
-        slack.typeUnheard(slack.message(direct, "U0CUSTOMER", "long ago").put("ts", "1600000000.000200"));
-        slack.dropConnections();
-        TestServer.await("the answer", () -> slack.posted(direct).toString().contains("Return an item"));
-        TestServer.await("an answer in a thread of its own",
-                () -> slack.posted("C0SHARED").toString().contains("Payment methods"));
-        TestServer.await("an answer to whoever never wrote before", () -> !slack.posted("D0NEW").isEmpty());
-        assertEquals(2, slack.posted("C0SHARED").size());
-        slack.announceDisconnect();
-        slack.overSocket("events_api", slack.event(
-                slack.message(direct, "U0CUSTOMER", "thanks").put("ts", now + ".000300")));
-        TestServer.await("you're welcome", () -> slack.posted(direct).size() == 3);
-        assertEquals(List.of(), slack.violations());
-    }
-
-    private static String mention(String text) {
-        return "<@" + FakeSlack.BOT_USER + "> " + text;
-    }
-
-    @Test
     void whatAgentsSayInTheirChannelIsNoCustomersQuestion() {
         slack.overSocket("events_api", slack.event(slack.message(DESK, GRACE,
                 "<@" + FakeSlack.BOT_USER + "> How do I return an item?").put("type", "app_mention")));
         assertEquals(404, server.send("GET", "/api/v1/conversations/" + DESK, null, TestServer.TOKEN).statusCode());
+    }
+
+    @Test
+    void whoLeftThePageIsOnTheCardAtItsNextChange() {
+        TestServer.Visitor visitor = server.visitor();
+        visitor.say("a person please, about the jade frog");
+        String ts = cardWith("jade frog").path("ts").asText();
+        ChannelHost host = server.application().context().getBean(ChannelHost.class);
+        host.left(new ConversationRef("web", visitor.id, null), Duration.ZERO);
+        assertFalse(slack.shown(ts).toString().contains("left the page"));
+        desk.press(DESK, GRACE, ts, null, "desk:claim");
+        TestServer.await("the card", () -> slack.shown(ts).toString().contains("left the page"));
+        assertTrue(server.admin("/api/v1/handoffs/" + visitor.handoff("claimed").path("id").asLong())
+                .hasNonNull("leftAt"));
+        host.present(new ConversationRef("web", visitor.id, null));
+        host.left(new ConversationRef("web", visitor.id, null), Duration.ofMinutes(1));
+        assertFalse(
+                server.admin("/api/v1/handoffs/" + visitor.handoff("claimed").path("id").asLong()).hasNonNull("leftAt"),
+                "who came back since is here");
     }
 
     @Test
@@ -272,7 +261,7 @@ class SlackDeskTest {
         visitor.say("a person please for the marble clock");
         String ts = cardWith("marble clock").path("ts").asText();
         TestServer.await("the beginning", () -> desk.blocks(DESK, ts).contains("marble clock"));
-        slack.loseAnswers(2);
+        slack.loseAnswers(1);
         visitor.say("it ticks too loud");
         visitor.say("and strikes thirteen");
         TestServer.await("all lines", () -> desk.blocks(DESK, ts).contains("strikes thirteen"));

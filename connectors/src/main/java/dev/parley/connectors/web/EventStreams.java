@@ -4,6 +4,7 @@ import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.WebSettings;
 import io.micronaut.http.sse.Event;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -47,10 +48,18 @@ final class EventStreams {
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService clock = Executors
             .newSingleThreadScheduledExecutor(Thread.ofVirtual().name("web-heartbeat").factory());
+    private final int goneAfter;
     private volatile boolean isClosed;
     private int second;
 
+    @Inject
     EventStreams(WebSettings settings) {
+        this(settings, GONE);
+    }
+
+    /** @param goneAfter seconds after which a visitor without a stream has left */
+    EventStreams(WebSettings settings, int goneAfter) {
+        this.goneAfter = goneAfter;
         this.settings = settings;
         clock.scheduleWithFixedDelay(this::beat, 1, 1, TimeUnit.SECONDS);
     }
@@ -72,7 +81,7 @@ final class EventStreams {
                     return others.isEmpty() ? null : others;
                 });
                 if (left == null && !isClosed) {
-                    clock.schedule(() -> checkLeft(host, ref), GONE, TimeUnit.SECONDS);
+                    clock.schedule(() -> checkLeft(host, ref), goneAfter, TimeUnit.SECONDS);
                 }
             });
             byAddress.merge(address, 1, Integer::sum);
@@ -92,7 +101,7 @@ final class EventStreams {
     /** Who only loads another page is back by now. */
     private void checkLeft(ChannelHost host, ConversationRef ref) {
         if (!open.containsKey(ref.conversationKey()) && !isClosed) {
-            readers.execute(() -> quietly(() -> host.left(ref, Duration.ofSeconds(GONE))));
+            readers.execute(() -> quietly(() -> host.left(ref, Duration.ofSeconds(goneAfter))));
         }
     }
 
