@@ -2,9 +2,13 @@ package dev.parley.connectors.slack.api;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -13,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The one connection to Slack, over whichever way it delivers. Thread-safe. */
 @Singleton
 public final class SlackHub {
+
+    private static final Duration LAST_ATTEMPT = Duration.ofMinutes(5);
 
     private final Clock clock;
     private volatile @Nullable Open open;
@@ -44,12 +50,34 @@ public final class SlackHub {
             }
         };
         if (settings.appToken() == null) {
-            open = new Open(settings, api, all, null);
+            open = new Open(settings, api, noticingGaps(all, api), null);
             health.accept(true, "signed HTTP at /slack/events");
         } else {
             open = new Open(settings, api, all, new SlackSocket(api, all, told));
         }
         tellConnected(api);
+    }
+
+    /**
+     * Over HTTP nobody says when the line was broken. After more than Slack's last attempt, five minutes after the first,
+     * without a delivery, and after one that could not be stored, there may have been others.
+     */
+    private SlackListener noticingGaps(SlackListener listener, SlackApi api) {
+        AtomicReference<Instant> heard = new AtomicReference<>(clock.instant());
+        AtomicBoolean failed = new AtomicBoolean();
+        return payload -> {
+            Instant now = clock.instant();
+            boolean wasSilent = heard.getAndSet(now).isBefore(now.minus(LAST_ATTEMPT));
+            try {
+                listener.receive(payload);
+            } catch (RuntimeException e) {
+                failed.set(true);
+                throw e;
+            }
+            if (failed.getAndSet(false) || wasSilent) {
+                tellConnected(api);
+            }
+        };
     }
 
     /**
