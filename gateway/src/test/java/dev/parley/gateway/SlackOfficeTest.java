@@ -24,6 +24,7 @@ class SlackOfficeTest {
 
     private static final String DESK = "C0DESK";
     private static final String OTHER = "C0OTHER";
+    private static final String MIRROR = "C0ALL";
     private static final String AGENT = "U0AGENT";
     private static final String LEAD = "U0LEAD";
     private static final String OWNER = "U0OWNER";
@@ -39,7 +40,10 @@ class SlackOfficeTest {
                     .replace("agents: []", "agents: [{name: Grace, slack: " + AGENT + "}, {name: Linus, slack: "
                             + LEAD + ", roles: [lead]}, {name: Olga, slack: " + OWNER + ", roles: [owner]}]")
                     .replace("destinations: {}",
-                            "destinations: {support: {slack: " + DESK + "}, other: {slack: " + OTHER + "}}")
+                            "destinations: {support: {slack: " + DESK + "}, other: {slack: " + OTHER
+                                    + "}, all: {slack: "
+                                    + MIRROR + "}}")
+                    .replace("\nmirror:\n", "\nmirror: all\n")
                     .replace("    destination:\n", "    destination: support\n")
                     .replaceFirst("(?s)(  technical:\n.*?    )destination: support\n", "$1destination: other\n")
                     .replace("\nfallback:\n", "\nfallback: support\n"));
@@ -240,6 +244,31 @@ class SlackOfficeTest {
         assertTrue(command(LEAD, "unlink Grace").contains("take the line out there"));
         assertEquals("Ada is no agent any more, and may ask again.", command(LEAD, "unlink ada").replace("ada", "Ada"));
         assertTrue(command(stranger, "stats").contains("does not know you as an agent"));
+    }
+
+    @Test
+    void everyConversationIsMirroredWhereThatIsWantedAndForgottenThereToo() {
+        TestServer.Visitor visitor = server.visitor();
+        visitor.ask("How do I return an item?");
+        visitor.say("a person please, it is about the tin drum");
+        String ts = mirrorOf("tin drum");
+        TestServer.await("what the bot said before", () -> desk.blocks(MIRROR, ts).contains("30 days"));
+        visitor.say("<!channel> *thanks*");
+        TestServer.await("what comes later", () -> desk.blocks(MIRROR, ts).contains("<!channel> *thanks*"));
+        desk.reply(MIRROR, AGENT, ts, "I will answer this.");
+        TestServer.await("nobody gets that", () -> slack.whispers().stream()
+                .anyMatch(told -> told.startsWith(AGENT + ": Nobody gets what is written here")));
+        assertEquals(List.of(), DeskInSlack.said(visitor, "agent"));
+        assertEquals(1, DeskInSlack.count(desk.blocks(MIRROR, ts), "tin drum"), "once");
+        server.send("DELETE", "/api/v1/customers/web:" + visitor.id, null, TestServer.TOKEN);
+        TestServer.await("it is gone", () -> slack.thread(MIRROR, ts).isEmpty());
+    }
+
+    private static String mirrorOf(String words) {
+        TestServer.await("the mirror of " + words, () -> slack.posted(MIRROR).stream()
+                .anyMatch(message -> message.path("blocks").toString().contains(words)));
+        return slack.posted(MIRROR).stream().filter(message -> message.path("blocks").toString().contains(words))
+                .findFirst().orElseThrow().path("thread_ts").asText();
     }
 
     @Test

@@ -33,6 +33,16 @@ public interface AgentDesk extends FileSource {
     SendResult open(HandoffCard card, String destination, boolean again);
 
     /**
+     * Begins to show a conversation, of which lines are added as below a card.
+     *
+     * @param id of the conversation
+     * @param channel where its customer writes
+     * @param again as for {@link #open}
+     * @return {@link SendResult.Delivered#externalId} stands for a card from then on
+     */
+    SendResult openConversation(long id, String channel, String destination, boolean again);
+
+    /**
      * Shows the card as it is now.
      *
      * @return {@link SendResult.Delivered#externalId} names the card, which is another one when somebody had deleted it

@@ -18,6 +18,9 @@ public interface DeskHost {
     /** Whether a place is one where handoffs are shown: nobody is a customer there. */
     boolean isDestination(String deskId, String destination);
 
+    /** Whether a place only shows conversations: nobody gets what is written there. */
+    boolean isMirror(String deskId, String destination);
+
     /** Whether what agents write at a place stays among them unless they mark it as meant for the customer. */
     boolean isInternal(String deskId, String destination);
 

@@ -84,6 +84,11 @@ public final class Desks implements DeskHost {
     }
 
     @Override
+    public boolean isMirror(String deskId, String destination) {
+        return policies.current().routing().findSlackMirror().filter(destination::equals).isPresent();
+    }
+
+    @Override
     public boolean isInternal(String deskId, String destination) {
         return policies.current().routing().isInternalSlackChannel(destination);
     }

@@ -73,6 +73,10 @@ interface ErasureRepository extends GenericRepository<Tombstone, Long> {
             """)
     void forgetCards(long conversationId);
 
+    /** So it does where it shows whole conversations. */
+    @Query("UPDATE desk_mirror SET forgotten = TRUE WHERE conversation_id = :conversationId")
+    void forgetMirror(long conversationId);
+
     /** What was published stays: an owner read it. */
     @Query("""
             DELETE FROM article_draft WHERE state IN ('OPEN', 'DISMISSED')

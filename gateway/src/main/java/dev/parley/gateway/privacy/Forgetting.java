@@ -77,6 +77,7 @@ public class Forgetting implements Forgetter {
             erasure.eraseHandoffs(conversationId);
             erasure.deleteDrafts(conversationId);
             erasure.forgetCards(conversationId);
+            erasure.forgetMirror(conversationId);
             erasure.closeHandoffs(conversationId, now);
             erasure.eraseConversation(conversationId, now);
         });

@@ -46,10 +46,12 @@ public final class Routing {
 
     /** The file's shape. */
     private record RoutingFile(Map<String, Times> hours, Map<String, Team> teams, List<Line> routes,
-            List<Agent> agents, Map<String, Destination> destinations, @Nullable String fallback, Timers timers) {}
+            List<Agent> agents, Map<String, Destination> destinations, @Nullable String fallback,
+            @Nullable String mirror, Timers timers) {}
 
     /** Who works at the desks and where these are. */
-    private record Desk(List<Agent> agents, Map<String, Destination> destinations, @Nullable String fallback) {}
+    private record Desk(List<Agent> agents, Map<String, Destination> destinations, @Nullable String fallback,
+            @Nullable String mirror) {}
 
     /**
      * @param slack the channel's id there; null: not at that desk
@@ -136,12 +138,16 @@ public final class Routing {
                 throw new Misplaced("name one of the destinations as fallback, for handoffs that another one refuses",
                         "destinations:");
             }
+            if (file.mirror() != null) {
+                known("mirror", file.mirror(), file.destinations());
+            }
             if (file.routes().isEmpty() || !isForAll(file.routes().getLast())) {
                 throw new Misplaced("the last route must fit everything: leave its lists empty",
                         file.routes().isEmpty() ? "routes:" : "- name: " + file.routes().getLast().name());
             }
             return new Routing(hours, file.teams(), file.routes(),
-                    new Desk(List.copyOf(file.agents()), Map.copyOf(file.destinations()), file.fallback()),
+                    new Desk(List.copyOf(file.agents()), Map.copyOf(file.destinations()), file.fallback(),
+                            file.mirror()),
                     file.timers());
         } catch (Misplaced e) {
             throw new ParleyException(ErrorCode.INVALID_CONFIGURATION, path + ":" + StrictYaml.lineOf(path, e.places)
@@ -309,6 +315,11 @@ public final class Routing {
      */
     public Optional<String> findSlackChannel(@Nullable String name) {
         return slackChannel(name).or(() -> slackChannel(desk.fallback()));
+    }
+
+    /** The Slack channel that shows every conversation; empty: none does. */
+    public Optional<String> findSlackMirror() {
+        return slackChannel(desk.mirror());
     }
 
     /** Whether agents work in this Slack channel. */

@@ -89,6 +89,11 @@ final class SlackAgents {
                 ? Optional.empty()
                 : deskHost.findHandoff(DESK, channel, thread);
         if (handoff.isEmpty()) {
+            if (!thread.isEmpty() && !isOurs && type.equals("message") && isTyped(event.path("subtype").asText(""))
+                    && deskHost.isMirror(DESK, channel)) {
+                notes.whisper(channel, event.path("user").asText(), thread, "Nobody gets what is written here: this"
+                        + " channel only shows conversations. A handoff has a card in its team's channel.");
+            }
             // What agents say to each other is no question of a customer's.
             return deskHost.isDestination(DESK, channel);
         }

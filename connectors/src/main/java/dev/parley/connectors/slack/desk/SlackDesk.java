@@ -36,6 +36,7 @@ final class SlackDesk implements AgentDesk {
     private static final String WAITING = "hourglass_flowing_sand";
     private static final String ARRIVED = "white_check_mark";
     private static final String CARD = "parley_handoff";
+    private static final String CONVERSATION = "parley_conversation";
     /** Cards are looked for among so many of a channel's last messages. */
     private static final int LOOK_BACK = 100;
 
@@ -84,21 +85,37 @@ final class SlackDesk implements AgentDesk {
 
     @Override
     public SendResult open(HandoffCard card, String destination, boolean again) {
+        return post(destination, SlackCards.summary(card), SlackCards.card(card), mark(CARD, card.id()), again);
+    }
+
+    @Override
+    public SendResult openConversation(long id, String channel, String destination, boolean again) {
+        String title = "💬 Conversation " + id + " on " + channel;
+        return post(destination, title, List.of(SlackCards.context(title)), mark(CONVERSATION, id), again);
+    }
+
+    private static Message.Metadata mark(String type, long id) {
+        return new Message.Metadata(type, Map.of("id", String.valueOf(id)));
+    }
+
+    /** What others stand below, found again by its mark. */
+    private SendResult post(String destination, String text, List<LayoutBlock> blocks, Message.Metadata mark,
+            boolean again) {
         return posting(destination, api -> {
-            Optional<String> known = again ? findCard(api, card, destination) : Optional.empty();
+            Optional<String> known = again ? find(api, mark, destination) : Optional.empty();
             return known.orElseGet(() -> api.call(methods -> methods.chatPostMessage(request -> request
-                    .channel(destination).text(SlackCards.summary(card)).blocks(SlackCards.card(card))
-                    .unfurlLinks(false).unfurlMedia(false)
-                    .metadata(new Message.Metadata(CARD, Map.of("id", String.valueOf(card.id())))))).getTs());
+                    .channel(destination).text(text).blocks(blocks).unfurlLinks(false).unfurlMedia(false)
+                    .metadata(mark))).getTs());
         });
     }
 
-    private static Optional<String> findCard(SlackApi api, HandoffCard card, String destination) {
+    private static Optional<String> find(SlackApi api, Message.Metadata mark, String destination) {
         return api.call(methods -> methods.conversationsHistory(request -> request.channel(destination)
                 .limit(LOOK_BACK).includeAllMetadata(true))).getMessages().stream()
-                .filter(message -> message.getMetadata() != null && CARD.equals(message.getMetadata().getEventType())
-                        && message.getMetadata().getEventPayload() != null && String.valueOf(card.id())
-                                .equals(String.valueOf(message.getMetadata().getEventPayload().get("id"))))
+                .filter(message -> message.getMetadata() != null
+                        && mark.getEventType().equals(message.getMetadata().getEventType())
+                        && message.getMetadata().getEventPayload() != null && String.valueOf(mark.getEventPayload()
+                                .get("id")).equals(String.valueOf(message.getMetadata().getEventPayload().get("id"))))
                 .map(Message::getTs).findFirst();
     }
 
