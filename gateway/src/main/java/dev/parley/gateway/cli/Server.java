@@ -7,8 +7,11 @@ import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.config.Secrets;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
@@ -57,6 +60,7 @@ final class Server {
     }
 
     private static Application start(ParleyConfig settings, Path directory, Secrets secrets) {
+        checkPort(settings.server().port());
         try {
             return Application.start(settings, directory, secrets, Clock.systemUTC());
         } catch (ParleyException e) {
@@ -64,8 +68,7 @@ final class Server {
         } catch (RuntimeException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof BindException) {
-                    throw new ParleyException(ErrorCode.INVALID_CONFIGURATION, "port " + settings.server().port()
-                            + " is already in use; stop what uses it, or choose another with --port", e);
+                    throw taken(settings.server().port(), e);
                 }
                 if (String.valueOf(cause.getMessage()).contains("may be already in use")) {
                     throw new ParleyException(ErrorCode.INVALID_CONFIGURATION, "another Parley uses the data directory "
@@ -74,6 +77,26 @@ final class Server {
             }
             throw e;
         }
+    }
+
+    /** Before minutes go into an index that nobody would be served from. */
+    private static void checkPort(int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(port));
+        } catch (BindException e) {
+            throw taken(port, e);
+        } catch (IOException e) {
+            // What else is wrong the server itself says.
+            return;
+        }
+    }
+
+    private static ParleyException taken(int port, Exception cause) {
+        boolean mayNot = String.valueOf(cause.getMessage()).contains("denied");
+        return new ParleyException(ErrorCode.INVALID_CONFIGURATION, "port " + port + (mayNot
+                ? " may not be used by this user; choose one above 1023 with --port"
+                : " is already in use; stop what uses it, or choose another with --port"), cause);
     }
 
     private static void announce(PrintWriter err, ParleyConfig settings, int port, Secrets secrets) {

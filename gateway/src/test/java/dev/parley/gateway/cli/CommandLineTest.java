@@ -12,6 +12,7 @@ import dev.parley.gateway.TestServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,17 @@ class CommandLineTest {
     void everyCommandHasHelp(String command) {
         assertEquals(0, command.isEmpty() ? run("--help") : run(command, "--help"));
         assertTrue(out.toString().contains("Usage: parley"));
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidBeforeAnythingIsBuilt() throws IOException {
+        Path data = folder.resolve("data");
+        try (ServerSocket taken = new ServerSocket(0)) {
+            assertEquals(2, run("serve", "--config", CONFIG, "--data", data.toString(), "--port",
+                    String.valueOf(taken.getLocalPort())));
+        }
+        assertTrue(err.toString().contains("is already in use; stop what uses it"), err.toString());
+        assertFalse(Files.exists(data));
     }
 
     @Test
