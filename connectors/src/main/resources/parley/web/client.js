@@ -78,7 +78,7 @@ async function create() {
   const customer = await Promise.resolve()
     .then(() => globalThis.parleyCustomer?.())
     .catch(() => null);
-  const start = (who) => callForJson("conversations", { body: { locale: navigator.language, customer: who ?? null } });
+  const start = (who) => callForJson("conversations", { body: { locale: LOCALE, customer: who ?? null } });
   if (!customer) return start();
   try {
     return { ...(await start(customer)), customer: subject(customer) };
@@ -103,7 +103,7 @@ const api = {
   upload: async ({ conversationId, token }, id, file) =>
     (
       await call(
-        `conversations/${encodeURIComponent(conversationId)}/files?clientMessageId=${id}&name=${encodeURIComponent(shortName(file.name))}&locale=${encodeURIComponent(navigator.language)}`,
+        `conversations/${encodeURIComponent(conversationId)}/files?clientMessageId=${id}&name=${encodeURIComponent(shortName(file.name))}&locale=${encodeURIComponent(LOCALE)}`,
         { token, file, headers: { "Content-Type": "application/octet-stream" }, signal: AbortSignal.timeout(UPLOAD_TIMEOUT) },
       )
     ).json(),

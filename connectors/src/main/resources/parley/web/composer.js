@@ -85,6 +85,10 @@ function createComposer({ onSend, onFile }) {
       field.scrollIntoView({ block: "nearest" }); // … but a very low panel scrolls inside
     },
     grow,
+    clear() {
+      field.value = "";
+      changed();
+    },
     setLimit(value) {
       if (value > 0 && value !== limit) {
         limit = value;

@@ -58,6 +58,7 @@ function createConversation(onChange) {
       } catch {
         return false;
       }
+      if (store.get("conversation")?.conversationId !== stored.conversationId) return false;
       this.forget(stored);
       return true;
     },

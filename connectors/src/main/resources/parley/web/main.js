@@ -1,6 +1,7 @@
 // Puts the parts together.
 
 const TYPING_FOR = 10000;
+const CUSTOMER_FOR = 5000;
 
 function boot() {
   let config = null;
@@ -198,19 +199,22 @@ function boot() {
   async function checkCustomer() {
     if (!(await conversation.checkCustomer())) return;
     outbox.clear();
+    view.forgetDraft();
     renewed = false;
     changed();
   }
 
   addEventListener("parley-customer", checkCustomer); // the page tells that somebody signed in or out
-  checkCustomer();
   store.onForeignChange(changed); // e.g. read in another tab
   document.addEventListener("visibilitychange", changed);
   render();
   view.mount();
-  startSync(conversation.current, false);
-  outbox.start();
   loadConfig();
+  // Before anything of a known customer's is shown: somebody else may sit there by now.
+  Promise.race([checkCustomer(), nap(CUSTOMER_FOR)]).finally(() => {
+    if (!sync) startSync(conversation.current, false);
+    outbox.start();
+  });
 }
 
 // A page may carry the tag twice, from its template and from a tag manager.

@@ -32,7 +32,7 @@ function createOutbox({ conversation, log, changed, onTrouble, onAccepted, onRef
   };
 
   async function post({ clientMessageId, text, file }) {
-    if (!file) return conversation.use((c) => api.post(c, "messages", { clientMessageId, text, locale: navigator.language }));
+    if (!file) return conversation.use((c) => api.post(c, "messages", { clientMessageId, text, locale: LOCALE }));
     const content = await fileStore.get(clientMessageId);
     if (!content) throw new ApiError(410, "only a tab that is closed had it");
     return conversation.use((c) => api.upload(c, clientMessageId, content));

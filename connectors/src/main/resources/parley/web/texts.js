@@ -69,8 +69,10 @@ const TEXTS = {
 };
 
 // The page's language decides, because the shop's own greeting and articles are in it.
+/** The page's language, else the browser's: what the customer is spoken to in, as far as the server knows it. */
+const LOCALE = document.documentElement.lang || navigator.language || "";
 const LANG = (() => {
-  const wanted = (document.documentElement.lang || navigator.language || "").toLowerCase();
+  const wanted = LOCALE.toLowerCase();
   return TEXTS[wanted] ? wanted : TEXTS[wanted.split("-")[0]] ? wanted.split("-")[0] : "en";
 })();
 

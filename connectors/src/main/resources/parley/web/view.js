@@ -174,6 +174,7 @@ function createView(actions) {
     render,
     isOpen,
     alert: page.alert,
+    forgetDraft: composer.clear,
     mount() {
       document.body.append(host);
       if (tabStore.get("open")) setOpen(true); // without taking the focus from the page

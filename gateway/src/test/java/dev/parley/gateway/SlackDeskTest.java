@@ -186,6 +186,14 @@ class SlackDeskTest {
         slack.overSocket("events_api", slack.event(typed(LINUS, ts, "Which teapot?")));
         TestServer.await("the claim", () -> slack.shown(ts).toString().contains("⏸ Linus waits for the customer"));
         assertTrue(visitor.events(0).toString().contains("Which teapot?"));
+        server.admin("/api/v1/handoffs/" + handoffOf(ts) + "/resolve", Map.of("agent", "Linus"), 200);
+        slack.overSocket("events_api", slack.event(typed(GRACE, ts, "I know, too!")));
+        TestServer.await("it is over for others", () -> slack.whispers().stream().anyMatch(
+                told -> told.startsWith(GRACE + ": This handoff is already closed by Linus.")
+                        && told.endsWith("I know, too!")));
+        slack.overSocket("events_api", slack.event(typed(LINUS, ts, "One more thing: glue helps.")));
+        TestServer.await("who closed it has more to say", () -> said(visitor).contains("One more thing: glue helps."));
+        assertEquals("claimed", server.admin("/api/v1/handoffs/" + handoffOf(ts)).path("state").asText());
     }
 
     @Test
@@ -271,9 +279,12 @@ class SlackDeskTest {
             assertEquals(1, DeskInSlack.count(desk.blocks(DESK, ts), line), line);
         }
         slack.deleteByHand(ts);
-        desk.reply(DESK, GRACE, ts, "I am on it.");
+        ObjectNode gone = slack.message(DESK, FakeSlack.BOT_USER, "").put("ts", ts).put("bot_id", "B1");
+        slack.overSocket("events_api", slack.changed(gone, null));
         String again = cardWith("thank you").path("ts").asText();
         TestServer.await("with its conversation", () -> desk.blocks(DESK, again).contains("strikes thirteen"));
+        desk.reply(DESK, GRACE, ts, "I am on it.");
+        TestServer.await("below the old one", () -> said(visitor).contains("I am on it."));
         assertEquals(List.of(), slack.violations());
     }
 

@@ -12,6 +12,9 @@ import dev.parley.connectors.slack.FilledForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -113,6 +116,18 @@ class SlackOfficeTest {
     }
 
     @Test
+    void aGapIsClosedByAnArticleWhereverItCameFrom() {
+        String question = "Do your barometers fog up over a hot bath?";
+        assertEquals("handoff", ask(question));
+        server.visitor().ask(question);
+        server.put("/api/v1/articles/barometers", Map.of("language", "en", "title", "Barometers", "category",
+                "products", "body", "Our barometers never fog up: they are coated.", "questions",
+                List.of(question)), 200);
+        assertEquals("answer", ask(question));
+        assertFalse(unanswered().contains(question));
+    }
+
+    @Test
     void aDraftThatWouldChangeAnArticleBecomesOneOfItsOwn() {
         server.put("/api/v1/articles/garden-gnomes", Map.of("language", "en", "title", "Garden gnomes", "category",
                 "products", "body", "Our garden gnomes are made of clay.", "questions",
@@ -139,7 +154,7 @@ class SlackOfficeTest {
     }
 
     @Test
-    void aSuggestionIsSentUnderTheAgentsNameOnceHoweverOftenTheFormArrives() {
+    void aSuggestionIsSentUnderTheAgentsNameOnceHoweverOftenTheFormArrives() throws SQLException {
         TestServer.Visitor visitor = server.visitor();
         visitor.say("I want to talk to a person: how do I return an item");
         String ts = desk.cardWith(DESK, "how do I return an item").path("ts").asText();
@@ -155,6 +170,17 @@ class SlackOfficeTest {
                 visitor.events(0).stream().filter(event -> event.path("type").asText().equals("agent")).count());
         TestServer.await("it stands in the thread",
                 () -> desk.blocks(DESK, ts).contains(text.strip().substring(0, 20)));
+        JsonNode late = desk.form(DESK, LEAD, ts, null, "desk:suggest");
+        desk.submit(LEAD, late, Map.of("text", FilledForm.typed("Reworded with care.")));
+        TestServer.await("who was too late has the words back", () -> slack.whispers().stream().anyMatch(
+                told -> told.startsWith(LEAD + ": Grace has") && told.endsWith("Reworded with care.")));
+        try (Connection connection = server.database(); Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE outbox SET state = 'REJECTED', error = 'blocked' WHERE id IN (SELECT o.id"
+                    + " FROM outbox o JOIN desk_reply r ON r.conversation_id = o.conversation_id"
+                    + " AND o.seq BETWEEN r.first_seq AND r.last_seq WHERE r.origin LIKE 'slack:view:%')");
+            statement.executeUpdate("UPDATE desk_reply SET told = FALSE WHERE origin LIKE 'slack:view:%'");
+        }
+        TestServer.await("what was refused is said", () -> desk.texts(DESK, ts).contains("did not reach the customer"));
     }
 
     @Test
@@ -176,8 +202,7 @@ class SlackOfficeTest {
         TestServer.Visitor visitor = server.visitor();
         visitor.say("a person please, my green radio is broken");
         String ts = desk.cardWith(DESK, "green radio").path("ts").asText();
-        desk.submit(AGENT, desk.form(DESK, AGENT, ts, null, "desk:assign"),
-                Map.of("team", FilledForm.selected("technical")));
+        desk.press(DESK, AGENT, ts, null, "desk:assign");
         TestServer.await("an agent may not", () -> slack.whispers().stream()
                 .anyMatch(told -> told.startsWith(AGENT + ": Only leads assign")));
         desk.press(DESK, AGENT, ts, null, "desk:claim");
@@ -185,6 +210,9 @@ class SlackOfficeTest {
         desk.submit(LEAD, desk.form(DESK, LEAD, ts, null, "desk:assign"),
                 Map.of("team", FilledForm.selected("technical")));
         TestServer.await("the old card", () -> slack.shown(ts).toString().contains("moved to team technical"));
+        assertEquals(2,
+                DeskInSlack.said(visitor, "notice").stream().filter(notice -> notice.startsWith("Waiting")).count(),
+                "the customer waits again, and knows it");
         String next = desk.cardWith(OTHER, "green radio").path("ts").asText();
         TestServer.await("the remark", () -> desk.texts(OTHER, next).contains("Linus moved it"));
         assertTrue(slack.shown(next).toString().contains("🆕 waiting"), "nobody has it there yet");
@@ -230,6 +258,8 @@ class SlackOfficeTest {
                 () -> slack.whispers().stream().anyMatch(told -> told.startsWith(stranger + ": Only leads decide")));
         desk.press(DESK, LEAD, question, ts, "desk:link-yes");
         TestServer.await("it is approved", () -> slack.shown(question).toString().contains("Approved by Linus"));
+        TestServer.await("Ada is told", () -> slack.whispers().stream()
+                .anyMatch(told -> told.startsWith(stranger + ": You answer customers from now on")));
         desk.reply(DESK, stranger, ts, "Hello again, this is Ada.");
         TestServer.await("her reply",
                 () -> DeskInSlack.said(visitor, "agent").equals(List.of("Hello again, this is Ada.")));

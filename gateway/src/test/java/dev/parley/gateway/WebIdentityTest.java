@@ -105,6 +105,19 @@ class WebIdentityTest {
         }
     }
 
+    @Test
+    void theLocaleOfTheStartHoldsForButtonsToo() {
+        for (String locale : List.of("de-AT", "x~<>", "")) {
+            JsonNode opened = server.post("/api/v1/web/conversations", Map.of("locale", locale), null, 201);
+            String path = "/api/v1/web/conversations/" + opened.path("conversationId").asText();
+            assertEquals(202,
+                    server.send("POST", path + "/human", Map.of(), opened.path("token").asText()).statusCode());
+            String events = server.send("GET", path + "/events", null, opened.path("token").asText()).body();
+            assertTrue(events.contains(locale.startsWith("de") ? "Mit einem Menschen sprechen" : "Talk to a person"),
+                    events);
+        }
+    }
+
     private static JWTClaimsSet.Builder claims(String subject) {
         Instant now = Instant.now();
         return new JWTClaimsSet.Builder().subject(subject).audience("widget").claim("name", "Ada")

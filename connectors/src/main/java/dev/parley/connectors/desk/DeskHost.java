@@ -32,6 +32,9 @@ public interface DeskHost {
      */
     Optional<Long> findHandoff(String deskId, String destination, String cardId);
 
+    /** Somebody deleted a card of ours, or what may be one: it is shown once more if there is something to do. */
+    void cardDeleted(String deskId, String destination, String cardId);
+
     /** The cards of handoffs that are not over, the newest first, at most 200: what agents may have answered to meanwhile. */
     List<Place> listOpenCards(String deskId);
 
@@ -61,6 +64,15 @@ public interface DeskHost {
             files = List.copyOf(files);
         }
     }
+
+    /** Whether what an agent wrote was taken, or set aside, before. */
+    boolean isKnown(String origin);
+
+    /** Whether an agent may give handoffs to other teams. */
+    boolean mayAssign(String agent);
+
+    /** How a desk calls those who lead; empty: nobody does there. */
+    String mentionOfLeads(String deskId);
 
     /** Remembers that what an agent wrote is for nobody but agents: {@link #reply} with this origin does nothing from then on. */
     void setAside(long handoffId, String origin);

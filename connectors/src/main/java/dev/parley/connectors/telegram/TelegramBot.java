@@ -111,7 +111,7 @@ final class TelegramBot implements AutoCloseable {
                     receiver = ready;
                     api.setWebhook(publicUrl + TelegramChannel.WEBHOOK_PATH, secret);
                 } else {
-                    api.call(DeleteWebhook.builder().dropPendingUpdates(false).build());
+                    deleteWebhook();
                 }
                 offerCommands();
                 return ready;
@@ -123,6 +123,18 @@ final class TelegramBot implements AutoCloseable {
                 api.readTokenAgain();
                 Thread.sleep(e.retryAfter == null ? RETRY : Duration.ofSeconds(e.retryAfter));
             }
+        }
+    }
+
+    /** If it mattered, polling will say so: Telegram refuses it while there is a webhook. */
+    private void deleteWebhook() {
+        try {
+            api.call(DeleteWebhook.builder().dropPendingUpdates(false).build());
+        } catch (TelegramException e) {
+            if (e.isUnauthorized() || e.retryAfter != null) {
+                throw e;
+            }
+            health.failed("a webhook, if there is one, could not be taken away: " + e.getMessage());
         }
     }
 

@@ -8,8 +8,10 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A visitor's key to one conversation: 256 random bits, of which the conversation's id is a fingerprint. A known visitor's
@@ -25,13 +27,25 @@ final class VisitorToken {
     /** 128 bits: nobody finds another token with the same fingerprint. */
     private static final int ID_BYTES = 16;
     private static final int MAX_TOKEN_CHARACTERS = 2_000;
+    private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}");
+    private static final char LOCALE_MARK = '~';
 
     private VisitorToken() {}
 
-    static String create() {
+    /** @param locale the visitor's, as a BCP 47 tag; what is none is left out */
+    static String create(@Nullable String locale) {
         byte[] bytes = new byte[TOKEN_BYTES];
         RANDOM.nextBytes(bytes);
-        return BASE64.encodeToString(bytes);
+        return BASE64.encodeToString(bytes)
+                + (locale != null && LOCALE.matcher(locale).matches() ? LOCALE_MARK + locale : "");
+    }
+
+    /** As it was said when the conversation began, or null. */
+    static @Nullable String localeOf(String token) {
+        String random = token.split("\\.", 2)[0];
+        int mark = random.indexOf(LOCALE_MARK);
+        String locale = mark < 0 ? "" : random.substring(mark + 1);
+        return LOCALE.matcher(locale).matches() ? locale : null;
     }
 
     static String conversationIdOf(String token) {
@@ -51,9 +65,10 @@ final class VisitorToken {
                         conversationId.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String create(WebIdentity.Customer customer, byte[] key) {
+    static String create(WebIdentity.Customer customer, byte[] key, @Nullable String locale) {
         String name = customer.name() == null ? "" : customer.name();
-        String claims = create() + "." + encode(customer.keyId()) + "." + encode(customer.id()) + "." + encode(name);
+        String claims = create(locale) + "." + encode(customer.keyId()) + "." + encode(customer.id()) + "."
+                + encode(name);
         return claims + "." + seal(claims, key);
     }
 

@@ -18,8 +18,11 @@ final class Visitors {
         this.identity = identity;
     }
 
-    /** @param sender as records name them: by the conversation, or, when they are known, by the shop's own id */
-    record Visitor(ConversationRef ref, String sender, @Nullable String name) {}
+    /**
+     * @param sender as records name them: by the conversation, or, when they are known, by the shop's own id
+     * @param locale as it was said when the conversation began, or null
+     */
+    record Visitor(ConversationRef ref, String sender, @Nullable String name, @Nullable String locale) {}
 
     /** @throws HttpStatusException 401 or 403 when the token does not open the conversation */
     Visitor authorize(String id, @Nullable String authorization) {
@@ -30,10 +33,12 @@ final class Visitors {
         if (!VisitorToken.opens(token, id)) {
             throw new HttpStatusException(HttpStatus.FORBIDDEN, "this token does not open this conversation");
         }
+        String locale = VisitorToken.localeOf(token);
         try {
             return VisitorToken.customerOf(token, identity)
-                    .map(customer -> new Visitor(WebChannel.ref(id), "web:user:" + customer.id(), customer.name()))
-                    .orElseGet(() -> new Visitor(WebChannel.ref(id), "web:" + id, null));
+                    .map(customer -> new Visitor(WebChannel.ref(id), "web:user:" + customer.id(), customer.name(),
+                            locale))
+                    .orElseGet(() -> new Visitor(WebChannel.ref(id), "web:" + id, null, locale));
         } catch (WebIdentity.RefusedException e) {
             throw unauthorized(e.getMessage());
         }

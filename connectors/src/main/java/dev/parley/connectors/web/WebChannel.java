@@ -61,6 +61,7 @@ final class WebChannel implements Channel {
 
     @Override
     public void start(ChannelHost channelHost) {
+        identity.checkKeys();
         host = channelHost;
         health.is(ChannelStatus.State.ON, "");
     }

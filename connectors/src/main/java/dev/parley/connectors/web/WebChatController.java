@@ -69,18 +69,19 @@ final class WebChatController {
     @Post("/conversations")
     HttpResponse<WebJson.NewConversation> start(@Body WebJson.@Nullable Start start) {
         String jwt = start == null ? null : start.customer();
-        String token = jwt == null ? VisitorToken.create() : tokenFor(jwt);
+        String locale = start == null ? null : start.locale();
+        String token = jwt == null ? VisitorToken.create(locale) : tokenFor(jwt, locale);
         return HttpResponse.created(new WebJson.NewConversation(VisitorToken.conversationIdOf(token), token));
     }
 
-    private String tokenFor(String jwt) {
+    private String tokenFor(String jwt, @Nullable String locale) {
         try {
             WebIdentity.Customer customer = identity.verify(jwt);
             byte[] key = identity.findKey(customer.keyId());
             if (key == null) {
                 throw new WebIdentity.RefusedException("customer: the JWT's key is gone");
             }
-            return VisitorToken.create(customer, key);
+            return VisitorToken.create(customer, key, locale);
         } catch (WebIdentity.RefusedException e) {
             throw Visitors.unauthorized(e.getMessage());
         }
@@ -104,7 +105,7 @@ final class WebChatController {
                     "text is longer than " + settings.maxMessageCharacters() + " characters");
         }
         return channel.accept(new InboundEvent.Message(id + ":" + clientMessageId, visitor.ref(), visitor.sender(),
-                clock.instant(), body.locale(), text, visitor.name()));
+                clock.instant(), body.locale() == null ? visitor.locale() : body.locale(), text, visitor.name()));
     }
 
     @Operation(summary = "The conversation after a sequence number", description = "With Accept: text/event-stream the same events as a stream that stays open: id: is the seq, "
@@ -165,8 +166,8 @@ final class WebChatController {
             said.remove(InboundEvent.Details.NAME);
         }
         channel.accept(
-                new InboundEvent.Details(newDeliveryId(id), visitor.ref(), visitor.sender(), clock.instant(), null,
-                        said));
+                new InboundEvent.Details(newDeliveryId(id), visitor.ref(), visitor.sender(), clock.instant(),
+                        visitor.locale(), said));
         return HttpResponse.noContent();
     }
 
@@ -198,14 +199,14 @@ final class WebChatController {
                     "comment is longer than " + settings.maxMessageCharacters() + " characters");
         }
         channel.accept(
-                new InboundEvent.Feedback(newDeliveryId(id), visitor.ref(), visitor.sender(), clock.instant(), null,
-                        turnId, helpful, comment));
+                new InboundEvent.Feedback(newDeliveryId(id), visitor.ref(), visitor.sender(), clock.instant(),
+                        visitor.locale(), turnId, helpful, comment));
         return HttpResponse.noContent();
     }
 
     private HttpResponse<WebJson.Seq> choose(Visitors.Visitor visitor, String choiceId) {
         return channel.accept(new InboundEvent.Choice(newDeliveryId(visitor.ref().conversationKey()), visitor.ref(),
-                visitor.sender(), clock.instant(), null, choiceId));
+                visitor.sender(), clock.instant(), visitor.locale(), choiceId));
     }
 
     private static String newDeliveryId(String conversationId) {

@@ -78,6 +78,9 @@ final class WebIdentity {
                 throw new RefusedException("customer: the JWT's signature is wrong");
             }
             return checked(signed.getJWTClaimsSet(), keyId);
+        } catch (IllegalStateException e) {
+            // Exchanged for something that is no key; the visitor can still ask as anybody can.
+            throw new RefusedException("customer: no JWT can be verified: " + e.getMessage());
         } catch (ParseException | JOSEException e) {
             throw new RefusedException("customer is no signed JWT");
         }
@@ -105,6 +108,14 @@ final class WebIdentity {
         return new Customer(id, name == null || name.isBlank()
                 ? null
                 : name.strip().substring(0, Math.min(name.strip().length(), MAX_NAME)), keyId);
+    }
+
+    /** @throws IllegalStateException when the keys are set, but can't be used; it says how */
+    void checkKeys() {
+        if (variables.find(KEYS).filter(String::isBlank).isPresent()) {
+            throw new IllegalStateException(KEYS + " is set, but empty: give keys, or unset it");
+        }
+        keys();
     }
 
     /** Whether the keys can be used, for whoever set them up. */

@@ -202,7 +202,13 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
             Map<String, String> arguments = new LinkedHashMap<>();
             if (method.startsWith("respond/")) {
                 synchronized (this) {
-                    responses.put(url() + method, json.readTree(body).path("text").asText());
+                    String words = json.readTree(body).path("text").asText();
+                    responses.put(url() + method, words);
+                    String[] parts = method.split("/");
+                    if (parts.length == 3) {
+                        // What a button is answered with only who pressed it sees.
+                        whispers.add(parts[2] + ": " + words);
+                    }
                 }
                 exchange.sendResponseHeaders(200, -1);
                 return;

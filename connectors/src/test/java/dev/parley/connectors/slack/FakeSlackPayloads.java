@@ -75,7 +75,8 @@ public abstract class FakeSlackPayloads {
     }
 
     public ObjectNode pressed(String channel, String user, String messageTs, String threadTs, String actionId) {
-        ObjectNode body = json.createObjectNode().put("type", "block_actions").put("trigger_id", "1.2.abc");
+        ObjectNode body = json.createObjectNode().put("type", "block_actions").put("trigger_id", "1.2.abc")
+                .put("response_url", url() + "respond/" + next() + "/" + user);
         body.putObject("user").put("id", user);
         body.putObject("channel").put("id", channel);
         ObjectNode message = body.putObject("message").put("ts", messageTs);

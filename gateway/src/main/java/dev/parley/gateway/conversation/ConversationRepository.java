@@ -61,7 +61,7 @@ interface ConversationRepository extends GenericRepository<Conversation, Long> {
     @Query("""
             UPDATE conversation SET seen_at = :now, left_at = NULL
             WHERE channel = :channel AND conversation_key = :conversationKey AND thread_key = :threadKey
-              AND handler <> 'BOT'
+              AND (handler <> 'BOT' OR left_at IS NOT NULL)
             """)
     void updatePresent(String channel, String conversationKey, String threadKey, Instant now);
 
@@ -72,7 +72,12 @@ interface ConversationRepository extends GenericRepository<Conversation, Long> {
             """)
     void updateLeft(String channel, String conversationKey, String threadKey, Instant then);
 
-    @Query("SELECT left_at FROM conversation WHERE id = :id AND left_at IS NOT NULL")
+    /** Who has written since is here. */
+    @Query("""
+            SELECT left_at FROM conversation WHERE id = :id AND left_at IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM transcript t WHERE t.conversation_id = conversation.id AND t.type = 'CUSTOMER'
+                AND t.said_at > conversation.left_at)
+            """)
     Optional<Instant> findLeft(long id);
 
     @Query("UPDATE conversation SET first_reply_at = :now WHERE id = :id AND first_reply_at IS NULL")

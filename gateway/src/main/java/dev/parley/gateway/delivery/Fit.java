@@ -1,8 +1,10 @@
 package dev.parley.gateway.delivery;
 
 import dev.parley.connectors.channel.RichText;
+import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
@@ -16,7 +18,7 @@ final class Fit {
 
     /** What stands between two blocks, and before an item. */
     private static final int SEPARATOR = 4;
-    private static final Pattern SENTENCE_END = Pattern.compile("[.!?…。！？](?=\\s)|\n");
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?…](?=\\s)|[。！？]|\n");
     private static final RichText.Block MORE = new RichText.Paragraph(List.of(new RichText.Text("…")));
 
     private Fit() {}
@@ -125,9 +127,12 @@ final class Fit {
             at = end.end();
         }
         at = at > 0 ? at : head.lastIndexOf(' ');
-        at = at > 0 ? at : head.length();
-        return head.substring(0, at > 0 && Character.isHighSurrogate(head.charAt(at - 1)) ? at - 1 : at)
-                .stripTrailing();
+        if (at <= 0) {
+            BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+            characters.setText(text);
+            at = characters.isBoundary(room) ? room : characters.preceding(room);
+        }
+        return text.substring(0, Math.max(0, at)).stripTrailing();
     }
 
     private static int length(List<RichText.Block> blocks) {

@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -89,12 +90,22 @@ class AgentLinks implements AgentMentions {
         return link.name();
     }
 
-    /**
-     * Somebody who was linked is no agent any more.
-     *
-     * @return what to tell the lead
-     */
-    String revoke(String desk, String name, String lead) {
+    /** The commands that say who answers at a desk, and who no longer does; empty when the command is another. */
+    Optional<String> run(String desk, Agent agent, String text) {
+        String[] words = text.strip().split("\\s+", 2);
+        return switch (words[0].toLowerCase(Locale.ROOT)) {
+            case "agents" -> Optional.of(describe(desk));
+            case "unlink" -> Optional.of(!agent.isAtLeast(Agent.Role.LEAD)
+                    ? "Only leads decide who is an agent (roles in config/routing.yml)."
+                    : words.length < 2
+                            ? "Write a name after unlink, for example: unlink Ada"
+                            : revoke(desk, words[1].strip(), agent.name()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** @return what to tell the lead */
+    private String revoke(String desk, String name, String lead) {
         if (links.updateRevoked(desk, name, lead, clock.instant()) > 0) {
             LOG.info("{} took {} off the agents at desk {}", lead, name, desk);
             return name + " is no agent any more, and may ask again.";
@@ -105,7 +116,7 @@ class AgentLinks implements AgentMentions {
     }
 
     /** Who answers here, in lines. */
-    String describe(String desk) {
+    private String describe(String desk) {
         return Stream.concat(
                 policies.current().routing().listSlackAgents().stream()
                         .map(agent -> agent.name() + ", by config/routing.yml"),

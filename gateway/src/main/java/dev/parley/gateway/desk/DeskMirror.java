@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Shows every conversation at a desk, if {@code mirror} in routing.yml names a place for it: to look on, not to answer. As
- * {@link DeskSync} compares, so does this; what a desk refuses for good is left out there. Of several replicas one does so.
- * Thread-safe.
+ * {@link DeskSync} compares, so does this; lines that a desk refuses for good are left out there, with a line in the log. Of
+ * several replicas one does so. Thread-safe.
  */
 @Singleton
 class DeskMirror {
@@ -34,7 +34,7 @@ class DeskMirror {
     private static final Logger LOG = LoggerFactory.getLogger(DeskMirror.class);
     private static final String LEASE_NAME = "desk-mirror";
     private static final Duration LEASE = Duration.ofSeconds(90);
-    /** What went on before is not shown when the mirror is hung up; after an outage so much is caught up with. */
+    /** Conversations that were silent for longer are not shown when the mirror is hung up, or can be seen again. */
     private static final Duration LOOK_BACK = Duration.ofHours(1);
 
     private static final Duration RETRY = Duration.ofMinutes(1);
@@ -66,17 +66,22 @@ class DeskMirror {
         if (ready.isEmpty() || !leases.take(LEASE_NAME, LEASE)) {
             return;
         }
-        mirrors.listForgotten().forEach(mirror -> clear(ready.get(), mirror));
+        mirrors.listForgotten(clock.instant()).forEach(mirror -> whileMine(mirror.conversationId(),
+                () -> clear(ready.get(), mirror)));
         Optional<String> place = policies.current().routing().findSlackMirror();
         if (place.isPresent()) {
             Instant now = clock.instant();
-            mirrors.listBehind(now.minus(LOOK_BACK), now).forEach(id -> tryToShow(ready.get(), id, place.get()));
+            mirrors.listBehind(now.minus(LOOK_BACK), now)
+                    .forEach(id -> whileMine(id, () -> show(ready.get(), id, place.get())));
         }
     }
 
-    private void tryToShow(AgentDesk desk, long conversationId, String place) {
+    private void whileMine(long conversationId, Runnable step) {
+        if (!leases.take(LEASE_NAME, LEASE)) {
+            return;
+        }
         try {
-            show(desk, conversationId, place);
+            step.run();
         } catch (RuntimeException e) {
             LOG.error("conversation {} could not be mirrored; it is tried again", conversationId, e);
             mirrors.updateLater(conversationId, clock.instant().plus(RETRY));
@@ -98,7 +103,7 @@ class DeskMirror {
         List<JudgedLine> lines = conversations.listLinesAfter(conversationId, mirror.shownSeq());
         DeskCard card = new DeskCard(NO_HANDOFF, mirror.desk(), mirror.destination(), mirror.threadId(), "",
                 mirror.shownSeq(), mirror.attempts(), clock.instant());
-        ThreadLines.Batch batch = thread.next(card, conversation, lines);
+        ThreadLines.Batch batch = thread.next(card, conversation, lines, false);
         boolean again = mirror.attempts() > 0;
         mirrors.updateBegun(conversationId);
         SendResult result = switch (batch) {
@@ -106,17 +111,25 @@ class DeskMirror {
             case ThreadLines.Batch.Texts texts -> texts.lines().isEmpty()
                     ? new SendResult.Delivered("")
                     : desk.add(texts.lines(), again, mirror.destination(), mirror.threadId());
-            case ThreadLines.Batch.WithFile file -> desk.add(List.of(file.orText("see the handoff, if there is one")),
-                    again, mirror.destination(), mirror.threadId());
+            case ThreadLines.Batch.WithFile file -> throw new IllegalStateException("files are only named here");
         };
+        if (result instanceof SendResult.Rejected rejected) {
+            LOG.error("the desk refuses lines up to {} of conversation {}: {}", batch.last(), conversationId,
+                    rejected.why());
+            result = new SendResult.Delivered("");
+        }
         settle(mirror, result, mirror.threadId(), batch.last());
     }
 
     private void settle(Mirror mirror, SendResult result, @Nullable String threadId, long seq) {
         switch (result) {
             case SendResult.Delivered delivered -> mirrors.updateShown(mirror.conversationId(), threadId, seq);
-            case SendResult.Retryable later -> mirrors.updateLater(mirror.conversationId(),
-                    clock.instant().plus(later.after()));
+            case SendResult.Retryable later -> {
+                mirrors.updateLater(mirror.conversationId(), clock.instant().plus(later.after()));
+                if (mirror.attempts() == 0 && !later.unknown()) {
+                    mirrors.updateNotBegun(mirror.conversationId());
+                }
+            }
             case SendResult.Rejected rejected -> {
                 LOG.error("the desk does not show conversation {} at {}: {}", mirror.conversationId(),
                         mirror.destination(), rejected.why());
@@ -126,9 +139,18 @@ class DeskMirror {
     }
 
     private void clear(AgentDesk desk, Mirror mirror) {
-        if (mirror.threadId() == null || !(desk.clear(mirror.destination(),
-                mirror.threadId()) instanceof SendResult.Retryable)) {
-            mirrors.updateCleared(mirror.conversationId());
+        SendResult result = mirror.threadId() == null
+                ? new SendResult.Delivered("")
+                : desk.clear(mirror.destination(), mirror.threadId());
+        switch (result) {
+            case SendResult.Delivered delivered -> mirrors.updateCleared(mirror.conversationId());
+            case SendResult.Retryable later -> mirrors.updateLater(mirror.conversationId(),
+                    clock.instant().plus(later.after()));
+            case SendResult.Rejected rejected -> {
+                LOG.error("what {} shows of the forgotten conversation {} must be deleted by hand: {}",
+                        mirror.destination(), mirror.conversationId(), rejected.why());
+                mirrors.updateCleared(mirror.conversationId());
+            }
         }
     }
 
@@ -149,7 +171,7 @@ class DeskMirror {
                 SELECT c.id FROM conversation c LEFT JOIN desk_mirror m ON m.conversation_id = c.id
                 WHERE c.last_activity_at >= :since AND c.channel <> 'drill' AND c.last_seq > COALESCE(m.shown_seq, 0)
                   AND (m.conversation_id IS NULL OR (m.next_attempt_at <= :now AND m.forgotten = FALSE))
-                ORDER BY c.id FETCH FIRST 50 ROWS ONLY
+                ORDER BY COALESCE(m.next_attempt_at, c.last_activity_at), c.id FETCH FIRST 50 ROWS ONLY
                 """)
         List<Long> listBehind(Instant since, Instant now);
 
@@ -168,9 +190,9 @@ class DeskMirror {
 
         @Query("""
                 SELECT conversation_id, desk, destination, thread_id, shown_seq, attempts FROM desk_mirror
-                WHERE forgotten ORDER BY conversation_id FETCH FIRST 50 ROWS ONLY
+                WHERE forgotten AND next_attempt_at <= :now ORDER BY conversation_id FETCH FIRST 50 ROWS ONLY
                 """)
-        List<Mirror> listForgotten();
+        List<Mirror> listForgotten(Instant now);
 
         @Query("UPDATE desk_mirror SET attempts = 1 WHERE conversation_id = :conversationId")
         void updateBegun(long conversationId);
@@ -180,6 +202,9 @@ class DeskMirror {
                 WHERE conversation_id = :conversationId
                 """)
         void updateShown(long conversationId, @Nullable String threadId, long seq);
+
+        @Query("UPDATE desk_mirror SET attempts = 0 WHERE conversation_id = :conversationId")
+        void updateNotBegun(long conversationId);
 
         @Query("UPDATE desk_mirror SET next_attempt_at = :then WHERE conversation_id = :conversationId")
         void updateLater(long conversationId, Instant then);

@@ -36,7 +36,7 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
     @Query("""
             SELECT h.id FROM handoff h LEFT JOIN desk_card d ON d.handoff_id = h.id
             WHERE h.state = 'OPEN' AND h.opened_at <= :since
-              AND (d.handoff_id IS NULL OR (d.card_id IS NULL AND d.attempts > 0))
+              AND (d.handoff_id IS NULL OR d.card_id IS NULL)
             ORDER BY h.id FETCH FIRST 500 ROWS ONLY
             """)
     List<Long> listUndelivered(Instant since);
@@ -63,6 +63,39 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
             ORDER BY handoff_id DESC FETCH FIRST 1 ROWS ONLY
             """)
     Optional<Long> findHandoff(String desk, String destination, String cardId);
+
+    @Query("""
+            SELECT handoff_id FROM desk_former_card
+            WHERE desk = :desk AND destination = :destination AND card_id = :cardId
+            """)
+    Optional<Long> findHandoffOfFormer(String desk, String destination, String cardId);
+
+    @Query("""
+            INSERT INTO desk_former_card (desk, destination, card_id, handoff_id)
+            VALUES (:desk, :destination, :cardId, :handoffId) ON CONFLICT DO NOTHING
+            """)
+    void insertFormer(String desk, String destination, String cardId, long handoffId);
+
+    @Query("SELECT destination, card_id FROM desk_former_card WHERE handoff_id = :handoffId ORDER BY card_id")
+    List<Former> listFormers(long handoffId);
+
+    @Query("DELETE FROM desk_former_card WHERE handoff_id = :handoffId")
+    void deleteFormers(long handoffId);
+
+    /** There is another card now, below which nothing of it stands. */
+    @Query("UPDATE desk_reply SET below = FALSE WHERE handoff_id = :handoffId")
+    void updateElsewhere(long handoffId);
+
+    /** Somebody deleted it: it is shown once more. */
+    @Query("""
+            UPDATE desk_card SET shown_state = '', next_attempt_at = :now
+            WHERE desk = :desk AND destination = :destination AND card_id = :cardId
+            """)
+    void updateDeleted(String desk, String destination, String cardId, Instant now);
+
+    /** The desk certainly has nothing of it. */
+    @Query("UPDATE desk_card SET attempts = 0 WHERE handoff_id = :handoffId")
+    void updateNotBegun(long handoffId);
 
     @Query("""
             SELECT count(*) FROM desk_card
@@ -145,8 +178,15 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
     @Query("UPDATE desk_reply SET told = FALSE WHERE origin = :origin")
     void updateUntold(String origin);
 
-    @Query("SELECT count(*) FROM desk_reply WHERE handoff_id = :handoffId AND first_seq <= :seq AND last_seq >= :seq")
+    /** What was sent off by a form stands nowhere yet. */
+    @Query("""
+            SELECT count(*) FROM desk_reply WHERE handoff_id = :handoffId AND first_seq <= :seq AND last_seq >= :seq
+              AND below AND origin NOT LIKE '%_view_%'
+            """)
     long countReplies(long handoffId, long seq);
+
+    @Query("SELECT count(*) FROM desk_reply WHERE origin = :origin")
+    long countOrigins(String origin);
 
     /** Replies of which it is known by now whether the channel took them. */
     @Query("""
@@ -190,6 +230,10 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
                   AND o.seq >= desk_reply.first_seq AND o.seq <= desk_reply.last_seq AND o.state = 'REJECTED') = :refused
             """)
     void updateTold(String origin, long refused);
+
+    /** A card that is shown no longer. */
+    @Introspected
+    record Former(String destination, String cardId) {}
 
     /** Which lines a reply is. */
     @Introspected

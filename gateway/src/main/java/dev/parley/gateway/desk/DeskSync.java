@@ -92,6 +92,8 @@ class DeskSync {
         Optional<AgentDesk> ready = desks.stream().filter(AgentDesk::isReady).findFirst();
         boolean isAnywhere = policies.current().routing().findSlackChannel(null).isPresent();
         if (ready.isEmpty() || !isAnywhere || !leases.take(LEASE_NAME, LEASE)) {
+            // Another replica may show lines now of which this one knows nothing.
+            settled.clear();
             return;
         }
         for (long handoffId : cards.listBehind(clock.instant())) {
@@ -115,6 +117,12 @@ class DeskSync {
     /** The card itself stays, without a word of the customer's. */
     private void clear(AgentDesk desk, DeskCard card) {
         String cardId = String.valueOf(card.cardId());
+        for (DeskRepository.Former former : cards.listFormers(card.handoffId())) {
+            if (desk.clear(former.destination(), former.cardId()) instanceof SendResult.Retryable later) {
+                beQuiet(later);
+                return;
+            }
+        }
         SendResult result = desk.clear(card.destination(), cardId);
         if (result instanceof SendResult.Delivered) {
             Handoff handoff = handoffs.get(card.handoffId());
@@ -128,7 +136,10 @@ class DeskSync {
                         card.handoffId(), rejected.why());
                 cards.updateCleared(card.handoffId());
             }
-            case SendResult.Delivered delivered -> cards.updateCleared(card.handoffId());
+            case SendResult.Delivered delivered -> {
+                cards.updateCleared(card.handoffId());
+                cards.deleteFormers(card.handoffId());
+            }
         }
     }
 
@@ -222,11 +233,18 @@ class DeskSync {
         } else if (hasMoved(card, handoff, destination.get())) {
             move(desk, card, now, destination.get());
         } else if (!card.shownState().equals(Cards.key(handoff, lines))) {
-            SendResult result = desk.update(now, card.destination(), card.cardId());
+            // Of several that share a card, the last one says how it looks.
+            SendResult result = isLastOf(card)
+                    ? desk.update(now, card.destination(), card.cardId())
+                    : new SendResult.Delivered(card.cardId());
             String cardId = result instanceof SendResult.Delivered shown ? shown.externalId() : card.cardId();
-            // Below a card that had to be shown once more stands nothing yet.
+            boolean isAnother = !cardId.equals(card.cardId());
+            if (isAnother) {
+                // Below a card that had to be shown once more stands nothing yet.
+                leave(card, card.cardId());
+            }
             settle(card, result, card.destination(), cardId, Cards.key(handoff, lines),
-                    cardId.equals(card.cardId()) ? card.shownSeq() : 0);
+                    isAnother ? 0 : card.shownSeq());
         }
     }
 
@@ -249,8 +267,15 @@ class DeskSync {
         if (result instanceof SendResult.Retryable later) {
             cards.updateLater(card.handoffId(), clock.instant().plus(later.after()));
         } else {
+            leave(card, cardId);
             cards.updateMoved(card.handoffId(), destination, clock.instant());
         }
+    }
+
+    /** The handoff has another card from now on; what agents write below the old one still counts. */
+    private void leave(DeskCard card, String formerId) {
+        cards.insertFormer(card.desk(), card.destination(), formerId, card.handoffId());
+        cards.updateElsewhere(card.handoffId());
     }
 
     private void open(AgentDesk desk, DeskCard card, HandoffCard now, String destination, String key) {
@@ -265,18 +290,23 @@ class DeskSync {
             cards.updateShown(card.handoffId(), place, delivered.externalId(), key, 0, clock.instant());
         } else {
             settle(card, result, place, "", "", 0);
+            if (card.attempts() == 0 && result instanceof SendResult.Retryable later && !later.unknown()) {
+                cards.updateNotBegun(card.handoffId());
+            }
         }
     }
 
     /** Adds as many lines as one message shows, or one file: the next ones come with the next sweep. */
     private void add(AgentDesk desk, DeskCard card, Conversation conversation, List<JudgedLine> lines) {
-        ThreadLines.Batch batch = thread.next(card, conversation, lines);
+        ThreadLines.Batch batch = thread.next(card, conversation, lines, true);
         String cardId = card.cardId() == null ? "" : card.cardId();
+        boolean again = isDoubtful(card);
+        settled.remove(card.handoffId());
         SendResult result = switch (batch) {
             case ThreadLines.Batch.Wait wait -> new SendResult.Retryable(wait.time());
             case ThreadLines.Batch.Texts texts -> texts.lines().isEmpty()
                     ? new SendResult.Delivered("")
-                    : desk.add(texts.lines(), isDoubtful(card), card.destination(), cardId);
+                    : desk.add(texts.lines(), again, card.destination(), cardId);
             case ThreadLines.Batch.WithFile file -> orText(
                     desk.addFile(file.line(), file.content(), card.destination(), cardId), desk, file, card, cardId);
         };
@@ -287,12 +317,11 @@ class DeskSync {
             result = desk.remark(null, "⚠️ What was said here can't be shown (" + rejected.why()
                     + "). It is on the page /admin/handoffs.", card.destination(), cardId);
         }
-        if (result instanceof SendResult.Delivered) {
-            settled.put(card.handoffId(), true);
-        } else {
-            settled.remove(card.handoffId());
-        }
         settle(card, result, card.destination(), cardId, card.shownState(), batch.last());
+        if (result instanceof SendResult.Delivered
+                || !again && result instanceof SendResult.Retryable later && !later.unknown()) {
+            settled.put(card.handoffId(), true);
+        }
     }
 
     /** Whether the last lines may have been taken although nobody said so; after a start, nobody knows. */

@@ -17,6 +17,7 @@ import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.routing.Agent;
 import dev.parley.gateway.voice.MarkdownReader;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,10 +47,11 @@ public final class Desks implements DeskHost {
     private final OutboxDispatcher outbox;
     private final Transactions transactions;
     private final Policies policies;
+    private final Clock clock;
 
     Desks(List<AgentDesk> desks, Handoffs handoffs, HandoffCare care, Drafts drafts, Commands commands,
             Conversations conversations, DeskRepository cards, AgentLinks links, OutboxDispatcher outbox,
-            Transactions transactions, Policies policies) {
+            Transactions transactions, Policies policies, Clock clock) {
         this.desks = desks;
         this.handoffs = handoffs;
         this.care = care;
@@ -60,6 +62,7 @@ public final class Desks implements DeskHost {
         this.links = links;
         this.outbox = outbox;
         this.transactions = transactions;
+        this.clock = clock;
         this.policies = policies;
     }
 
@@ -123,12 +126,18 @@ public final class Desks implements DeskHost {
     public Optional<Long> findHandoff(String deskId, String destination, String cardId) {
         // Asked before, not after: a card that is stored between the two looks is then found.
         boolean isOpening = cards.countOpening(deskId, destination) > 0;
-        Optional<Long> known = cards.findHandoff(deskId, destination, cardId);
+        Optional<Long> known = cards.findHandoff(deskId, destination, cardId)
+                .or(() -> cards.findHandoffOfFormer(deskId, destination, cardId));
         if (known.isEmpty() && isOpening) {
             throw new IllegalStateException(
                     "a card is just being shown there; whether it is this one is not known yet");
         }
         return known;
+    }
+
+    @Override
+    public void cardDeleted(String deskId, String destination, String cardId) {
+        cards.updateDeleted(deskId, destination, cardId, clock.instant());
     }
 
     @Override
@@ -180,11 +189,12 @@ public final class Desks implements DeskHost {
 
     private boolean sendOnce(long handoffId, String agent, String text, String origin) {
         return transactions.call(() -> {
+            long before = conversations.getLocked(handoffs.get(handoffId).conversationId()).lastSeq();
             boolean isFirst = cards.insertReplyIfAbsent(origin, handoffId) == 1;
             if (isFirst) {
-                // Without lines of its own: the desk shows them like all others.
-                cards.updateTold(origin);
-                handoffs.reply(handoffId, agent, text);
+                Handoff after = handoffs.reply(handoffId, agent, text);
+                cards.updateReply(origin, after.conversationId(), before + 1,
+                        conversations.get(after.conversationId()).lastSeq());
             }
             return isFirst;
         });
@@ -211,6 +221,21 @@ public final class Desks implements DeskHost {
         return mayLead(agent)
                 ? answer(() -> care.assign(handoffId, team, agent))
                 : new Answer.Refused("Only leads assign handoffs (roles in config/routing.yml).");
+    }
+
+    @Override
+    public boolean mayAssign(String agent) {
+        return mayLead(agent);
+    }
+
+    @Override
+    public boolean isKnown(String origin) {
+        return cards.countOrigins(origin) > 0;
+    }
+
+    @Override
+    public String mentionOfLeads(String deskId) {
+        return policies.current().routing().slackMentionsOfLeads();
     }
 
     private boolean mayLead(String agent) {
@@ -267,27 +292,10 @@ public final class Desks implements DeskHost {
 
     @Override
     public String command(String deskId, String userId, String text) {
-        return links.find(deskId, userId).map(agent -> linking(deskId, agent, text)
+        return links.find(deskId, userId).map(agent -> links.run(deskId, agent, text)
                 .orElseGet(() -> commands.run(agent, text)))
                 .orElse("Parley does not know you as an agent. Ask for a line in config/routing.yml: agents:"
                         + " - {name: the name that customers see, slack: " + userId + "}");
-    }
-
-    /** Who answers at this desk, and who no longer does; empty when the command is another. */
-    private Optional<String> linking(String deskId, Agent agent, String text) {
-        String[] words = text.strip().split("\\s+", 2);
-        if (words[0].equalsIgnoreCase("agents")) {
-            return Optional.of(links.describe(deskId));
-        }
-        if (!words[0].equalsIgnoreCase("unlink")) {
-            return Optional.empty();
-        }
-        if (!agent.isAtLeast(Agent.Role.LEAD)) {
-            return Optional.of("Only leads decide who is an agent (roles in config/routing.yml).");
-        }
-        return Optional.of(words.length < 2
-                ? "Write a name after unlink, for example: unlink Ada"
-                : links.revoke(deskId, words[1].strip(), agent.name()));
     }
 
     @Override
@@ -304,6 +312,7 @@ public final class Desks implements DeskHost {
                 // Taken back with the reply itself.
                 cards.updateReply(origin + CHANGE + change, reply.conversationId(), before + 1,
                         conversations.get(reply.conversationId()).lastSeq());
+                cards.updateUntold(origin + CHANGE + change);
             }
         })));
     }

@@ -59,8 +59,12 @@ class ThreadLines {
         record Wait(Duration time, long last) implements Batch {}
     }
 
-    /** After what the card shows; what an agent wrote at the desk is there already. */
-    Batch next(DeskCard card, Conversation conversation, List<JudgedLine> lines) {
+    /**
+     * After what the card shows; what an agent wrote at the desk is there already.
+     *
+     * @param withFiles whether files are shown, or only named
+     */
+    Batch next(DeskCard card, Conversation conversation, List<JudgedLine> lines, boolean withFiles) {
         List<DeskLine> fresh = new ArrayList<>();
         // All of them may be gone, because the customer was forgotten.
         long last = conversation.lastSeq();
@@ -71,7 +75,7 @@ class ThreadLines {
             }
             boolean isKnown = line.type() == ConversationEvent.Type.AGENT
                     && cards.countReplies(card.handoffId(), line.seq()) > 0;
-            Attachment file = isKnown ? null : line.file();
+            Attachment file = isKnown || !withFiles ? null : line.file();
             boolean full = fresh.size() == LINES_AT_ONCE || !fresh.isEmpty()
                     && (file != null || characters + line.text().length() > CHARACTERS_AT_ONCE);
             if (full) {
@@ -82,7 +86,8 @@ class ThreadLines {
             }
             last = line.seq();
             if (!isKnown) {
-                fresh.add(new DeskLine(line.seq(), line.saidAt(), Cards.who(line, conversation), words(line), null));
+                fresh.add(new DeskLine(line.seq(), line.saidAt(), Cards.who(line, conversation),
+                        withFiles ? words(line) : line.words(), null));
                 characters += line.text().length();
             }
         }

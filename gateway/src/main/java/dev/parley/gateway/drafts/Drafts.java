@@ -228,8 +228,7 @@ public class Drafts {
         ArticleDraft draft = transactions.call(() -> open(id));
         knowledge.publish(articleOf(draft));
         // As the customer asked it: without the masks that the article's own question has.
-        String asked = turns.findById(draft.turnId()).map(
-                turn -> questionOf(turn, conversations.listLinesAfter(turn.conversationId(), 0)))
+        String asked = turns.findById(draft.turnId()).filter(TurnOutcome::reachedRetrieval).map(TurnOutcome::text)
                 .filter(text -> !text.isBlank()).orElse(draft.question());
         boolean isAnswered = asking.answeredBy(asked, draft.language()).filter(draft.articleId()::equals).isPresent();
         return transactions.call(() -> {

@@ -81,6 +81,11 @@ public record Handoff(@Id @GeneratedValue @Nullable Long id, long conversationId
         return with(State.RESOLVED, claimedAt, now, agentName == null ? agent : agentName, how, draftAgreement);
     }
 
+    /** As if it had not ended: nobody has it yet. */
+    Handoff reopened() {
+        return with(State.OPEN, null, null, null, null, draftAgreement);
+    }
+
     /** The first reply is held against the draft. */
     Handoff repliedWith(String text) {
         return draft == null || draftAgreement != null
@@ -95,8 +100,8 @@ public record Handoff(@Id @GeneratedValue @Nullable Long id, long conversationId
                 draft, nextAgreement, null, solution, reopens);
     }
 
-    /** Nobody is reminded of it until then. */
-    Handoff snoozed(Instant until) {
+    /** Nobody is reminded of it until then; null: it is put off no longer. */
+    Handoff snoozed(@Nullable Instant until) {
         return new Handoff(id, conversationId, turnId, state, reason, rule, category, priority, articlesTried, openedAt,
                 claimedAt, resolvedAt, agentName, outcome, team, destination, mention, dueAt, why, draft,
                 draftAgreement, until, solution, reopens);

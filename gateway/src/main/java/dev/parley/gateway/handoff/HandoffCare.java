@@ -1,5 +1,6 @@
 package dev.parley.gateway.handoff;
 
+import dev.parley.connectors.channel.ConversationEvent;
 import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.Line;
@@ -27,6 +28,8 @@ public class HandoffCare {
     static final String REMINDED = "REMINDED";
     static final String EXPECTATION = "EXPECTATION";
     static final String NEXT = "NEXT";
+    /** With the number of the last line. */
+    static final String NUDGED = "NUDGED:";
 
     private final Handoffs handoffs;
     private final HandoffEvents events;
@@ -96,7 +99,7 @@ public class HandoffCare {
                     : HandoffEvent.remark(id, HandoffEvent.Kind.REMINDED, NEXT + ":" + handoff.team(), clock.instant(),
                             null,
                             "🚨 Still nobody has claimed this, and team " + handoff.team() + " has no fallback.",
-                            handoff.mention()))) {
+                            withLeads(handoff.mention(), conversation.language())))) {
                 return new Handoffs.Change(handoff, conversation);
             }
             return new Handoffs.Change(next.map(team -> moved(handoff, team, null)).orElse(handoff), conversation);
@@ -112,7 +115,11 @@ public class HandoffCare {
         return handoffs.change(id, (handoff, conversation) -> {
             Handoffs.checkNotOver(handoff);
             Handoff moved = moved(handoff, team, by);
-            return new Handoffs.Change(moved, conversation.handledBy(Conversation.Handler.WAITING));
+            Conversation told = handoff.state() == Handoff.State.CLAIMED
+                    ? conversations.say(conversation, Line.notice(ConversationEvent.Notice.HANDOFF,
+                            voice(conversation).waiting(conversation.language(), handoffs.countAhead(moved))))
+                    : conversation;
+            return new Handoffs.Change(moved, told.handledBy(Conversation.Handler.WAITING));
         });
     }
 
@@ -136,6 +143,21 @@ public class HandoffCare {
         });
     }
 
+    /** It was put off until now. */
+    void wake(long id) {
+        handoffs.change(id, (handoff, conversation) -> {
+            if (handoff.state() == Handoff.State.RESOLVED || handoff.snoozedUntil() == null) {
+                return new Handoffs.Change(handoff, conversation);
+            }
+            String agent = handoff.agentName();
+            events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.NUDGED, "AWAKE:" + handoff.snoozedUntil(),
+                    clock.instant(), null, "⏰ This was put off until now.", agent == null
+                            ? handoff.mention()
+                            : mentions.find(agent).orElse(null)));
+            return new Handoffs.Change(handoff.snoozed(null), conversation);
+        });
+    }
+
     /** Claimed, but silent: the agent is called. */
     void nudge(long id) {
         handoffs.change(id, (handoff, conversation) -> {
@@ -149,7 +171,7 @@ public class HandoffCare {
         });
     }
 
-    /** Claimed, and silent for long after being called: whoever leads is called. */
+    /** Claimed, and still silent long after the agent was called: whoever leads is called. */
     void callLeads(long id) {
         handoffs.change(id, (handoff, conversation) -> {
             String agent = handoff.agentName();
@@ -191,7 +213,7 @@ public class HandoffCare {
     }
 
     private static String nudged(Conversation conversation) {
-        return "NUDGED:" + conversation.lastSeq();
+        return NUDGED + conversation.lastSeq();
     }
 
     private static String asked(Conversation conversation) {

@@ -55,17 +55,28 @@ public interface HandoffEvents extends GenericRepository<HandoffEvent, Long> {
     @Query("UPDATE handoff_event SET noticed = TRUE WHERE noticed = FALSE")
     void updateAllNoticed();
 
-    /** Handoffs that nobody of their team has claimed since then and to which something has not happened there yet. */
+    /**
+     * Handoffs that nobody of their team has claimed since then and to which something has not happened there yet.
+     *
+     * @param awake those that are put off for longer are left out
+     */
     @Query("""
             SELECT h.id FROM handoff h
-            WHERE h.state = 'OPEN' AND h.opened_at <= :since AND (h.snoozed_until IS NULL OR h.snoozed_until <= :now)
+            WHERE h.state = 'OPEN' AND h.opened_at <= :since AND (h.snoozed_until IS NULL OR h.snoozed_until <= :awake)
               AND NOT EXISTS (SELECT 1 FROM handoff_event e WHERE e.handoff_id = h.id
                   AND e.once_key IN (:onceKey, CONCAT(CAST(:onceKey AS VARCHAR(100)), ':', h.team)))
               AND NOT EXISTS (SELECT 1 FROM handoff_event m WHERE m.handoff_id = h.id AND m.kind = 'MOVED'
                   AND m.happened_at > :since)
             ORDER BY h.id FETCH FIRST 200 ROWS ONLY
             """)
-    List<Long> listWaiting(Instant since, Instant now, String onceKey);
+    List<Long> listWaiting(Instant since, Instant awake, String onceKey);
+
+    /** Handoffs that were put off until now. */
+    @Query("""
+            SELECT id FROM handoff WHERE state <> 'RESOLVED' AND snoozed_until <= :now
+            ORDER BY id FETCH FIRST 200 ROWS ONLY
+            """)
+    List<Long> listAwake(Instant now);
 
     /** Claimed handoffs in whose conversations nobody has said anything since then. */
     @Query("""

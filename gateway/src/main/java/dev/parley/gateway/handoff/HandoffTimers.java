@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,8 @@ class HandoffTimers {
     private static final String LEASE_NAME = "handoff-timers";
     private static final String OVERDUE = "handoffs.overdue";
     private static final Duration LEASE = Duration.ofSeconds(30);
+    /** The share of the promised time after which also what is snoozed is called for. Chosen, not measured. */
+    private static final double LAST_CALL = 0.8;
     private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
 
     private final HandoffEvents events;
@@ -58,6 +61,7 @@ class HandoffTimers {
             return;
         }
         alertOfOverdue();
+        events.listAwake(clock.instant()).forEach(id -> quietly(id, care::wake));
         Timers timers = policies.current().routing().timers();
         remind(timers.remind());
         // What agents put off the customer still waits for.
@@ -88,10 +92,12 @@ class HandoffTimers {
         }
         Routing routing = policies.current().routing();
         Instant now = clock.instant();
-        for (long id : events.listWaiting(now, now, HandoffCare.REMINDED)) {
+        for (long id : events.listWaiting(now, FAR, HandoffCare.REMINDED)) {
             Handoff handoff = handoffs.get(id);
-            double half = routing.slaMinutes(handoff.team(), handoff.priority()) / 2.0;
-            whenDue(handoff, Math.min(minutes, half), care::remind);
+            double promised = routing.slaMinutes(handoff.team(), handoff.priority());
+            boolean isSnoozed = handoff.snoozedUntil() != null && handoff.snoozedUntil().isAfter(now);
+            // Whatever an agent put off: before the promise is broken, somebody must know.
+            whenDue(handoff, isSnoozed ? promised * LAST_CALL : Math.min(minutes, promised / 2), care::remind);
         }
     }
 
@@ -132,17 +138,21 @@ class HandoffTimers {
         if (!routing.isOpen(team, now) || routing.after(team, since, patience).isAfter(now)) {
             return;
         }
-        boolean isLong = !routing.after(team, since, patience.multipliedBy(2)).isAfter(now);
+        long lastSeq = lines.isEmpty() ? 0 : lines.getLast().seq();
+        Optional<Instant> called = events.findByHandoffIdOrderById(id).stream()
+                .filter(event -> event.onceKey().equals(HandoffCare.NUDGED + lastSeq)).map(HandoffEvent::happenedAt)
+                .findFirst();
+        if (called.isPresent()) {
+            if (!routing.after(team, called.get(), patience).isAfter(now)) {
+                care.callLeads(id);
+            }
+            return;
+        }
         ConversationEvent.Type last = lines.isEmpty() ? ConversationEvent.Type.NOTICE : lines.getLast().type();
         switch (last) {
             case AGENT -> care.askStillThere(id);
             case BOT -> care.closeLeft(id);
-            case CUSTOMER, NOTICE -> {
-                care.nudge(id);
-                if (isLong) {
-                    care.callLeads(id);
-                }
-            }
+            case CUSTOMER, NOTICE -> care.nudge(id);
         }
     }
 

@@ -20,6 +20,7 @@ import dev.parley.gateway.voice.Voice;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,8 +86,7 @@ public class Handoffs {
                 opening.priority(), clock.instant());
         Optional<Handoff> former = handoffs.findFormer(conversation.key(), route.team(),
                 clock.instant().minus(Duration.ofDays(policy.routing().timers().reopenDays())));
-        long ahead = handoffs.countOpen(route.team(), Arrays.stream(Priority.values())
-                .filter(priority -> priority.compareTo(route.priority()) >= 0).map(Priority::name).toList());
+        long ahead = countOpen(route.team(), route.priority());
         Handoff opened = handoffs.save(Handoff.open(conversation.key(), opening, route,
                 former.map(Handoff::key).orElse(null), clock.instant()));
         events.addOnce(former.map(before -> back(opened, before))
@@ -102,6 +102,16 @@ public class Handoffs {
         Conversation noticed = conversations.say(told, Line.notice(ConversationEvent.Notice.HANDOFF,
                 voice.waiting(conversation.language(), ahead)));
         return noticed.handledBy(Conversation.Handler.WAITING);
+    }
+
+    /** How many customers a team helps before one whose handoff is about to be given to it. */
+    long countAhead(Handoff handoff) {
+        return countOpen(handoff.team(), handoff.priority());
+    }
+
+    private long countOpen(String team, Priority own) {
+        return handoffs.countOpen(team, Arrays.stream(Priority.values())
+                .filter(priority -> priority.compareTo(own) >= 0).map(Priority::name).toList());
     }
 
     /** The agent whom the customer knows is called; anybody may claim it, because that agent may be away. */
@@ -130,7 +140,8 @@ public class Handoffs {
      */
     public Handoff reply(long id, String agent, String text, List<? extends SentFile> files, String source) {
         return change(id, (handoff, conversation) -> {
-            Change claim = claimed(handoff, conversation, agent);
+            Handoff open = reopened(handoff, conversation, agent);
+            Change claim = claimed(open, open == handoff ? conversation : conversation.active(clock.instant()), agent);
             Conversation told = claim.conversation();
             long first = told.lastSeq() + 1;
             for (String piece : outbox.split(told, text)) {
@@ -269,8 +280,8 @@ public class Handoffs {
             told = conversations.say(told, Line.question(voice(conversation).ratingQuestion(conversation.language(),
                     agent), Ratings.choices(handoff.key(), voice(conversation).ratings(conversation.language()))));
         }
-        events.addOnce(HandoffEvent.silent(handoff.key(), HandoffEvent.Kind.RESOLVED, "RESOLVED", clock.instant(),
-                agent));
+        events.addOnce(HandoffEvent.silent(handoff.key(), HandoffEvent.Kind.RESOLVED, "RESOLVED:" + clock.instant(),
+                clock.instant(), agent));
         return new Change(handoff.ended(Handoff.Outcome.RESOLVED, agent, clock.instant()),
                 told.resolved(clock.instant()));
     }
@@ -301,6 +312,19 @@ public class Handoffs {
         });
         outbox.wake(changed.conversationId());
         return changed;
+    }
+
+    /**
+     * Who closed it, or had it when the customer's silence closed it, has more to say: it is theirs again, unless the
+     * customer is with somebody else by now, or it is too long ago.
+     */
+    private Handoff reopened(Handoff handoff, Conversation conversation, String agent) {
+        Instant since = clock.instant().minus(Duration.ofDays(policies.current().routing().timers().reopenDays()));
+        boolean isTheirs = handoff.state() == Handoff.State.RESOLVED && agent.equals(handoff.agentName())
+                && handoff.outcome() == Handoff.Outcome.RESOLVED && handoff.resolvedAt() != null
+                && !handoff.resolvedAt().isBefore(since) && conversation.handler() == Conversation.Handler.BOT
+                && handoffs.findLast(conversation.key()).filter(last -> last.key() == handoff.key()).isPresent();
+        return isTheirs ? handoff.reopened() : handoff;
     }
 
     private Change claimed(Handoff handoff, Conversation conversation, String agent) {

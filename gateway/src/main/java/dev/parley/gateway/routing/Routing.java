@@ -246,7 +246,7 @@ public final class Routing {
 
     /** How Slack calls those who lead; empty: none works there. */
     public String slackMentionsOfLeads() {
-        return desk.agents().stream().filter(agent -> agent.roles().contains(Agent.Role.LEAD)).map(Agent::slack)
+        return desk.agents().stream().filter(agent -> agent.isAtLeast(Agent.Role.LEAD)).map(Agent::slack)
                 .filter(Objects::nonNull).map(Routing::slackMention).collect(Collectors.joining(" "));
     }
 

@@ -43,6 +43,13 @@ class FitTest {
     }
 
     @Test
+    void whatHasNoBlanksIsCutAtItsSentencesAndNeverWithinACharacter() {
+        assertEquals(MarkdownReader.read("一つ目の文です。\n\n…"),
+                Fit.into(MarkdownReader.read("一つ目の文です。二つ目の文はとても長いです。"), 20));
+        assertEquals(MarkdownReader.read("👨‍👩‍👧\n\n…"), Fit.into(MarkdownReader.read("👨‍👩‍👧".repeat(4)), 17));
+    }
+
+    @Test
     void rowsAreKeptWhole() {
         String table = "| Item | Price |\n|---|---|\n| Lamp | 10 |\n| Sofa | 900 |\n";
         assertEquals(MarkdownReader.read("| Item | Price |\n|---|---|\n| Lamp | 10 |\n\n…"),

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class SlackHub {
 
     private static final Duration LAST_ATTEMPT = Duration.ofMinutes(5);
+    /** Looking costs many calls: in a quiet shop nearly every message comes after a silence. Chosen, not measured. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(30);
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
     private final Clock clock;
     private volatile @Nullable Open open;
@@ -64,6 +68,7 @@ public final class SlackHub {
      */
     private SlackListener noticingGaps(SlackListener listener, SlackApi api) {
         AtomicReference<Instant> heard = new AtomicReference<>(clock.instant());
+        AtomicReference<Instant> looked = new AtomicReference<>(clock.instant());
         AtomicBoolean failed = new AtomicBoolean();
         return payload -> {
             Instant now = clock.instant();
@@ -74,8 +79,13 @@ public final class SlackHub {
                 failed.set(true);
                 throw e;
             }
-            if (failed.getAndSet(false) || wasSilent) {
+            boolean hasFailed = failed.getAndSet(false);
+            Instant before = Objects.requireNonNull(looked.get());
+            Duration distance = hasFailed ? AFTER_FAILURE : BETWEEN_LOOKS;
+            if ((hasFailed || wasSilent) && before.plus(distance).isBefore(now) && looked.compareAndSet(before, now)) {
                 tellConnected(api);
+            } else if (hasFailed) {
+                failed.set(true);
             }
         };
     }

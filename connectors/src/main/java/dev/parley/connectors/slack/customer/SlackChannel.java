@@ -107,7 +107,7 @@ final class SlackChannel implements Channel {
         Optional<InboundEvent> event;
         try {
             event = decoder.decode(payload);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             host.keepUnreadable(ID, payload.body().path("event_id").asText("hash:" + payload.body().hashCode()),
                     payload.body().toString(), String.valueOf(e.getMessage()));
             return;

@@ -25,6 +25,8 @@ final class SlackAgents {
 
     static final String DESK = "slack";
     private static final Logger LOG = LoggerFactory.getLogger(SlackAgents.class);
+    /** What Slack leaves of a deleted message that has answers. */
+    private static final String TOMBSTONE = "tombstone";
     private static final String PREFIX = "desk:";
     private static final String COMMAND = "/parley";
     private static final int REMEMBERED = 1_000;
@@ -82,6 +84,11 @@ final class SlackAgents {
     }
 
     private boolean isReply(JsonNode event, boolean isOurs, DeskHost deskHost) {
+        boolean isGone = event.path("subtype").asText().equals("message_deleted")
+                || event.at("/message/subtype").asText().equals(TOMBSTONE);
+        if (isGone && event.at("/previous_message").hasNonNull("bot_id")) {
+            deskHost.cardDeleted(DESK, event.path("channel").asText(), event.at("/previous_message/ts").asText());
+        }
         String type = event.path("type").asText();
         String thread = event.path("thread_ts").asText(event.at("/previous_message/thread_ts").asText(""));
         String channel = event.path("channel").asText();
@@ -157,11 +164,14 @@ final class SlackAgents {
         if (deskHost == null || handoff.isEmpty()) {
             return;
         }
-        Optional<String> agent = deskHost.findAgent(DESK, typed.user());
         Optional<String> said = forCustomer(typed.text(), typed.channel(), deskHost);
-        if (said.isEmpty() || isCommand(typed.text()) || agent.isEmpty() || deskHost.reply(handoff.get(), agent.get(),
-                typed.saying(said.get()).written()) instanceof DeskHost.Answer.Refused) {
+        if (deskHost.isKnown(typed.origin())) {
+            return;
+        }
+        if (said.isEmpty() || isCommand(typed.text())) {
             deskHost.setAside(handoff.get(), typed.origin());
+        } else {
+            reply(typed.saying(said.get()), handoff.get(), deskHost);
         }
     }
 
@@ -222,6 +232,7 @@ final class SlackAgents {
         }
         String user = body.at("/user/id").asText();
         JsonNode message = body.path("message");
+        String answerTo = body.path("response_url").asText();
         String thread = message.path("thread_ts").asText(message.path("ts").asText());
         String value = action.path("value").asText();
         SlackForms.About about = new SlackForms.About(value, body.at("/channel/id").asText(), thread);
@@ -235,29 +246,39 @@ final class SlackAgents {
             return true;
         }
         switch (name) {
-            case SlackCards.CLAIM -> tell(about, user, deskHost.claim(about.number(), agent.get()));
-            case SlackCards.RETURN -> tell(about, user, deskHost.giveBack(about.number(), agent.get()));
+            case SlackCards.CLAIM -> tell(about, user, answerTo, deskHost.claim(about.number(), agent.get()));
+            case SlackCards.RETURN -> tell(about, user, answerTo, deskHost.giveBack(about.number(), agent.get()));
             case SlackCards.SNOOZE -> {
                 DeskHost.Answer answer = deskHost.snooze(about.number(), agent.get());
-                notes.whisper(about.channel(), user, thread, answer instanceof DeskHost.Answer.Refused refused
+                notes.answer(answerTo, about.channel(), user, thread, answer instanceof DeskHost.Answer.Refused refused
                         ? refused.why()
                         : "Nobody is reminded of this for half an hour.");
             }
-            case SlackCards.AGAIN -> tell(about, user, deskHost.sendAgain(value));
-            case SlackDrafts.PUBLISH -> tell(about, user, deskHost.publishDraft(about.number(), agent.get()));
-            case SlackDrafts.SEPARATE -> tell(about, user, deskHost.separateDraft(about.number(), agent.get()));
-            case SlackDrafts.DISMISS -> tell(about, user, deskHost.dismissDraft(about.number(), agent.get()));
+            case SlackCards.AGAIN -> tell(about, user, answerTo, deskHost.sendAgain(value));
+            case SlackDrafts.PUBLISH -> tell(about, user, answerTo, deskHost.publishDraft(about.number(), agent.get()));
+            case SlackDrafts.SEPARATE ->
+                tell(about, user, answerTo, deskHost.separateDraft(about.number(), agent.get()));
+            case SlackDrafts.DISMISS -> tell(about, user, answerTo, deskHost.dismissDraft(about.number(), agent.get()));
             case SlackCards.RESOLVE -> ask(about, user, trigger, SlackForms.resolve(about));
-            case SlackCards.ASSIGN -> ask(about, user, trigger, SlackForms.assign(about, deskHost.listTeams()));
+            case SlackCards.ASSIGN -> {
+                if (deskHost.mayAssign(agent.get())) {
+                    ask(about, user, trigger, SlackForms.assign(about, deskHost.listTeams()));
+                } else {
+                    notes.answer(answerTo, about.channel(), user, thread,
+                            "Only leads assign handoffs (roles in config/routing.yml).");
+                }
+            }
             case SlackCards.SUGGEST -> deskHost.suggest(about.number()).ifPresentOrElse(
                     suggestion -> ask(about, user, trigger, SlackForms.suggest(about, suggestion)),
-                    () -> notes.whisper(about.channel(), user, thread, "No article is anywhere near this question."));
+                    () -> notes.answer(answerTo, about.channel(), user, thread,
+                            "No article is anywhere near this question."));
             case SlackDrafts.EDIT -> deskHost.findDraft(about.number()).ifPresentOrElse(
                     draft -> SlackForms.edit(about, draft).ifPresentOrElse(form -> ask(about, user, trigger, form),
                             () -> notes.whisper(about.channel(), user, thread, "This is too long for a form in Slack."
                                     + " Edit it on the page /admin/knowledge.")),
                     () -> notes.whisper(about.channel(), user, thread, "This draft is gone."));
-            default -> notes.whisper(about.channel(), user, thread, "This button is of another version of Parley.");
+            default -> notes.answer(answerTo, about.channel(), user, thread,
+                    "This button is of another version of Parley.");
         }
         return true;
     }
@@ -282,9 +303,9 @@ final class SlackAgents {
         return agent;
     }
 
-    private void tell(SlackForms.About about, String user, DeskHost.Answer answer) {
+    private void tell(SlackForms.About about, String user, String answerTo, DeskHost.Answer answer) {
         if (answer instanceof DeskHost.Answer.Refused refused) {
-            notes.whisper(about.channel(), user, about.thread(), refused.why());
+            notes.answer(answerTo, about.channel(), user, about.thread(), refused.why());
         }
     }
 
@@ -317,7 +338,7 @@ final class SlackAgents {
             return true;
         }
         long id = about.number();
-        tell(about, user, switch (name) {
+        DeskHost.Answer answer = switch (name) {
             case SlackCards.RESOLVE -> deskHost.resolve(id, agent.get(), SlackForms.resolution(view));
             case SlackCards.ASSIGN -> deskHost.assign(id, agent.get(), SlackForms.team(view));
             case SlackCards.SUGGEST -> deskHost.send(id, agent.get(), SlackForms.text(view),
@@ -325,7 +346,11 @@ final class SlackAgents {
             case SlackDrafts.EDIT ->
                 deskHost.editDraft(id, agent.get(), SlackForms.title(view), SlackForms.text(view));
             default -> new DeskHost.Answer.Refused("This form is of another version of Parley.");
-        });
+        };
+        boolean isWritten = name.equals(SlackCards.SUGGEST) || name.equals(SlackDrafts.EDIT);
+        tell(about, user, "", answer instanceof DeskHost.Answer.Refused refused && isWritten
+                ? new DeskHost.Answer.Refused(refused.why() + " This is what you wrote:\n" + SlackForms.text(view))
+                : answer);
         return true;
     }
 

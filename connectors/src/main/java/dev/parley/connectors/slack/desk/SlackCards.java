@@ -90,24 +90,33 @@ final class SlackCards {
     }
 
     /** In messages that Slack takes, in order. */
-    static List<List<LayoutBlock>> thread(List<DeskLine> lines) {
-        List<List<LayoutBlock>> messages = new ArrayList<>();
+    static List<Part> thread(List<DeskLine> lines) {
+        List<Part> messages = new ArrayList<>();
+        long last = 0;
         List<LayoutBlock> current = new ArrayList<>();
         int size = 0;
         for (DeskLine line : lines) {
             for (String piece : pieces(line.text())) {
                 if (size + piece.length() > MESSAGE || current.size() >= 45) {
-                    messages.add(current);
+                    messages.add(new Part(current, last));
                     current = new ArrayList<>();
                     size = 0;
                 }
                 current.add(line(line, piece));
                 size += piece.length() + line.who().length();
             }
+            last = line.seq();
         }
-        messages.add(current);
-        return messages.stream().filter(message -> !message.isEmpty()).toList();
+        messages.add(new Part(current, last));
+        return messages.stream().filter(message -> !message.blocks().isEmpty()).toList();
     }
+
+    /**
+     * One message of a thread.
+     *
+     * @param last the number of the last line that is whole by its end; 0: none is
+     */
+    record Part(List<LayoutBlock> blocks, long last) {}
 
     private static List<String> pieces(String text) {
         List<String> pieces = new ArrayList<>();

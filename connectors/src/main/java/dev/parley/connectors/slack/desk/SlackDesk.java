@@ -129,7 +129,7 @@ final class SlackDesk implements AgentDesk {
         }
         // Somebody deleted the card: as long as there is something to do, it is shown once more.
         return card.state() == HandoffCard.State.OPEN || card.state() == HandoffCard.State.CLAIMED
-                ? open(card, destination, false)
+                ? open(card, destination, true)
                 : new SendResult.Delivered(cardId);
     }
 
@@ -138,25 +138,24 @@ final class SlackDesk implements AgentDesk {
         return posting(destination, api -> {
             long known = again ? SlackThread.findLast(api, destination, cardId) : 0;
             List<DeskLine> fresh = lines.stream().filter(line -> line.seq() > known).toList();
-            SlackCards.thread(fresh).forEach(blocks -> post(api, destination, cardId, fresh.getLast(), blocks));
+            SlackCards.thread(fresh).forEach(part -> post(api, destination, cardId, fresh.getLast(), part));
             return "";
         });
     }
 
-    private static void post(SlackApi api, String destination, String cardId, DeskLine last,
-            List<LayoutBlock> blocks) {
+    private static void post(SlackApi api, String destination, String cardId, DeskLine last, SlackCards.Part part) {
         api.call(methods -> methods.chatPostMessage(request -> request.channel(destination).threadTs(cardId)
-                .text(SlackCards.notification(last)).blocks(blocks).unfurlLinks(false).unfurlMedia(false)
-                .metadata(SlackThread.mark(last))));
+                .text(SlackCards.notification(last)).blocks(part.blocks()).unfurlLinks(false).unfurlMedia(false)
+                .metadata(SlackThread.mark(part.last()))));
     }
 
     @Override
     public SendResult addFile(DeskLine line, byte[] content, String destination, String cardId) {
         String name = line.file() == null ? "file" : line.file().name();
-        List<List<LayoutBlock>> words = SlackCards.thread(List.of(line));
+        List<SlackCards.Part> words = SlackCards.thread(List.of(line));
         return posting(destination, api -> {
-            SlackFiles.share(api, destination, cardId, name, content, words.getFirst());
-            words.stream().skip(1).forEach(blocks -> post(api, destination, cardId, line, blocks));
+            SlackFiles.share(api, destination, cardId, name, content, words.getFirst().blocks());
+            words.stream().skip(1).forEach(part -> post(api, destination, cardId, line, part));
             return "";
         });
     }
@@ -169,6 +168,11 @@ final class SlackDesk implements AgentDesk {
 
     @Override
     public SendResult tell(String destination, String cardId, String origin, Fate fate, String why) {
+        boolean isMessage = !origin.contains(":view:") && !origin.contains("~");
+        if (!isMessage && fate != Fate.REFUSED) {
+            // A form, or a correction, has no message of the agent's to mark.
+            return new SendResult.Delivered("");
+        }
         String ts = origin.substring(origin.lastIndexOf(':') + 1);
         Function<SlackApi, String> telling = api -> switch (fate) {
             case QUEUED -> react(api, destination, ts, WAITING);
@@ -237,15 +241,20 @@ final class SlackDesk implements AgentDesk {
 
     private SendResult posting(String channel, Function<SlackApi, String> call) {
         Optional<Duration> wait = posts.findWait(channel);
-        return wait.isPresent() ? new SendResult.Retryable(wait.get()) : calling(call);
+        return wait.isPresent() ? new SendResult.Retryable(wait.get()) : calling(call, posts);
     }
 
     private SendResult updating(Function<SlackApi, String> call) {
         Optional<Duration> wait = updates.findWait("");
-        return wait.isPresent() ? new SendResult.Retryable(wait.get()) : calling(call);
+        return wait.isPresent() ? new SendResult.Retryable(wait.get()) : calling(call, updates);
     }
 
     private SendResult calling(Function<SlackApi, String> call) {
+        return calling(call, null);
+    }
+
+    /** @param pace what is silent for as long as Slack says: its limits are per method. Null: nothing */
+    private SendResult calling(Function<SlackApi, String> call, @Nullable Pace<String> pace) {
         Optional<SlackApi> api = hub.findApi();
         if (api.isEmpty()) {
             return new SendResult.Retryable(RETRY);
@@ -258,12 +267,11 @@ final class SlackDesk implements AgentDesk {
             }
             LOG.warn("the desk in Slack: {}", e.getMessage());
             Duration after = e.retryAfter();
-            if (after != null) {
-                posts.beSilent(after);
-                updates.beSilent(after);
+            if (after != null && pace != null) {
+                pace.beSilent(after);
             }
             return e.isPassing()
-                    ? new SendResult.Retryable(after == null ? RETRY : after)
+                    ? new SendResult.Retryable(after == null ? RETRY : after, e.isUnknown())
                     : new SendResult.Rejected(String.valueOf(e.getMessage()));
         }
     }

@@ -51,9 +51,10 @@ final class SlackLinks {
         String words = "Somebody new would like to answer customers as “" + name.strip() + "”: ";
         later("asked", () -> hub.findApi().ifPresent(api -> api.call(methods -> methods.chatPostMessage(
                 request -> request.channel(about.channel()).threadTs(about.thread()).text(SlackText.escape(words))
-                        .blocks(List.of(section(words, user), ActionsBlock.builder().elements(List.of(
-                                SlackCards.button("Approve", APPROVE, user, "primary"),
-                                SlackCards.button("Decline", DECLINE, user, null))).build()))
+                        .blocks(List.of(section(words, user, host.mentionOfLeads(SlackAgents.DESK)),
+                                ActionsBlock.builder().elements(List.of(
+                                        SlackCards.button("Approve", APPROVE, user, "primary"),
+                                        SlackCards.button("Decline", DECLINE, user, null))).build()))
                         .unfurlLinks(false).unfurlMedia(false)))));
     }
 
@@ -74,12 +75,16 @@ final class SlackLinks {
         String words = (isApproved ? "✅ Approved by " : "🚫 Declined by ") + agent.orElse("") + ": ";
         later("decided", () -> hub.findApi().ifPresent(api -> api.call(methods -> methods.chatUpdate(
                 request -> request.channel(about.channel()).ts(message).text(SlackText.escape(words))
-                        .blocks(List.of(section(words, user)))))));
+                        .blocks(List.of(section(words, user, "")))))));
+        notes.whisper(about.channel(), user, about.thread(), isApproved
+                ? "You answer customers from now on: what you write below a handoff reaches them."
+                : "Your wish to answer customers was declined.");
     }
 
-    /** Slack writes the name of who is meant; in a message of ours that calls nobody who is not in the thread already. */
-    private static LayoutBlock section(String words, String user) {
-        return SectionBlock.builder().text(SlackCards.markdown(SlackText.escape(words) + "<@" + user + ">")).build();
+    /** @param leads who is called to decide, in Slack's own syntax */
+    private static LayoutBlock section(String words, String user, String leads) {
+        return SectionBlock.builder().text(SlackCards.markdown(SlackText.escape(words) + "<@" + user + ">"
+                + (leads.isEmpty() ? "" : " " + leads))).build();
     }
 
     private static void later(String what, Runnable call) {

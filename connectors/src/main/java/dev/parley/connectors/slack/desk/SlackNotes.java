@@ -26,6 +26,25 @@ final class SlackNotes {
         whisper(channel, user, thread, words, List.of());
     }
 
+    /**
+     * To whoever pressed a button, where they pressed it: a note in a thread is seen only by who has it open.
+     *
+     * @param answerTo the address that came with the button; empty: there was none
+     */
+    void answer(String answerTo, String channel, String user, String thread, String words) {
+        if (answerTo.isEmpty()) {
+            whisper(channel, user, thread, words);
+            return;
+        }
+        hub.findApi().ifPresent(api -> Thread.ofVirtual().name("slack-answer").start(() -> {
+            try {
+                api.respond(answerTo, SlackText.escape(words));
+            } catch (SlackException e) {
+                whisper(channel, user, thread, words);
+            }
+        }));
+    }
+
     /** @param below what stands below the words */
     void whisper(String channel, String user, String thread, String words, List<LayoutBlock> below) {
         List<LayoutBlock> blocks = new ArrayList<>();

@@ -2,7 +2,6 @@ package dev.parley.connectors.slack.desk;
 
 import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Message;
-import dev.parley.connectors.desk.DeskLine;
 import dev.parley.connectors.slack.api.SlackApi;
 import dev.parley.connectors.slack.api.SlackException;
 import java.util.Map;
@@ -42,9 +41,9 @@ final class SlackThread {
         } while (cursor != null && !cursor.isEmpty());
     }
 
-    /** Says of a message which line it ends with. */
-    static Message.Metadata mark(DeskLine last) {
-        return new Message.Metadata(LINES, Map.of(LAST, String.valueOf(last.seq())));
+    /** Says of a message which line is whole by its end. */
+    static Message.Metadata mark(long last) {
+        return new Message.Metadata(LINES, Map.of(LAST, String.valueOf(last)));
     }
 
     /** The number of the last line that stands below a card; 0: none does. */

@@ -59,17 +59,27 @@ class SlackGapsNoticedTest {
             deliver(hub);
             Thread.sleep(100);
             assertEquals(1, looked.get());
-            now = now.plus(Duration.ofMinutes(6));
+            now = now.plus(Duration.ofMinutes(40));
             deliver(hub);
             await(looked, 2);
+            now = now.plus(Duration.ofMinutes(6));
+            deliver(hub);
+            Thread.sleep(100);
+            assertEquals(2, looked.get(), "not after each lull");
             isBroken = true;
             assertThrows(IllegalStateException.class, () -> deliver(hub));
             isBroken = false;
             deliver(hub);
             await(looked, 3);
+            isBroken = true;
+            assertThrows(IllegalStateException.class, () -> deliver(hub));
+            isBroken = false;
             deliver(hub);
             Thread.sleep(100);
-            assertEquals(3, looked.get());
+            assertEquals(3, looked.get(), "not at once again");
+            now = now.plus(Duration.ofMinutes(2));
+            deliver(hub);
+            await(looked, 4);
             hub.close();
         }
     }

@@ -1,11 +1,11 @@
 package dev.parley.connectors.slack.desk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.util.json.GsonFactory;
 import dev.parley.connectors.desk.DeskLine;
 import dev.parley.connectors.slack.BlockKitRules;
@@ -34,12 +34,17 @@ class SlackTranscriptTest {
         }
         StringBuilder shown = new StringBuilder();
         int messages = 0;
-        for (List<LayoutBlock> blocks : SlackCards.thread(lines)) {
-            ArrayNode json = (ArrayNode) new ObjectMapper().readTree(GsonFactory.createSnakeCase().toJson(blocks));
+        long last = 0;
+        for (SlackCards.Part part : SlackCards.thread(lines)) {
+            ArrayNode json = (ArrayNode) new ObjectMapper()
+                    .readTree(GsonFactory.createSnakeCase().toJson(part.blocks()));
+            assertTrue(part.last() >= last && part.last() < lines.size(), "each says how far it goes");
+            last = part.last();
             assertEquals(List.of(), BlockKitRules.broken(json));
             json.forEach(block -> shown.append(words(block)));
             messages++;
         }
+        assertEquals(lines.size() - 1, last);
         assertEquals(said.toString(), shown.toString().replace("\u0000", ""));
         System.out.printf("A TRANSCRIPT of 2,000 lines, %,d characters: %d messages, all legal%n", said.length(),
                 messages);
