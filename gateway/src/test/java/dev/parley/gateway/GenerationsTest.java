@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -110,6 +111,8 @@ class GenerationsTest {
                         }
                         newest.accumulateAndGet(found, Math::max);
                         asked.incrementAndGet();
+                        // Both cores are busy all the same; what is built needs some of one.
+                        LockSupport.parkNanos(50_000_000);
                     }
                     return null;
                 });

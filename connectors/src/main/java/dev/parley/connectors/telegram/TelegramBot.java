@@ -131,7 +131,9 @@ final class TelegramBot implements AutoCloseable {
         try {
             api.call(DeleteWebhook.builder().dropPendingUpdates(false).build());
         } catch (TelegramException e) {
-            if (e.isUnauthorized() || e.retryAfter != null) {
+            // The token is right, or it would not have come so far: 404 is of the method.
+            boolean isRefused = e.code >= 400 && e.code < 500 && e.code != 401 && e.retryAfter == null;
+            if (!isRefused) {
                 throw e;
             }
             health.failed("a webhook, if there is one, could not be taken away: " + e.getMessage());

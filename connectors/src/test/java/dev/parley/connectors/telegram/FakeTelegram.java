@@ -44,6 +44,7 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
     private final FakeTelegramMessages sent = new FakeTelegramMessages();
     private final Map<String, Integer> calls = new LinkedHashMap<>();
     private final Set<Long> blocked = new HashSet<>();
+    private final Set<String> refused = new HashSet<>();
     private final Map<Long, Long> migrated = new LinkedHashMap<>();
     private final AtomicInteger nextMessage = new AtomicInteger(1);
     private long nextUpdate = 1000;
@@ -126,6 +127,11 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
 
     public synchronized void age() {
         sent.age();
+    }
+
+    /** As a server that does not know a method. */
+    public synchronized void refuse(String method) {
+        refused.add(method.toLowerCase(Locale.ROOT));
     }
 
     public synchronized void block(long user) {
@@ -223,6 +229,9 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
         if (badGateways > 0) {
             badGateways--;
             return null;
+        }
+        if (refused.contains(method)) {
+            return error(404, "Not Found: method not found");
         }
         return switch (method) {
             case "getme" -> ok(json.createObjectNode().put("id", BOT_ID).put("is_bot", true).put("first_name", "Parley")

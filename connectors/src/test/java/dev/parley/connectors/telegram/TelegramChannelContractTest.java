@@ -149,6 +149,21 @@ class TelegramChannelContractTest extends ChannelContractTest {
     }
 
     @Test
+    void whatAnsweringDoesNotNeedMayBeUnknownToTheServer() {
+        channel.stop();
+        for (String method : List.of("deleteWebhook", "setMyCommands", "sendChatAction", "answerCallbackQuery")) {
+            telegram.refuse(method);
+        }
+        channel.start(host);
+        await(() -> channel.status().state() == ChannelStatus.State.ON);
+        deliver("hello");
+        telegram.press(ADA, 1, new TelegramButton.Pick("human").data());
+        await(() -> host.events().size() == 2);
+        channel.send(new Outbound.Post(place(), host.say("Hello!"), false));
+        assertEquals(List.of("Hello!"), telegram.texts(ADA));
+    }
+
+    @Test
     void anAnswerIsTextWithEntitiesSourceAndThumbs() {
         ConversationEvent event = new ConversationEvent(1, Instant.EPOCH, ConversationEvent.Type.BOT, "…",
                 new RichText(List.of(new RichText.Paragraph(List.of(new RichText.Text("🦊 Press "),
