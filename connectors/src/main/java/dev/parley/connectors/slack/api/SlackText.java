@@ -11,8 +11,11 @@ import dev.parley.connectors.channel.RichText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import net.fellbaum.jemoji.Emoji;
+import net.fellbaum.jemoji.EmojiManager;
 
 /**
  * Text to and from Slack. Out it goes as a tree of rich text, in which nothing is markup, so that no customer can mention a
@@ -23,16 +26,40 @@ public final class SlackText {
     /** What Slack writes for users, channels, links and special mentions. */
     private static final Pattern MARKED = Pattern.compile("<([@#!]?)([^>|]*)(?:\\|([^>]*))?>");
 
+    /** As Slack's editor marks what is bold, italic, struck out or code: around words, and never within one. */
+    private static final Pattern FORMAT = Pattern
+            .compile("(?<![\\w*_~`])([*_~`])(?=\\S)([^*_~`\n]+?)(?<=\\S)\\1(?![\\w*_~`])");
+    private static final Pattern EMOJI = Pattern.compile("(:[a-z0-9_+'-]+:)(?::skin-tone-([2-6]):)?");
+    /** Slack's skin-tone-2; four more follow. */
+    private static final int LIGHTEST_SKIN = 0x1F3FB;
+
     private SlackText() {}
+
+    private static String emoji(MatchResult code) {
+        return Matcher.quoteReplacement(EmojiManager.getBySlackAlias(code.group(1)).map(Emoji::getEmoji)
+                .map(emoji -> code.group(2) == null
+                        ? emoji
+                        : emoji.replace("\uFE0F", "")
+                                + Character.toString(LIGHTEST_SKIN + Integer.parseInt(code.group(2)) - 2))
+                .orElse(code.group()));
+    }
 
     /** For the plain text beside blocks, which notifications show: the three characters that Slack's markup is made of. */
     public static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    /** What a person typed, without Slack's markup: links as their address, mentions of {@code botUserId} left out. */
-    public static String plain(String text, String botUserId) {
-        Matcher matcher = MARKED.matcher(text);
+    /** As {@link #plain}, for who is not in Slack: words without their format, of which other channels have none. */
+    public static String unformatted(String typed) {
+        return FORMAT.matcher(plain(typed, "")).replaceAll("$2");
+    }
+
+    /**
+     * What a person typed, without Slack's codes: links as their address, emoji as themselves, mentions of
+     * {@code botUserId} left out.
+     */
+    public static String plain(String typed, String botUserId) {
+        Matcher matcher = MARKED.matcher(typed);
         StringBuilder out = new StringBuilder();
         while (matcher.find()) {
             String target = matcher.group(2);
@@ -47,7 +74,8 @@ public final class SlackText {
             matcher.appendReplacement(out, Matcher.quoteReplacement(readable));
         }
         matcher.appendTail(out);
-        return out.toString().replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip();
+        return EMOJI.matcher(out).replaceAll(SlackText::emoji).replace("&lt;", "<").replace("&gt;", ">")
+                .replace("&amp;", "&").strip();
     }
 
     /**

@@ -108,7 +108,7 @@ final class SlackAgents {
             change(event, channel, thread, handoff.get(), deskHost);
             return true;
         }
-        String text = SlackText.plain(event.path("text").asText(""), "");
+        String text = SlackText.unformatted(event.path("text").asText(""));
         if (type.equals("message") && !isOurs && isTyped(event.path("subtype").asText(""))) {
             Typed typed = new Typed(channel, thread, event.path("user").asText(), event.path("ts").asText(), text,
                     SlackFiles.of(event));
@@ -131,7 +131,7 @@ final class SlackAgents {
         JsonNode before = event.path("previous_message");
         String user = before.path("user").asText();
         Typed typed = new Typed(channel, thread, user, before.path("ts").asText(),
-                SlackText.plain(event.at("/message/text").asText(""), ""), List.of());
+                SlackText.unformatted(event.at("/message/text").asText("")), List.of());
         Optional<String> agent = deskHost.findAgent(DESK, user);
         if (agent.isEmpty()) {
             return;

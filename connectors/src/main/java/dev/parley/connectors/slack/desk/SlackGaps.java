@@ -64,7 +64,7 @@ final class SlackGaps {
                 boolean typed = message.getBotId() == null
                         && SlackAgents.isTyped(message.getSubtype()) && message.getUser() != null
                         && !place.cardId().equals(message.getTs());
-                String text = message.getText() == null ? "" : SlackText.plain(message.getText(), "");
+                String text = message.getText() == null ? "" : SlackText.unformatted(message.getText());
                 List<SentFile.Reference> files = SlackFiles.of(message.getFiles());
                 if (typed && !(text.isBlank() && files.isEmpty())) {
                     replies.accept(new SlackAgents.Typed(place.destination(), place.cardId(), message.getUser(),
