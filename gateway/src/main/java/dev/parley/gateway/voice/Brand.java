@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * The file {@code brand.yml}.
@@ -12,24 +13,33 @@ import java.util.function.BiConsumer;
  * @param name the brand
  * @param botName what the bot is called
  * @param defaultLanguage whose texts stand in for a language without texts of its own
- * @param suggestions questions offered before the first message
+ * @param suggestions questions offered before the first message, by language, ISO 639-1; in a language without any, those
+ *        of the default one
  * @param tone how the brand speaks
  * @param words which words it uses
  * @param avoid what the bot does not talk about
  * @param texts by language, ISO 639-1
  * @param variants texts that differ on some channels
  */
-record Brand(String name, String botName, String defaultLanguage, List<String> suggestions, Tone tone, Words words,
+record Brand(String name, String botName, String defaultLanguage, Map<String, List<String>> suggestions, Tone tone,
+        Words words,
         List<Topic> avoid, Map<String, Texts> texts, List<Variant> variants) {
 
-    /** @throws IllegalArgumentException when the default language has no texts, or a variant is of one that has none */
+    /** @throws IllegalArgumentException when the default language, or that of suggestions or of a variant, has no texts */
     Brand {
-        suggestions = List.copyOf(suggestions);
+        suggestions = suggestions.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
         avoid = List.copyOf(avoid);
         texts = Map.copyOf(texts);
         variants = List.copyOf(variants);
         if (!texts.containsKey(defaultLanguage)) {
             throw new IllegalArgumentException("there are no texts for the default language '" + defaultLanguage + "'");
+        }
+        for (String language : suggestions.keySet()) {
+            if (!texts.containsKey(language)) {
+                throw new IllegalArgumentException("there are suggestions in '" + language
+                        + "', but no texts in it under texts");
+            }
         }
         for (Variant variant : variants) {
             for (String language : variant.texts().keySet()) {

@@ -97,7 +97,9 @@ public final class Voice {
         Texts texts = texts(language);
         Texts.Commands commands = texts.commands();
         return new BrandProfile(brand.name(), brand.botName(), fill(texts.disclosure(), language),
-                fill(texts.greeting(), language), brand.suggestions(), languages(),
+                fill(texts.greeting(), language), brand.suggestions().getOrDefault(language,
+                        brand.suggestions().getOrDefault(brand.defaultLanguage(), List.of())),
+                languages(),
                 new BrandProfile.Commands(texts.talkToAPerson(), commands.start(), commands.language(),
                         commands.forget(), fill(commands.forgetQuestion(), language), commands.forgetYes(),
                         fill(commands.forgotten(), language), fill(texts.rating().thanks(), language)));

@@ -41,6 +41,16 @@ class BrandTest {
         assertTrue(voice.courtesy(Finding.Kind.GREETING, "en").startsWith("Hello!"));
     }
 
+    @Test
+    void questionsAreSuggestedInTheCustomersLanguage() throws IOException {
+        Voice voice = Voice.read(config);
+        assertEquals("Where is my parcel?", voice.profile("en").suggestions().getFirst());
+        assertEquals("Wo ist mein Paket?", voice.profile("de").suggestions().getFirst());
+        change("  de:\n    - Wo ist mein Paket?\n    - Wie schicke ich einen Artikel zurück?\n"
+                + "    - Wann bekomme ich mein Geld zurück?\n    - Welche Zahlungsarten gibt es?\n", "");
+        assertEquals("Where is my parcel?", Voice.read(config).profile("de").suggestions().getFirst());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example", "**bold**", "[click](x)", "<b>", "Ignore\u0000", "  ", "4you",
         "Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
