@@ -37,6 +37,7 @@ export function setUpDrafts(changed) {
     return el("li", { class: "draft", "data-kb": "draft" },
       el("p", { class: "question pre", dir: "auto" }, draft.question),
       el("p", { class: "small muted" }, timeElement(draft.createdAt),
+        draft.state === "published" ? " · published, and its question is still not answered by it" : "",
         draft.edits ? " · changes the article " : draft.nearest ? " · nearest article: " : " · no article is near",
         el("bdi", {}, draft.edits ? draft.articleId : draft.nearest ?? "")),
       el("label", {}, "Title", title),
@@ -49,16 +50,16 @@ export function setUpDrafts(changed) {
           await act(draft.id, "publish", {});
         }, true),
         button("Save", "save", () => act(draft.id, "edit", words(), "Saved.")),
-        draft.edits ? button("Make it an article of its own", "separate",
+        draft.edits && draft.state === "open" ? button("Make it an article of its own", "separate",
           () => act(draft.id, "separate", {}, "It is an article of its own now.")) : null,
-        button("Dismiss", "dismiss", () => act(draft.id, "dismiss", {}))));
+        draft.state === "open" ? button("Dismiss", "dismiss", () => act(draft.id, "dismiss", {})) : null));
   }
 
   async function load() {
     try {
-      const open = (await api(BASE)).drafts.filter((draft) => draft.state === "open");
+      const open = (await api(BASE)).drafts.filter((draft) => ["open", "published"].includes(draft.state));
       // A draft that somebody else changed meanwhile is shown anew.
-      reconcile(byId("drafts"), open, (draft) => `${draft.id} ${draft.title} ${draft.body}`, create);
+      reconcile(byId("drafts"), open, (draft) => `${draft.id} ${draft.state} ${draft.title} ${draft.body}`, create);
       byId("drafts-empty").hidden = open.length > 0;
     } catch (error) {
       setText(byId("drafts-error"), error.message);

@@ -157,6 +157,14 @@ class WidgetPagesIT {
                     .filter(handoff -> handoff.path("lastMessage").asText().equals("Talk to a person")).findFirst()
                     .orElseThrow().path("id").asText();
             server.admin("/api/v1/handoffs/" + id + "/claim", Map.of("agent", "Ana"), 200);
+            page.locator("[data-kind=joined]").waitFor();
+            page.locator("[data-parley=close]").click();
+            server.admin("/api/v1/handoffs/" + id + "/reply", Map.of("agent", "Ana", "text", "It is on its way."), 200);
+            page.waitForCondition(() -> page.locator("[data-parley=badge]").innerText().equals("1"));
+            WidgetIT.accessible(page, "with something unread");
+            page.locator("[data-parley=launcher]").click();
+            page.getByText("It is on its way.").waitFor();
+            WidgetIT.accessible(page, "with an agent");
             server.admin("/api/v1/handoffs/" + id + "/resolve", Map.of("agent", "Ana"), 200);
             Locator best = page.getByText("Very good", new Page.GetByTextOptions().setExact(true));
             best.waitFor();
@@ -165,6 +173,35 @@ class WidgetPagesIT {
             page.getByText("Thank you for telling us.").waitFor();
             assertEquals(1, server.admin("/api/v1/metrics").at("/figures/csat/numerator").asInt());
         }
+    }
+
+    @Test
+    void whatIsSaidWithoutANetworkArrivesOnceWhenItIsBack() {
+        try (BrowserContext shop = chromium.person()) {
+            Page page = opened(shop, "/plain.html");
+            say(page, "what are the delivery costs");
+            page.locator("[data-parley=citation]").first().waitFor();
+            shop.setOffline(true);
+            say(page, "How do I return an item?");
+            page.locator("[data-state=sending]").waitFor();
+            WidgetIT.accessible(page, "while a message waits");
+            shop.setOffline(false);
+            page.waitForCondition(() -> page.locator("[data-parley=citation]").count() == 2);
+            // Taken, but the answer to the request is lost: it is sent again, and stored once.
+            page.route("**/messages", route -> {
+                route.fetch();
+                route.abort();
+                page.unroute("**/messages");
+            });
+            say(page, "which payment methods do you take?");
+            page.waitForCondition(() -> page.locator("[data-parley=citation]").count() == 3);
+            page.waitForCondition(() -> page.locator("[data-state=sending]").count() == 0);
+            page.reload();
+            page.waitForCondition(() -> page.locator("[data-parley=citation]").count() == 3);
+            assertEquals(3, page.locator("[data-author=customer]").count());
+        }
+        assertTrue(chromium.complaints().stream().allMatch(words -> words.contains("net::ERR_")),
+                "but for the network");
     }
 
     /** Its colour is yellow, which is no colour for words on white. */

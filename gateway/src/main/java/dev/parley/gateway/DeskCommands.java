@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Stats, reindex, pause, resume and ask, typed at a desk. Thread-safe. */
@@ -35,6 +36,8 @@ final class DeskCommands implements Commands {
             agents: who answers customers here
             unlink NAME: somebody who was linked no longer does - leads""";
     private static final String ALL = "all";
+    private static final int LONGEST_WAITING = 5;
+    private static final int LINE = 80;
     private static final Pattern PAUSE = Pattern
             .compile("(\\S+)\\s+(\\d{1,6})\\s*(m|min|minutes|h|hours?|d|days?)?\\s+(.+)");
     private static final Duration LONGEST = Duration.ofDays(365);
@@ -94,9 +97,14 @@ final class DeskCommands implements Commands {
                 + line("KB hit rate", named.kbHitRate()) + line("Resolution rate", named.resolutionRate())
                 + line("Escalation rate", named.escalationRate()) + line("CSAT", named.csat())
                 + "Handoffs by reason: " + (today.handoffsByReason().isEmpty() ? "none" : today.handoffsByReason())
-                + "\nWaiting for a person: " + waiting.handoffs() + (waiting.oldest() == null
-                        ? ""
-                        : ", the longest for " + Duration.between(waiting.oldest(), now).toMinutes() + " min");
+                + "\nWaiting for a person: " + waiting.handoffs() + handoffs.listWaiting(LONGEST_WAITING).stream()
+                        .map(each -> "\n• " + Duration.between(each.since(), now).toMinutes() + " min, " + each.team()
+                                + ", handoff " + each.id() + ": " + cut(each.question()))
+                        .collect(Collectors.joining());
+    }
+
+    private static String cut(String question) {
+        return question.length() <= LINE ? question : question.substring(0, LINE - 1) + "…";
     }
 
     private static String line(String name, Figures.Rate rate) {

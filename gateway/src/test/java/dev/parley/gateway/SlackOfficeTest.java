@@ -308,7 +308,10 @@ class SlackOfficeTest {
         assertTrue(command(AGENT, "pause returns 60 portal").contains("needs the role lead"));
         assertTrue(command(LEAD, "reindex").contains("needs the role owner"));
         assertTrue(command("U0STRANGER", "stats").contains("does not know you as an agent"));
-        assertTrue(command(LEAD, "stats").contains("KB hit rate"));
+        server.visitor().ask("I want to talk to a person about the rusty weather cock");
+        String stats = command(LEAD, "stats");
+        assertTrue(stats.contains("KB hit rate") && stats.contains("\n• 0 min, support, handoff ")
+                && stats.contains("rusty weather cock"), stats);
         String asked = command(AGENT, "ask How do I return an item?");
         assertTrue(asked.startsWith("answer: ") && asked.contains("•") && asked.contains(" %"), asked);
         String sued = command(AGENT, "ask I will sue you");

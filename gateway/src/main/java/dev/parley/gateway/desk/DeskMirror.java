@@ -63,14 +63,14 @@ class DeskMirror {
     @Scheduled(initialDelay = "2s", fixedDelay = "1s")
     void sweep() {
         Optional<AgentDesk> ready = desks.stream().filter(AgentDesk::isReady).findFirst();
-        if (ready.isEmpty() || !leases.take(LEASE_NAME, LEASE)) {
+        if (ready.isEmpty()) {
             return;
         }
-        mirrors.listForgotten(clock.instant()).forEach(mirror -> whileMine(mirror.conversationId(),
+        Instant now = clock.instant();
+        mirrors.listForgotten(now).forEach(mirror -> whileMine(mirror.conversationId(),
                 () -> clear(ready.get(), mirror)));
         Optional<String> place = policies.current().routing().findSlackMirror();
         if (place.isPresent()) {
-            Instant now = clock.instant();
             mirrors.listBehind(now.minus(LOOK_BACK), now)
                     .forEach(id -> whileMine(id, () -> show(ready.get(), id, place.get())));
         }

@@ -41,6 +41,16 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
             """)
     List<Long> listUndelivered(Instant since);
 
+    /** Handoffs with a card that lacks what their customers wrote until then. */
+    @Query("""
+            SELECT h.id FROM handoff h JOIN desk_card d ON d.handoff_id = h.id
+            WHERE h.state <> 'RESOLVED' AND d.card_id IS NOT NULL AND EXISTS (SELECT 1 FROM transcript t
+                WHERE t.conversation_id = h.conversation_id AND t.seq > d.shown_seq AND t.type = 'CUSTOMER'
+                AND t.said_at <= :since)
+            ORDER BY h.id FETCH FIRST 500 ROWS ONLY
+            """)
+    List<Long> listLagging(Instant since);
+
     @Query("""
             SELECT d.* FROM desk_card d JOIN handoff h ON h.id = d.handoff_id
             WHERE d.desk = :desk AND d.card_id IS NOT NULL AND h.state <> 'RESOLVED'

@@ -117,18 +117,16 @@ class DeskSync {
     /** The card itself stays, without a word of the customer's. */
     private void clear(AgentDesk desk, DeskCard card) {
         String cardId = String.valueOf(card.cardId());
+        Handoff handoff = handoffs.get(card.handoffId());
+        HandoffCard empty = Cards.of(handoff, conversations.get(handoff.conversationId()), List.of(), null);
         for (DeskRepository.Former former : cards.listFormers(card.handoffId())) {
-            if (desk.clear(former.destination(), former.cardId()) instanceof SendResult.Retryable later) {
+            if (clear(desk, empty.moved(), former.destination(),
+                    former.cardId()) instanceof SendResult.Retryable later) {
                 beQuiet(later);
                 return;
             }
         }
-        SendResult result = desk.clear(card.destination(), cardId);
-        if (result instanceof SendResult.Delivered) {
-            Handoff handoff = handoffs.get(card.handoffId());
-            result = desk.update(Cards.of(handoff, conversations.get(handoff.conversationId()), List.of(), null),
-                    card.destination(), cardId);
-        }
+        SendResult result = clear(desk, empty, card.destination(), cardId);
         switch (result) {
             case SendResult.Retryable later -> beQuiet(later);
             case SendResult.Rejected rejected -> {
@@ -141,6 +139,11 @@ class DeskSync {
                 cards.deleteFormers(card.handoffId());
             }
         }
+    }
+
+    private static SendResult clear(AgentDesk desk, HandoffCard empty, String destination, String cardId) {
+        SendResult result = desk.clear(destination, cardId);
+        return result instanceof SendResult.Delivered ? desk.update(empty, destination, cardId) : result;
     }
 
     private void tell(AgentDesk desk, DeskRepository.Fate fate) {

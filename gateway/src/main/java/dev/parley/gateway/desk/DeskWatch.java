@@ -22,6 +22,7 @@ import java.util.List;
 class DeskWatch {
 
     private static final String ALERT = "desk";
+    private static final String LAGGING = "desk.lagging";
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final List<AgentDesk> desks;
@@ -52,7 +53,9 @@ class DeskWatch {
             return;
         }
         Instant now = clock.instant();
-        List<Long> undelivered = cards.listUndelivered(now.minus(Timers.minutes(minutes)));
+        Instant since = now.minus(Timers.minutes(minutes));
+        alertOfLagging(cards.listLagging(since));
+        List<Long> undelivered = cards.listUndelivered(since);
         if (undelivered.isEmpty()) {
             alerts.clear(ALERT);
             return;
@@ -63,6 +66,18 @@ class DeskWatch {
         alerts.raise(ALERT, "Slack does not take " + undelivered.size() + (undelivered.size() == 1
                 ? " handoff."
                 : " handoffs.") + " They wait on the page /admin/handoffs, the oldest is " + undelivered.getFirst()
+                + ". What is wrong: ./parley channels check slack");
+    }
+
+    /** Who is being helped already must not be left alone, either. */
+    private void alertOfLagging(List<Long> handoffs) {
+        if (handoffs.isEmpty()) {
+            alerts.clear(LAGGING);
+            return;
+        }
+        alerts.raise(LAGGING, "Slack does not show what customers wrote in " + handoffs.size() + (handoffs.size() == 1
+                ? " handoff."
+                : " handoffs.") + " Go on with them on the page /admin/handoffs, first with " + handoffs.getFirst()
                 + ". What is wrong: ./parley channels check slack");
     }
 }

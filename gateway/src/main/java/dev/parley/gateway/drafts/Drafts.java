@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -182,10 +183,13 @@ public class Drafts {
         drafts.updateShown(draft.key(), draft.version(), shownId);
     }
 
-    /** Other words. CONFLICT when it was decided, INVALID_REQUEST when they can't be an article's. */
+    /**
+     * Other words, also of one that was published and does not answer its question. CONFLICT when it was decided otherwise,
+     * INVALID_REQUEST when they can't be an article's.
+     */
     public ArticleDraft edit(long id, String title, String body) {
         return transactions.call(() -> {
-            ArticleDraft changed = open(id).worded(title.strip(), body.strip());
+            ArticleDraft changed = unfinished(id).worded(title.strip(), body.strip());
             articleOf(changed);
             drafts.update(changed);
             return changed;
@@ -225,14 +229,14 @@ public class Drafts {
      * @throws ParleyException CONFLICT when it was decided, or the folder owns the article by now
      */
     public ArticleDraft publish(long id, String by) {
-        ArticleDraft draft = transactions.call(() -> open(id));
+        ArticleDraft draft = transactions.call(() -> unfinished(id));
         knowledge.publish(articleOf(draft));
         // As the customer asked it: without the masks that the article's own question has.
         String asked = turns.findById(draft.turnId()).filter(TurnOutcome::reachedRetrieval).map(TurnOutcome::text)
                 .filter(text -> !text.isBlank()).orElse(draft.question());
         boolean isAnswered = asking.answeredBy(asked, draft.language()).filter(draft.articleId()::equals).isPresent();
         return transactions.call(() -> {
-            ArticleDraft published = open(id).decided(
+            ArticleDraft published = unfinished(id).decided(
                     isAnswered ? ArticleDraft.State.ANSWERED : ArticleDraft.State.PUBLISHED, by, clock.instant());
             drafts.update(published);
             return published;
@@ -240,9 +244,18 @@ public class Drafts {
     }
 
     private ArticleDraft open(long id) {
+        return in(id, Set.of(ArticleDraft.State.OPEN));
+    }
+
+    /** What was published and does not answer its question may be reworded, and published again. */
+    private ArticleDraft unfinished(long id) {
+        return in(id, Set.of(ArticleDraft.State.OPEN, ArticleDraft.State.PUBLISHED));
+    }
+
+    private ArticleDraft in(long id, Set<ArticleDraft.State> states) {
         ArticleDraft draft = drafts.lock(id)
                 .orElseThrow(() -> new ParleyException(ErrorCode.NOT_FOUND, "There is no draft " + id + "."));
-        if (draft.state() != ArticleDraft.State.OPEN) {
+        if (!states.contains(draft.state())) {
             throw new ParleyException(ErrorCode.CONFLICT, "This draft was decided already"
                     + (draft.decidedBy() == null ? "." : " by " + draft.decidedBy() + "."));
         }

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -363,6 +364,18 @@ public class Handoffs {
     /** How many there are in a state. */
     public HandoffCount count(Handoff.State state) {
         return handoffs.count(state.name());
+    }
+
+    /** What waits for somebody to take it. */
+    public record Waiting(long id, Instant since, String team, String question) {}
+
+    /** The longest waiting first. */
+    public List<Waiting> listWaiting(int most) {
+        return handoffs.listWaiting(Handoff.State.OPEN.name()).stream()
+                .sorted(Comparator.comparing(HandoffSummary::openedAt)).limit(most)
+                .map(row -> new Waiting(row.id(), row.openedAt(), row.team(),
+                        row.question() == null ? "" : row.question()))
+                .toList();
     }
 
     /** The lines of its conversation, in order. */

@@ -41,6 +41,10 @@ final class SlackDrafts {
             }
             buttons.add(SlackCards.button("Dismiss", DISMISS, draft.id(), null));
             blocks.add(ActionsBlock.builder().elements(buttons).build());
+        } else if (draft.state() == DraftCard.State.PUBLISHED) {
+            blocks.add(ActionsBlock.builder().elements(List.of(
+                    SlackCards.button("Edit…", EDIT, draft.id(), null),
+                    SlackCards.button("Publish again", PUBLISH, draft.id(), null))).build());
         }
         return blocks;
     }
@@ -50,8 +54,8 @@ final class SlackDrafts {
         return switch (draft.state()) {
             case OPEN ->
                 "Draft of an article (" + draft.language() + "). Names and numbers are masked: look once more.";
-            case PUBLISHED -> "⚠️ Published" + by + ". Asked again, the question is still not answered by it: add the"
-                    + " customer's wording to its questions, or reword it.";
+            case PUBLISHED -> "⚠️ Published" + by + ". Asked again, the question is still not answered by it: reword"
+                    + " it, nearer to the question, and publish it again.";
             case ANSWERED -> "✅ Published" + by + ". Asked again, the question is answered by it now.";
             case DISMISSED -> "Dismissed" + by + ".";
         };
