@@ -171,7 +171,7 @@ public final class Voice {
         if (written.equals(language)) {
             return null;
         }
-        String name = Locale.of(written).getDisplayLanguage(Locale.of(language));
+        String name = Locale.of(written).getDisplayLanguage(Locale.of(languageFor(language)));
         return fill(texts(language).answers().otherLanguage(), language, "language", name);
     }
 
@@ -234,10 +234,10 @@ public final class Voice {
      */
     public String outOfHours(String language, ZonedDateTime now, @Nullable ZonedDateTime opens) {
         return fill(texts(language).handoff().outOfHours(), language, "opens",
-                opens == null ? null : moment(language, now.withZoneSameInstant(opens.getZone()), opens));
+                opens == null ? null : moment(languageFor(language), now.withZoneSameInstant(opens.getZone()), opens));
     }
 
-    /** As short as it is clear, with the zone: the customer may be in another one. */
+    /** In the language of the text that it stands in; as short as it is clear, with the zone: the customer may be in another one. */
     private static String moment(String language, ZonedDateTime now, ZonedDateTime then) {
         long days = ChronoUnit.DAYS.between(now.toLocalDate(), then.toLocalDate());
         String pattern = days == 0 ? "HH:mm z" : days < 7 ? "EEEE HH:mm z" : "EEEE d MMMM HH:mm z";

@@ -138,6 +138,8 @@ class BrandTest {
         ZonedDateTime now = ZonedDateTime.of(2026, 11, 27, 18, 0, 0, 0, ZoneId.of("Europe/London"));
         assertTrue(voice.outOfHours("en", now, now.plusDays(3).withHour(9))
                 .startsWith("Our team is away at the moment, until Monday 09:00 GMT. They'll"));
+        assertEquals(voice.outOfHours("en", now, now.plusDays(3)), voice.outOfHours("ar", now, now.plusDays(3)),
+                "no Arabic day in an English sentence");
         assertTrue(voice.outOfHours("de", now, now.plusHours(1)).contains(", wieder ab 19:00 "));
         assertTrue(voice.outOfHours("en", now, null).startsWith("Our team is away at the moment. They'll"));
         assertEquals("Waiting for a person from Brindlemoor, 2 before you", voice.waiting("en", 2));
