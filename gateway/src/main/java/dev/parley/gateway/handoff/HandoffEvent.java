@@ -39,7 +39,7 @@ public record HandoffEvent(@Id @GeneratedValue @Nullable Long id, long handoffId
         REMINDED,
         /** The customer was told that it takes longer. */
         EXPECTATION,
-        /** The agent was called. */
+        /** The agent was called, or, because that did not help, whoever leads; or what was put off came back. */
         NUDGED,
         /** The customer was asked whether they are still there. */
         ASKED,
