@@ -4,6 +4,7 @@ import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.Line;
 import dev.parley.gateway.conversation.SendGuard;
+import dev.parley.gateway.handoff.Corrections;
 import dev.parley.gateway.handoff.Handoffs;
 import dev.parley.gateway.metrics.TurnOutcome;
 import dev.parley.gateway.metrics.TurnRepository;
@@ -26,14 +27,16 @@ final class AnswerGuard implements SendGuard {
     private final Policies policies;
     private final Conversations conversations;
     private final Handoffs handoffs;
+    private final Corrections corrections;
 
     AnswerGuard(TurnRepository turns, Pauses pauses, Policies policies, Conversations conversations,
-            Handoffs handoffs) {
+            Handoffs handoffs, Corrections corrections) {
         this.turns = turns;
         this.pauses = pauses;
         this.policies = policies;
         this.conversations = conversations;
         this.handoffs = handoffs;
+        this.corrections = corrections;
     }
 
     @Override
@@ -60,7 +63,7 @@ final class AnswerGuard implements SendGuard {
 
     @Override
     public void stands(Conversation conversation, Line line, boolean isTakenBack) {
-        handoffs.sayOtherwise(conversations.getLocked(conversation.key()), String.valueOf(line.agentName()),
+        corrections.sayOtherwise(conversations.getLocked(conversation.key()), String.valueOf(line.agentName()),
                 isTakenBack ? null : line.text());
     }
 

@@ -76,7 +76,9 @@ class SlackDeskTest {
         String ts = desk.cardWith(QUIET, "pewter jug").path("ts").asText();
         ObjectNode answer = slack.message(QUIET, GRACE, "&gt; We have received it.\n&gt; Please wait.")
                 .put("thread_ts", ts);
-        for (String inside : List.of("what do we say?", "! not this", "&gt; ! nor this")) {
+        ObjectNode note = slack.message(QUIET, LINUS, "! not this").put("thread_ts", ts);
+        slack.overSocket("events_api", slack.event(note));
+        for (String inside : List.of("what do we say?", "&gt; ! nor this")) {
             slack.overSocket("events_api", slack.event(slack.message(QUIET, LINUS, inside).put("thread_ts", ts)));
         }
         slack.overSocket("events_api", slack.event(answer));
@@ -84,7 +86,12 @@ class SlackDeskTest {
         slack.overSocket("events_api", slack.changed(answer, "&gt; We have it."));
         TestServer.await("the correction", () -> said(visitor).toString().contains("We have it."));
         slack.overSocket("events_api", slack.changed(answer, "inside again"));
-        assertFalse(said(visitor).toString().contains("inside"));
+        TestServer.await("Grace is told", () -> slack.whispers().stream()
+                .anyMatch(told -> told.startsWith(GRACE + ": To take back what the customer has, delete")));
+        slack.overSocket("events_api", slack.changed(note, "&gt; but this"));
+        TestServer.await("Linus is told", () -> slack.whispers().stream()
+                .anyMatch(told -> told.startsWith(LINUS + ": What stood there before did not go to the customer")));
+        assertEquals(2, said(visitor).size(), "what she wrote, and how it should read: " + said(visitor));
     }
 
     @Test

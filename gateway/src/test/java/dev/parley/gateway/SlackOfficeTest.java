@@ -82,7 +82,7 @@ class SlackOfficeTest {
         TestServer.await("the reply", () -> visitor.events(0).toString().contains("10 days"));
         JsonNode form = desk.form(DESK, AGENT, ts, null, "desk:resolve");
         desk.submit(AGENT, form,
-                Map.of("outcome", FilledForm.selected("solved"), "category", FilledForm.typed("products"), "article",
+                Map.of("outcome", FilledForm.selected("solved"), "category", FilledForm.selected("products"), "article",
                         FilledForm.ticked("yes")));
         TestServer.await("the draft", () -> draft(ts) != null);
         String shown = slack.shown(draft(ts)).toString();
@@ -139,7 +139,7 @@ class SlackOfficeTest {
         TestServer.await("the reply", () -> visitor.events(0).toString().contains("fired twice"));
         JsonNode form = desk.form(DESK, AGENT, ts, null, "desk:resolve");
         desk.submit(AGENT, form, Map.of("outcome", FilledForm.selected("solved"), "category",
-                FilledForm.typed("products"), "article", FilledForm.ticked("yes")));
+                FilledForm.selected("products"), "article", FilledForm.ticked("yes")));
         TestServer.await("the draft", () -> draft(ts) != null);
         assertTrue(slack.shown(draft(ts)).toString().contains("Publishing changes the article"),
                 slack.shown(draft(ts)).toString());
@@ -204,11 +204,11 @@ class SlackOfficeTest {
         String ts = desk.cardWith(DESK, "green radio").path("ts").asText();
         desk.press(DESK, AGENT, ts, null, "desk:assign");
         TestServer.await("an agent may not", () -> slack.whispers().stream()
-                .anyMatch(told -> told.startsWith(AGENT + ": Only leads assign")));
+                .anyMatch(told -> told.startsWith(AGENT + ": Only leads, and who has a handoff, assign it")));
         desk.press(DESK, AGENT, ts, null, "desk:claim");
         TestServer.await("the claim", () -> slack.shown(ts).toString().contains("claimed by Grace"));
         desk.submit(LEAD, desk.form(DESK, LEAD, ts, null, "desk:assign"),
-                Map.of("team", FilledForm.selected("technical")));
+                Map.of("assignee", FilledForm.selected("team:technical")));
         TestServer.await("the old card", () -> slack.shown(ts).toString().contains("moved to team technical"));
         assertEquals(2,
                 DeskInSlack.said(visitor, "notice").stream().filter(notice -> notice.startsWith("Waiting")).count(),
@@ -222,6 +222,34 @@ class SlackOfficeTest {
         TestServer.await("it is put off", () -> slack.whispers().contains(LEAD
                 + ": Nobody is reminded of this for half an hour."));
         TestServer.await("the card says so", () -> slack.shown(next).toString().contains("😴 snoozed until"));
+    }
+
+    @Test
+    void whoHasItGivesItToAColleagueOrBackToTheTeam() {
+        slack.mayCall("<@" + OWNER + ">");
+        TestServer.Visitor visitor = server.visitor();
+        visitor.say("a person please, about the brass sundial");
+        String ts = desk.cardWith(DESK, "brass sundial").path("ts").asText();
+        desk.press(DESK, AGENT, ts, null, "desk:claim");
+        TestServer.await("the claim", () -> slack.shown(ts).toString().contains("claimed by Grace"));
+        JsonNode form = desk.form(DESK, AGENT, ts, null, "desk:assign");
+        assertEquals(List.of("Grace", "Linus", "Olga"),
+                form.at("/blocks/0/element/option_groups/1/options").valueStream()
+                        .map(option -> option.path("value").asText()).filter(name -> !name.equals("Ada")).toList());
+        desk.submit(AGENT, form, Map.of("assignee", FilledForm.selected("Olga")));
+        TestServer.await("Olga has it", () -> slack.shown(ts).toString().contains("claimed by Olga"));
+        TestServer.await("she is called",
+                () -> desk.texts(DESK, ts).contains("<@" + OWNER + "> ➡️ Grace gave this to Olga."));
+        assertTrue(DeskInSlack.said(visitor, "notice").getLast().contains("Olga"), "the customer knows");
+        desk.reply(DESK, AGENT, ts, "One more thing about the sundial");
+        TestServer.await("Grace has it no longer", () -> slack.whispers().stream()
+                .anyMatch(told -> told.startsWith(AGENT + ": Olga has") && told.contains("about the sundial")));
+        desk.submit(OWNER, desk.form(DESK, OWNER, ts, null, "desk:assign"),
+                Map.of("assignee", FilledForm.selected("team:support")));
+        TestServer.await("anybody may claim it", () -> slack.shown(ts).toString().contains("🆕 waiting"));
+        desk.reply(DESK, AGENT, ts, "It comes with a compass.");
+        TestServer.await("the reply", () -> DeskInSlack.said(visitor, "agent")
+                .equals(List.of("It comes with a compass.")));
     }
 
     @Test

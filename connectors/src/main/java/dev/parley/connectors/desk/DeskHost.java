@@ -68,8 +68,8 @@ public interface DeskHost {
     /** Whether what an agent wrote was taken, or set aside, before. */
     boolean isKnown(String origin);
 
-    /** Whether an agent may give handoffs to other teams. */
-    boolean mayAssign(String agent);
+    /** Whether an agent may give a handoff to others: leads may, and who has it. */
+    boolean mayAssign(long handoffId, String agent);
 
     /** How a desk calls those who lead; empty: nobody does there. */
     String mentionOfLeads(String deskId);
@@ -96,11 +96,38 @@ public interface DeskHost {
      */
     record Resolution(String outcome, String category, boolean article) {}
 
-    /** Another team has it. */
-    Answer assign(long handoffId, String agent, String team);
+    /** What a handoff is filed under, and what it could be. NOT_FOUND is thrown when there is no such handoff. */
+    Filing filing(long handoffId);
 
-    /** The teams that there are, in alphabetical order. */
-    List<String> listTeams();
+    /**
+     * What a handoff is about.
+     *
+     * @param category as it is filed now
+     * @param known all there are, with that one, in alphabetical order
+     */
+    record Filing(String category, List<String> known) {
+
+        /** Copies the list. */
+        public Filing {
+            known = List.copyOf(known);
+        }
+    }
+
+    /** Others have it, instead of whoever had it. */
+    Answer assign(String deskId, long handoffId, String agent, Assignee to);
+
+    /** The teams that there are, and then the agents of a desk, each in alphabetical order. */
+    List<Assignee> listAssignees(String deskId);
+
+    /** Who can have a handoff. */
+    sealed interface Assignee {
+
+        /** Whoever of a team claims it. */
+        record Team(String name) implements Assignee {}
+
+        /** One person, by the name that customers see. */
+        record Colleague(String name) implements Assignee {}
+    }
 
     /** Nobody is reminded of it for half an hour. */
     Answer snooze(long handoffId, String agent);

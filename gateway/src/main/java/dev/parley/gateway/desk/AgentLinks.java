@@ -115,6 +115,12 @@ class AgentLinks implements AgentMentions {
                 : "Nobody called " + name + " was linked. See: agents";
     }
 
+    /** Who answers at a desk, by the names that customers see, in alphabetical order. */
+    List<String> listNames(String desk) {
+        return Stream.concat(policies.current().routing().listSlackAgents().stream().map(Agent::name),
+                links.listApproved(desk).stream().map(Approved::name)).distinct().sorted().toList();
+    }
+
     /** Who answers here, in lines. */
     private String describe(String desk) {
         return Stream.concat(

@@ -14,7 +14,9 @@ import dev.parley.gateway.handoff.Handoff;
 import dev.parley.gateway.handoff.HandoffCare;
 import dev.parley.gateway.handoff.Handoffs;
 import dev.parley.gateway.policy.Policies;
+import dev.parley.gateway.rollout.Categories;
 import dev.parley.gateway.routing.Agent;
+import dev.parley.gateway.rules.RuleBook;
 import dev.parley.gateway.voice.MarkdownReader;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -30,16 +32,14 @@ public final class Desks implements DeskHost {
 
     private static final Set<ErrorCode> REFUSALS = Set.of(ErrorCode.CONFLICT, ErrorCode.NOT_FOUND,
             ErrorCode.INVALID_REQUEST);
-    /** Names a change of a reply, behind the reply's origin. */
-    private static final String CHANGE = "~";
-    /** Sorts behind all changes, which are digits. */
-    private static final String REMOVED = "removed";
     private static final Duration SNOOZE = Duration.ofMinutes(30);
 
     private final List<AgentDesk> desks;
     private final Handoffs handoffs;
     private final HandoffCare care;
+    private final ReplyChanges changes;
     private final Drafts drafts;
+    private final Categories categories;
     private final Commands commands;
     private final Conversations conversations;
     private final DeskRepository cards;
@@ -49,13 +49,16 @@ public final class Desks implements DeskHost {
     private final Policies policies;
     private final Clock clock;
 
-    Desks(List<AgentDesk> desks, Handoffs handoffs, HandoffCare care, Drafts drafts, Commands commands,
+    Desks(List<AgentDesk> desks, Handoffs handoffs, HandoffCare care, ReplyChanges changes, Drafts drafts,
+            Categories categories, Commands commands,
             Conversations conversations, DeskRepository cards, AgentLinks links, OutboxDispatcher outbox,
             Transactions transactions, Policies policies, Clock clock) {
         this.desks = desks;
         this.handoffs = handoffs;
         this.care = care;
+        this.changes = changes;
         this.drafts = drafts;
+        this.categories = categories;
         this.commands = commands;
         this.conversations = conversations;
         this.cards = cards;
@@ -217,15 +220,40 @@ public final class Desks implements DeskHost {
     }
 
     @Override
-    public Answer assign(long handoffId, String agent, String team) {
-        return mayLead(agent)
-                ? answer(() -> care.assign(handoffId, team, agent))
-                : new Answer.Refused("Only leads assign handoffs (roles in config/routing.yml).");
+    public Filing filing(long handoffId) {
+        String current = handoffs.get(handoffId).category();
+        return new Filing(current, Stream.of(Stream.of(current, RuleBook.UNCATEGORISED), categories.list().stream(),
+                policies.current().rules().categories().stream()).flatMap(names -> names).distinct().sorted()
+                .toList());
     }
 
     @Override
-    public boolean mayAssign(String agent) {
-        return mayLead(agent);
+    public Answer assign(String deskId, long handoffId, String agent, Assignee to) {
+        return mayAssign(handoffId, agent)
+                ? answer(() -> {
+                    switch (to) {
+                        case Assignee.Team team -> care.assign(handoffId, team.name(), agent);
+                        case Assignee.Colleague colleague -> {
+                            if (!links.listNames(deskId).contains(colleague.name())) {
+                                throw new ParleyException(ErrorCode.INVALID_REQUEST,
+                                        colleague.name() + " is no agent any more.");
+                            }
+                            care.give(handoffId, colleague.name(), agent);
+                        }
+                    }
+                })
+                : new Answer.Refused("Only leads, and who has a handoff, assign it (roles in config/routing.yml).");
+    }
+
+    @Override
+    public boolean mayAssign(long handoffId, String agent) {
+        return mayLead(agent) || agent.equals(handoffs.get(handoffId).agentName());
+    }
+
+    @Override
+    public List<Assignee> listAssignees(String deskId) {
+        return Stream.<Assignee>concat(policies.current().routing().teamNames().stream().map(Assignee.Team::new),
+                links.listNames(deskId).stream().map(Assignee.Colleague::new)).toList();
     }
 
     @Override
@@ -244,11 +272,6 @@ public final class Desks implements DeskHost {
 
     private boolean isAtLeast(String agent, Agent.Role role) {
         return policies.current().routing().findAgent(agent).filter(known -> known.isAtLeast(role)).isPresent();
-    }
-
-    @Override
-    public List<String> listTeams() {
-        return policies.current().routing().teamNames();
     }
 
     @Override
@@ -300,45 +323,12 @@ public final class Desks implements DeskHost {
 
     @Override
     public Answer correct(long handoffId, String agent, String origin, String change, String text) {
-        return answer(() -> transactions.run(() -> cards.findReply(origin).ifPresent(reply -> {
-            if (!isNews(handoffId, origin, change)) {
-                return;
-            }
-            if (handoffs.rewrite(handoffId, agent, text, reply.firstSeq(), reply.lastSeq())) {
-                cards.updateUntold(origin);
-            } else {
-                long before = conversations.getLocked(reply.conversationId()).lastSeq();
-                handoffs.correct(handoffId, agent, text);
-                // Taken back with the reply itself.
-                cards.updateReply(origin + CHANGE + change, reply.conversationId(), before + 1,
-                        conversations.get(reply.conversationId()).lastSeq());
-                cards.updateUntold(origin + CHANGE + change);
-            }
-        })));
-    }
-
-    /** Whether this change, or a later one, was not made before; kept as an origin of its own. */
-    private boolean isNews(long handoffId, String origin, String change) {
-        String changed = origin + CHANGE + change;
-        boolean isNews = cards.countChanges(origin + CHANGE + "%", changed) == 0
-                && cards.insertReplyIfAbsent(changed, handoffId) == 1;
-        if (isNews) {
-            cards.updateTold(changed);
-        }
-        return isNews;
+        return answer(() -> changes.correct(handoffId, agent, origin, change, text));
     }
 
     @Override
     public Answer withdraw(long handoffId, String agent, String origin) {
-        return answer(() -> transactions.run(() -> cards.findReply(origin).ifPresent(reply -> {
-            if (isNews(handoffId, origin, REMOVED)) {
-                // Whether it arrived is nobody's question any more.
-                cards.updateTold(origin);
-                handoffs.withdraw(handoffId, agent, Stream.concat(Stream.of(reply),
-                        cards.listChanges(origin + CHANGE + "%").stream())
-                        .map(said -> new Handoffs.Lines(said.firstSeq(), said.lastSeq())).toList());
-            }
-        })));
+        return answer(() -> changes.withdraw(handoffId, agent, origin));
     }
 
     @Override

@@ -41,7 +41,7 @@ public class Drafts {
     private static final int LONGEST_TITLE = 150;
     /** Less than this is not called near: it would only mislead. Chosen, not measured. */
     private static final double NEAR = 0.3;
-    /** What is left of a line that its agent took back (Handoffs.withdraw). */
+    /** What is left of a line that its agent took back (Corrections.withdraw). */
     private static final String WITHDRAWN = "…";
 
     private final DraftRepository drafts;

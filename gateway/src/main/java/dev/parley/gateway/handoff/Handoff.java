@@ -81,8 +81,8 @@ public record Handoff(@Id @GeneratedValue @Nullable Long id, long conversationId
         return with(State.RESOLVED, claimedAt, now, agentName == null ? agent : agentName, how, draftAgreement);
     }
 
-    /** As if it had not ended: nobody has it yet. */
-    Handoff reopened() {
+    /** Nobody has it, whether somebody had it or it was over. */
+    Handoff freed() {
         return with(State.OPEN, null, null, null, null, draftAgreement);
     }
 

@@ -123,6 +123,25 @@ public class HandoffCare {
         });
     }
 
+    /**
+     * A colleague has it from now on, and is called. CONFLICT when it is over.
+     *
+     * @param agent somebody who can answer it, by the name that customers see
+     */
+    public Handoff give(long id, String agent, String by) {
+        return handoffs.change(id, (handoff, conversation) -> {
+            Handoffs.checkNotOver(handoff);
+            if (agent.equals(handoff.agentName())) {
+                return new Handoffs.Change(handoff, conversation);
+            }
+            Instant now = clock.instant();
+            events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.CLAIMED, "CLAIMED:" + now, now, agent,
+                    "➡️ " + (by.equals(agent) ? agent + " took this over." : by + " gave this to " + agent + "."),
+                    mentions.find(agent).orElse(null)));
+            return handoffs.joined(handoff.freed(), conversation, agent);
+        });
+    }
+
     private Handoff moved(Handoff handoff, String team, @Nullable String by) {
         Instant now = clock.instant();
         Route route = policies.current().routing().routeTo(team, handoff.priority(), now);

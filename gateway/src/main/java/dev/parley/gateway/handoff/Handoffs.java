@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -159,100 +158,6 @@ public class Handoffs {
     }
 
     /**
-     * What the agent wrote before reads otherwise where the customer sees it. CONFLICT as for {@link #claim}.
-     *
-     * @param firstSeq the first of the lines that say it
-     * @return false when the channel can't do that, and nothing was done
-     */
-    public boolean rewrite(long id, String agent, String text, long firstSeq, long lastSeq) {
-        Optional<Conversation> rewritten = transactions.call(() -> {
-            Conversation conversation = conversations.getLocked(get(id).conversationId());
-            checkNotElses(get(id), agent);
-            List<String> pieces = outbox.split(conversation, text);
-            List<JudgedLine> lines = written(conversation, firstSeq, lastSeq).stream()
-                    .filter(line -> line.file() == null).toList();
-            if (pieces.size() != lines.size() || !outbox.change(conversation, lines)) {
-                return Optional.empty();
-            }
-            for (int i = 0; i < pieces.size(); i++) {
-                conversations.correct(conversation, lines.get(i).seq(), pieces.get(i));
-            }
-            return Optional.of(conversation);
-        });
-        rewritten.map(Conversation::key).ifPresent(outbox::wake);
-        return rewritten.isPresent();
-    }
-
-    /** Without notices: whoever replies first joins with the same stroke. */
-    private List<JudgedLine> written(Conversation conversation, long firstSeq, long lastSeq) {
-        return conversations.listLinesAfter(conversation.key(), firstSeq - 1).stream()
-                .filter(line -> line.seq() <= lastSeq && line.type() == ConversationEvent.Type.AGENT).toList();
-    }
-
-    /** Says that what the agent wrote before should read otherwise. CONFLICT as for {@link #claim}. */
-    public Handoff correct(long id, String agent, String text) {
-        return change(id, (handoff, conversation) -> {
-            checkNotElses(handoff, agent);
-            return new Change(handoff, sayCorrected(conversation, agent, text));
-        });
-    }
-
-    private Conversation sayCorrected(Conversation conversation, String agent, String text) {
-        Conversation told = conversation;
-        for (String piece : outbox.split(told, voice(told).corrected(told.language()) + "\n" + text)) {
-            told = conversations.say(told, Line.agent(agent, piece));
-        }
-        return told;
-    }
-
-    /** A long reply is several lines, of which each may be refused. */
-    private boolean isLastWord(Conversation conversation, String text) {
-        return conversations.listLinesAfter(conversation.key(), conversation.lastSeq() - 1).stream()
-                .anyMatch(line -> line.text().equals(text));
-    }
-
-    private Conversation sayWithdrawn(Conversation conversation, String agent) {
-        return conversations.say(conversation,
-                Line.bot(voice(conversation).withdrawn(conversation.language(), agent)));
-    }
-
-    /**
-     * Tells the customer that what the agent wrote should read otherwise. In a transaction that holds the conversation's
-     * lock; the caller wakes the outbox.
-     *
-     * @param text null: it was taken back
-     */
-    public void sayOtherwise(Conversation conversation, String agent, @Nullable String text) {
-        if (text != null) {
-            conversations.save(sayCorrected(conversation, agent, text));
-        } else if (!isLastWord(conversation, voice(conversation).withdrawn(conversation.language(), agent))) {
-            conversations.save(sayWithdrawn(conversation, agent));
-        }
-    }
-
-    /** Lines of a transcript, both inclusive. */
-    public record Lines(long firstSeq, long lastSeq) {}
-
-    /**
-     * The agent took back what they wrote, with what they said of it later: it is removed from the transcript and, where the channel can, from the customer's
-     * view; else they are told. CONFLICT as for {@link #claim}.
-     */
-    public Handoff withdraw(long id, String agent, List<Lines> said) {
-        return change(id, (handoff, conversation) -> {
-            checkNotElses(handoff, agent);
-            List<JudgedLine> lines = new ArrayList<>();
-            for (Lines range : said) {
-                lines.addAll(written(conversation, range.firstSeq(), range.lastSeq()));
-                attachments.withdraw(conversation.key(), range.firstSeq(), range.lastSeq());
-                conversations.withdraw(conversation, range.firstSeq(), range.lastSeq());
-            }
-            return new Change(handoff, outbox.remove(conversation, lines)
-                    ? conversation
-                    : sayWithdrawn(conversation, agent));
-        });
-    }
-
-    /**
      * Closes the conversation; the customer's next message goes to the bot. CONFLICT as for {@link #claim}.
      *
      * @param solution what came of it; null: not said. After anything but spam the customer may rate it
@@ -325,7 +230,7 @@ public class Handoffs {
                 && handoff.outcome() == Handoff.Outcome.RESOLVED && handoff.resolvedAt() != null
                 && !handoff.resolvedAt().isBefore(since) && conversation.handler() == Conversation.Handler.BOT
                 && handoffs.findLast(conversation.key()).filter(last -> last.key() == handoff.key()).isPresent();
-        return isTheirs ? handoff.reopened() : handoff;
+        return isTheirs ? handoff.freed() : handoff;
     }
 
     private Change claimed(Handoff handoff, Conversation conversation, String agent) {
@@ -333,11 +238,16 @@ public class Handoffs {
         if (handoff.state() == Handoff.State.CLAIMED) {
             return new Change(handoff, conversation);
         }
+        events.addOnce(HandoffEvent.silent(handoff.key(), HandoffEvent.Kind.CLAIMED, "CLAIMED:" + clock.instant(),
+                clock.instant(), agent));
+        return joined(handoff, conversation, agent);
+    }
+
+    /** Somebody has it from now on, and the customer knows who. */
+    Change joined(Handoff handoff, Conversation conversation, String agent) {
         Conversation told = conversations.say(conversation,
                 Line.notice(ConversationEvent.Notice.JOINED,
                         voice(conversation).joined(conversation.language(), agent)));
-        events.addOnce(HandoffEvent.silent(handoff.key(), HandoffEvent.Kind.CLAIMED, "CLAIMED:" + clock.instant(),
-                clock.instant(), agent));
         return new Change(handoff.claimedBy(agent, clock.instant()), told.handledBy(Conversation.Handler.AGENT));
     }
 

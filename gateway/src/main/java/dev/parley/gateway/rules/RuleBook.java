@@ -95,6 +95,11 @@ public final class RuleBook {
         return whole;
     }
 
+    /** What no-touch rules file conversations under. */
+    public List<String> categories() {
+        return noTouch.stream().map(rule -> rule.verdict().category()).distinct().sorted().toList();
+    }
+
     private static TextRule words(PhraseBook book, Path file, RuleFiles.Words words, Reason reason, String rule,
             String key, String why) {
         return RuleLines.located(file, key, () -> TextRule.compile(book,

@@ -138,13 +138,17 @@ final class SlackAgents {
         }
         boolean isDeleted = event.path("subtype").asText().equals("message_deleted");
         boolean isSame = before.path("text").asText().equals(event.at("/message/text").asText());
-        Optional<String> said = forCustomer(typed.text(), channel, deskHost);
+        Optional<String> said = forCustomer(typed.text(), channel, deskHost).filter(text -> !text.isBlank());
+        boolean wasSaid = forCustomer(SlackText.unformatted(before.path("text").asText("")), channel, deskHost)
+                .isPresent();
         DeskHost.Answer answer = isDeleted
                 ? deskHost.withdraw(handoffId, agent.get(), typed.origin())
-                : isSame || said.isEmpty() || said.get().isBlank()
+                : isSame || said.isEmpty() && !wasSaid
                         ? new DeskHost.Answer.Done()
-                        : deskHost.correct(handoffId, agent.get(), typed.origin(),
-                                event.path("event_ts").asText(event.path("ts").asText()), said.get());
+                        : said.map(text -> deskHost.correct(handoffId, agent.get(), typed.origin(),
+                                event.path("event_ts").asText(event.path("ts").asText()), text))
+                                .orElse(new DeskHost.Answer.Refused(
+                                        "To take back what the customer has, delete the message."));
         if (answer instanceof DeskHost.Answer.Refused refused) {
             notes.whisper(channel, user, thread, refused.why() + " The customer was not told of the change.");
         }
@@ -259,13 +263,14 @@ final class SlackAgents {
             case SlackDrafts.SEPARATE ->
                 tell(about, user, answerTo, deskHost.separateDraft(about.number(), agent.get()));
             case SlackDrafts.DISMISS -> tell(about, user, answerTo, deskHost.dismissDraft(about.number(), agent.get()));
-            case SlackCards.RESOLVE -> ask(about, user, trigger, SlackForms.resolve(about));
+            case SlackCards.RESOLVE ->
+                ask(about, user, trigger, SlackForms.resolve(about, deskHost.filing(about.number())));
             case SlackCards.ASSIGN -> {
-                if (deskHost.mayAssign(agent.get())) {
-                    ask(about, user, trigger, SlackForms.assign(about, deskHost.listTeams()));
+                if (deskHost.mayAssign(about.number(), agent.get())) {
+                    ask(about, user, trigger, SlackForms.assign(about, deskHost.listAssignees(DESK)));
                 } else {
                     notes.answer(answerTo, about.channel(), user, thread,
-                            "Only leads assign handoffs (roles in config/routing.yml).");
+                            "Only leads, and who has a handoff, assign it (roles in config/routing.yml).");
                 }
             }
             case SlackCards.SUGGEST -> deskHost.suggest(about.number()).ifPresentOrElse(
@@ -340,7 +345,7 @@ final class SlackAgents {
         long id = about.number();
         DeskHost.Answer answer = switch (name) {
             case SlackCards.RESOLVE -> deskHost.resolve(id, agent.get(), SlackForms.resolution(view));
-            case SlackCards.ASSIGN -> deskHost.assign(id, agent.get(), SlackForms.team(view));
+            case SlackCards.ASSIGN -> deskHost.assign(DESK, id, agent.get(), SlackForms.assignee(view));
             case SlackCards.SUGGEST -> deskHost.send(id, agent.get(), SlackForms.text(view),
                     "slack:view:" + view.path("id").asText());
             case SlackDrafts.EDIT ->

@@ -3,6 +3,7 @@ package dev.parley.connectors.slack.desk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.model.block.InputBlock;
 import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.OptionGroupObject;
 import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.CheckboxesElement;
@@ -18,6 +19,7 @@ import dev.parley.connectors.desk.DraftCard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The forms that buttons open, and what was filled in. Pure. */
 final class SlackForms {
@@ -27,7 +29,9 @@ final class SlackForms {
     private static final String OUTCOME = "outcome";
     private static final String CATEGORY = "category";
     private static final String ARTICLE = "article";
-    private static final String TEAM = "team";
+    private static final String ASSIGNEE = "assignee";
+    /** No name of a person begins so. */
+    private static final String A_TEAM = "team:";
     private static final String TITLE = "title";
     private static final String VALUE = "value";
     /** Block Kit's limits: a title has 24 characters, a text field 3,000, a select 100 options. */
@@ -54,14 +58,16 @@ final class SlackForms {
         }
     }
 
-    static View resolve(About about) {
+    static View resolve(About about, DeskHost.Filing filing) {
+        List<OptionObject> categories = Stream.concat(Stream.of(filing.category()), filing.known().stream()).distinct()
+                .limit(OPTIONS).sorted().map(name -> option(name, name)).toList();
         return form(SlackCards.RESOLVE, "Resolve", "Resolve", about, List.of(
                 input(OUTCOME, "What came of it?", RadioButtonsElement.builder().actionId(VALUE)
                         .options(List.of(option("solved", "Solved"), option("not_solved", "Not solved"),
                                 option("spam", "Spam")))
                         .initialOption(option("solved", "Solved")).build(), false),
-                input(CATEGORY, "What was it about, if not what it was filed under?", PlainTextInputElement.builder()
-                        .actionId(VALUE).maxLength(100).build(), true),
+                input(CATEGORY, "What was it about?", StaticSelectElement.builder().actionId(VALUE).options(categories)
+                        .initialOption(option(filing.category(), filing.category())).build(), false),
                 input(ARTICLE, "For the next customer", CheckboxesElement.builder().actionId(VALUE)
                         .options(List.of(option("yes", "Draft an article from my answer"))).build(), true)));
     }
@@ -69,19 +75,37 @@ final class SlackForms {
     static DeskHost.Resolution resolution(JsonNode view) {
         return new DeskHost.Resolution(
                 at(view, OUTCOME).at("/selected_option/value").asText("solved"),
-                at(view, CATEGORY).path(VALUE).asText(""),
+                at(view, CATEGORY).at("/selected_option/value").asText(""),
                 at(view, ARTICLE).path("selected_options").size() > 0);
     }
 
-    static View assign(About about, List<String> teams) {
-        return form(SlackCards.ASSIGN, "Assign", "Assign", about, List.of(input(TEAM, "To which team?",
-                StaticSelectElement.builder().actionId(VALUE).options(
-                        teams.stream().limit(OPTIONS).map(team -> option(team, team)).toList()).build(),
+    static View assign(About about, List<DeskHost.Assignee> assignees) {
+        List<OptionObject> teams = assignees.stream().filter(DeskHost.Assignee.Team.class::isInstance).limit(OPTIONS)
+                .map(SlackForms::option).toList();
+        List<OptionObject> colleagues = assignees.stream().filter(DeskHost.Assignee.Colleague.class::isInstance)
+                .limit(OPTIONS).map(SlackForms::option).toList();
+        return form(SlackCards.ASSIGN, "Assign", "Assign", about, List.of(input(ASSIGNEE, "To whom?",
+                StaticSelectElement.builder().actionId(VALUE)
+                        .optionGroups(List.of(group("Teams", teams), group("Colleagues", colleagues))).build(),
                 false)));
     }
 
-    static String team(JsonNode view) {
-        return at(view, TEAM).at("/selected_option/value").asText();
+    private static OptionGroupObject group(String label, List<OptionObject> options) {
+        return OptionGroupObject.builder().label(SlackCards.plain(label)).options(options).build();
+    }
+
+    private static OptionObject option(DeskHost.Assignee assignee) {
+        return switch (assignee) {
+            case DeskHost.Assignee.Team team -> option(A_TEAM + team.name(), team.name());
+            case DeskHost.Assignee.Colleague colleague -> option(colleague.name(), colleague.name());
+        };
+    }
+
+    static DeskHost.Assignee assignee(JsonNode view) {
+        String chosen = at(view, ASSIGNEE).at("/selected_option/value").asText();
+        return chosen.startsWith(A_TEAM)
+                ? new DeskHost.Assignee.Team(chosen.substring(A_TEAM.length()))
+                : new DeskHost.Assignee.Colleague(chosen);
     }
 
     static View suggest(About about, DeskHost.Suggestion suggestion) {
