@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DrillTest {
 
     private static final String DESK = "C0DESK";
+    private static final String ALARMS = "C0ALARMS";
     private static final FakeSlack slack = new FakeSlack();
     private static final DeskInSlack desk = new DeskInSlack(slack);
     private static final WebhookReceiver helpdesk = new WebhookReceiver();
@@ -35,7 +36,10 @@ class DrillTest {
     private static TestServer server(Path folder, Map<String, String> variables) {
         return new TestServer(folder, variables, settings -> {
             DeskInSlack.route(folder, routing -> routing
-                    .replace("destinations: {}", "destinations: {support: {slack: " + DESK + "}}")
+                    .replace("destinations: {}", "destinations: {support: {slack: " + DESK + "}, alarms: {slack: "
+                            + ALARMS + "}}")
+                    .replace("    mention:\n", "    mention: <!subteam^S0HELP>\n")
+                    .replace("\nalerts:\n", "\nalerts: alarms\n").replace("hours: office", "hours: always")
                     .replace("\nfallback:\n", "\nfallback: support\n")
                     .replaceFirst("undelivered: \\d+", "undelivered: 0.05"));
             return settings.replace("urls: []", "urls: [" + helpdesk.url() + "]")
@@ -59,6 +63,7 @@ class DrillTest {
         JsonNode card = desk.cardWith(DESK, "This is a drill");
         TestServer.await("its end", () -> slack.shown(card.path("ts").asText()).toString().contains("resolved by"));
         assertTrue(card.toString().contains("Drill (nobody is waiting)"), card::toString);
+        assertFalse(slack.posted(DESK).toString().contains("S0HELP"), "nobody is called: nobody is waiting");
         assertEquals("resolved",
                 server.admin("/api/v1/handoffs/" + drill.path("handoffId").asLong()).path("state").asText());
         JsonNode figures = server.admin("/api/v1/metrics");
@@ -102,6 +107,21 @@ class DrillTest {
         assertEquals("", alert("drill"));
         TestServer.await("the all-clear",
                 () -> helpdesk.received().stream().anyMatch(each -> each.type().equals("alert.cleared")));
+        TestServer.await("the customer knows that it takes longer", () -> visitor.events(0).toString()
+                .contains("It is taking longer"));
+    }
+
+    @Test
+    void anAlertIsSaidAtItsPlaceAndSoIsItsEnd() {
+        JsonNode drill = server.admin("/api/v1/drills", Map.of("text", "Good morning!"), 200);
+        assertFalse(drill.path("ok").asBoolean(), drill::toString);
+        TestServer.await("the alert", () -> alarms().contains("🚨 A drill did not arrive"));
+        assertTrue(server.admin("/api/v1/drills", Map.of(), 200).path("ok").asBoolean());
+        TestServer.await("its end", () -> alarms().contains("✅ This is over: A drill did not arrive"));
+    }
+
+    private static String alarms() {
+        return slack.posted(ALARMS).stream().map(message -> message.path("text").asText() + "\n").toList().toString();
     }
 
     @Test

@@ -92,6 +92,13 @@ public interface AgentDesk extends FileSource {
     SendResult remark(@Nullable String mention, String text, String destination, String cardId);
 
     /**
+     * Says something that is about no handoff.
+     *
+     * @param text plain
+     */
+    SendResult announce(String text, String destination);
+
+    /**
      * Shows the draft of an article below the card.
      *
      * @param shownId as this method named it before; null: it was not shown yet

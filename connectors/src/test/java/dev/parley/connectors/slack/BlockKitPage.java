@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Messages of blocks as a page that looks about as they do in Slack, for people to judge. */
@@ -81,6 +82,8 @@ public final class BlockKitPage {
         String text = escape(part.path("text").asText());
         if (part.path("type").asText().equals("link")) {
             html.append("<u>").append(text).append("</u>");
+        } else if (part.path("type").asText().equals("date")) {
+            tag("small", shown(part.path("timestamp").asLong()));
         } else if (part.at("/style/bold").asBoolean()) {
             tag("b", text);
         } else if (part.at("/style/italic").asBoolean()) {
@@ -94,9 +97,13 @@ public final class BlockKitPage {
         html.append("<").append(name).append(">").append(content).append("</").append(name).append(">");
     }
 
+    private static String shown(long second) {
+        return DateTimeFormatter.ofPattern("MMM d HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC)
+                .format(Instant.ofEpochSecond(second));
+    }
+
     private static String dates(String text) {
-        return DATE.matcher(text).replaceAll(date -> DateTimeFormatter.ofPattern("MMM d HH:mm").withZone(ZoneOffset.UTC)
-                .format(Instant.ofEpochSecond(Long.parseLong(date.group(1)))));
+        return DATE.matcher(text).replaceAll(date -> shown(Long.parseLong(date.group(1))));
     }
 
     private static String escape(String text) {

@@ -18,7 +18,7 @@ interface AlertRepository extends GenericRepository<Alert, String> {
     long insertIfAbsent(String name, String text, Instant now);
 
     @Query("""
-            UPDATE alert SET text = :text, raised_at = :now, cleared_at = NULL
+            UPDATE alert SET text = :text, raised_at = :now, cleared_at = NULL, shown = FALSE
             WHERE name = :name AND cleared_at IS NOT NULL
             """)
     long updateRaised(String name, String text, Instant now);

@@ -26,6 +26,9 @@ public record Conversation(@Id @GeneratedValue @Nullable Long id, String channel
         long lastSeq, Instant startedAt, Instant lastActivityAt, @Nullable Instant firstReplyAt,
         @Nullable Instant resolvedAt, @Nullable String details) {
 
+    /** The channel where drills write: nobody waits there, so nobody is called and nothing is counted. */
+    public static final String DRILL = "drill";
+
     /** Who answers in a conversation. */
     public enum Handler {
         /** The bot. */

@@ -3,8 +3,10 @@ package dev.parley.gateway.desk;
 import dev.parley.connectors.desk.AgentDesk;
 import dev.parley.gateway.alert.Alerts;
 import dev.parley.gateway.conversation.Leases;
+import dev.parley.gateway.handoff.HandoffCare;
 import dev.parley.gateway.handoff.HandoffEvent;
 import dev.parley.gateway.handoff.HandoffEvents;
+import dev.parley.gateway.handoff.Handoffs;
 import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.routing.Timers;
 import io.micronaut.scheduling.annotation.Scheduled;
@@ -28,16 +30,20 @@ class DeskWatch {
     private final List<AgentDesk> desks;
     private final DeskRepository cards;
     private final HandoffEvents events;
+    private final Handoffs handoffs;
+    private final HandoffCare care;
     private final Policies policies;
     private final Alerts alerts;
     private final Leases leases;
     private final Clock clock;
 
-    DeskWatch(List<AgentDesk> desks, DeskRepository cards, HandoffEvents events, Policies policies, Alerts alerts,
-            Leases leases, Clock clock) {
+    DeskWatch(List<AgentDesk> desks, DeskRepository cards, HandoffEvents events, Handoffs handoffs,
+            HandoffCare care, Policies policies, Alerts alerts, Leases leases, Clock clock) {
         this.desks = desks;
         this.cards = cards;
         this.events = events;
+        this.handoffs = handoffs;
+        this.care = care;
         this.policies = policies;
         this.alerts = alerts;
         this.leases = leases;
@@ -61,7 +67,12 @@ class DeskWatch {
             return;
         }
         for (long id : undelivered) {
-            events.addOnce(HandoffEvent.silent(id, HandoffEvent.Kind.UNDELIVERED, "UNDELIVERED", now, null));
+            boolean isNew = events.addOnce(HandoffEvent.silent(id, HandoffEvent.Kind.UNDELIVERED, "UNDELIVERED", now,
+                    null));
+            // Who wrote out of hours was told so, and expects nobody yet.
+            if (isNew && policies.current().routing().isOpen(handoffs.get(id).team(), now)) {
+                care.tellExpectation(id);
+            }
         }
         alerts.raise(ALERT, "Slack does not take " + undelivered.size() + (undelivered.size() == 1
                 ? " handoff."

@@ -8,6 +8,7 @@ import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.SendResult;
+import dev.parley.gateway.conversation.Conversation;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class DrillChannel implements Channel {
 
-    static final String ID = "drill";
+    static final String ID = Conversation.DRILL;
     private static final int MAX_CHARACTERS = 10_000;
 
     private final Clock clock;

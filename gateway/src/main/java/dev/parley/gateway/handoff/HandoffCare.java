@@ -74,8 +74,8 @@ public class HandoffCare {
         return called.isEmpty() ? null : called;
     }
 
-    /** Still nobody: the customer is told the truth. */
-    void tellExpectation(long id) {
+    /** Still nobody, or no desk that shows it: the customer is told the truth, once. */
+    public void tellExpectation(long id) {
         handoffs.change(id, (handoff, conversation) -> {
             // Who is told something particular is not spoken to of places in a line.
             boolean isParticular = voice(conversation).findHandoff(handoff.rule(), conversation.language()).isPresent();

@@ -42,15 +42,26 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
             """)
     Optional<Handoff> findLast(long conversationId);
 
-    @Query("SELECT count(*) AS handoffs, min(opened_at) AS oldest FROM handoff WHERE state = :state")
+    @Query("""
+            SELECT count(*) AS handoffs, min(h.opened_at) AS oldest
+            FROM handoff h JOIN conversation c ON c.id = h.conversation_id
+            WHERE h.state = :state AND c.channel <> 'drill'
+            """)
     HandoffCount count(String state);
 
     /** Those of a team that wait with one of these priorities. */
-    @Query("SELECT count(*) FROM handoff WHERE state = 'OPEN' AND team = :team AND priority IN (:priorities)")
+    @Query("""
+            SELECT count(*) FROM handoff h JOIN conversation c ON c.id = h.conversation_id
+            WHERE h.state = 'OPEN' AND h.team = :team AND h.priority IN (:priorities) AND c.channel <> 'drill'
+            """)
     long countOpen(String team, List<String> priorities);
 
     /** Those that nobody took in the time that was promised. */
-    @Query("SELECT count(*) AS handoffs, min(opened_at) AS oldest FROM handoff WHERE state = 'OPEN' AND due_at < :now")
+    @Query("""
+            SELECT count(*) AS handoffs, min(h.opened_at) AS oldest
+            FROM handoff h JOIN conversation c ON c.id = h.conversation_id
+            WHERE h.state = 'OPEN' AND h.due_at < :now AND c.channel <> 'drill'
+            """)
     HandoffCount countOverdue(Instant now);
 
     /** Urgent first, then the longest waiting. */

@@ -82,8 +82,9 @@ public class Handoffs {
      */
     public Conversation open(Conversation conversation, Opening opening) {
         Policy policy = policies.current();
-        Route route = policy.routing().route(opening.reason(), opening.category(), conversation.language(),
+        Route meant = policy.routing().route(opening.reason(), opening.category(), conversation.language(),
                 opening.priority(), clock.instant());
+        Route route = conversation.channel().equals(Conversation.DRILL) ? meant.callingNobody() : meant;
         Optional<Handoff> former = handoffs.findFormer(conversation.key(), route.team(),
                 clock.instant().minus(Duration.ofDays(policy.routing().timers().reopenDays())));
         long ahead = countOpen(route.team(), route.priority());
@@ -282,6 +283,7 @@ public class Handoffs {
     /** The longest waiting first. */
     public List<Waiting> listWaiting(int most) {
         return handoffs.listWaiting(Handoff.State.OPEN.name()).stream()
+                .filter(row -> !row.channel().equals(Conversation.DRILL))
                 .sorted(Comparator.comparing(HandoffSummary::openedAt)).limit(most)
                 .map(row -> new Waiting(row.id(), row.openedAt(), row.team(),
                         row.question() == null ? "" : row.question()))

@@ -17,4 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param why which line of the routing decided, in a few words
  */
 public record Route(String team, @Nullable String destination, @Nullable String mention, Priority priority,
-        int slaMinutes, Instant dueAt, boolean isOpen, String why) {}
+        int slaMinutes, Instant dueAt, boolean isOpen, String why) {
+
+    /** The same way, in silence. */
+    public Route callingNobody() {
+        return new Route(team, destination, null, priority, slaMinutes, dueAt, isOpen, why);
+    }
+}

@@ -47,11 +47,11 @@ public final class Routing {
     /** The file's shape. */
     private record RoutingFile(Map<String, Times> hours, Map<String, Team> teams, List<Line> routes,
             List<Agent> agents, Map<String, Destination> destinations, @Nullable String fallback,
-            @Nullable String mirror, Timers timers) {}
+            @Nullable String mirror, @Nullable String alerts, Timers timers) {}
 
     /** Who works at the desks and where these are. */
     private record Desk(List<Agent> agents, Map<String, Destination> destinations, @Nullable String fallback,
-            @Nullable String mirror) {}
+            @Nullable String mirror, @Nullable String alerts) {}
 
     /**
      * @param slack the channel's id there; null: not at that desk
@@ -141,13 +141,16 @@ public final class Routing {
             if (file.mirror() != null) {
                 known("mirror", file.mirror(), file.destinations());
             }
+            if (file.alerts() != null) {
+                known("alerts", file.alerts(), file.destinations());
+            }
             if (file.routes().isEmpty() || !isForAll(file.routes().getLast())) {
                 throw new Misplaced("the last route must fit everything: leave its lists empty",
                         file.routes().isEmpty() ? "routes:" : "- name: " + file.routes().getLast().name());
             }
             return new Routing(hours, file.teams(), file.routes(),
                     new Desk(List.copyOf(file.agents()), Map.copyOf(file.destinations()), file.fallback(),
-                            file.mirror()),
+                            file.mirror(), file.alerts()),
                     file.timers());
         } catch (Misplaced e) {
             throw new ParleyException(ErrorCode.INVALID_CONFIGURATION, path + ":" + StrictYaml.lineOf(path, e.places)
@@ -320,6 +323,11 @@ public final class Routing {
     /** The Slack channel that shows every conversation; empty: none does. */
     public Optional<String> findSlackMirror() {
         return slackChannel(desk.mirror());
+    }
+
+    /** The Slack channel that hears of alerts; empty: none does. */
+    public Optional<String> findSlackAlerts() {
+        return slackChannel(desk.alerts());
     }
 
     /** Whether agents work in this Slack channel. */

@@ -40,6 +40,8 @@ final class SlackCards {
     /** A section's text may have 3,000 characters; a message's blocks about 13,200 in all (second-hand). */
     private static final int LINE = 2_900;
     private static final int MESSAGE = 12_000;
+    /** Each reader's own day and time. */
+    private static final String DATE = "{date_short_pretty} {time}";
 
     private SlackCards() {}
 
@@ -135,9 +137,12 @@ final class SlackCards {
             return context(piece);
         }
         List<RichTextElement> elements = new ArrayList<>();
-        elements.add(RichTextSectionElement.Text.builder().text(line.who() + ": ")
+        elements.add(RichTextSectionElement.Text.builder().text(line.who())
                 .style(RichTextSectionElement.TextStyle.builder().bold(true).build()).build());
-        elements.add(RichTextSectionElement.Text.builder().text(piece).build());
+        elements.add(RichTextSectionElement.Text.builder().text(" · ").build());
+        elements.add(RichTextSectionElement.Date.builder().timestamp(Math.toIntExact(line.at().getEpochSecond()))
+                .format(DATE).fallback(line.at().toString()).build());
+        elements.add(RichTextSectionElement.Text.builder().text("\n" + piece).build());
         return RichTextBlock.builder()
                 .elements(List.of(RichTextSectionElement.builder().elements(elements).build())).build();
     }
@@ -145,7 +150,7 @@ final class SlackCards {
     private static String headline(HandoffCard card) {
         String mark = switch (card.priority()) {
             case "urgent" -> "🔴 Urgent: ";
-            case "high" -> "🟠 ";
+            case "high" -> "🟠 High: ";
             default -> "";
         };
         return mark + (card.customer() == null ? "A customer on " + card.channel() : card.customer())
@@ -184,7 +189,7 @@ final class SlackCards {
     }
 
     private static String date(Instant at) {
-        return "<!date^" + at.getEpochSecond() + "^{date_short_pretty} {time}|" + at + ">";
+        return "<!date^" + at.getEpochSecond() + "^" + DATE + "|" + at + ">";
     }
 
     private static List<BlockElement> buttons(HandoffCard card) {

@@ -219,6 +219,12 @@ final class SlackDesk implements AgentDesk {
     }
 
     @Override
+    public SendResult announce(String text, String destination) {
+        return posting(destination, api -> api.call(methods -> methods.chatPostMessage(request -> request
+                .channel(destination).text(SlackText.escape(text)).unfurlLinks(false).unfurlMedia(false))).getTs());
+    }
+
+    @Override
     public SendResult draft(DraftCard draft, String destination, String cardId, @Nullable String shownId) {
         String summary = SlackText.escape("Draft of an article: " + draft.title());
         return shownId == null
