@@ -92,13 +92,14 @@ public class HandoffCare {
     void moveOn(long id) {
         Routing routing = policies.current().routing();
         handoffs.change(id, (handoff, conversation) -> {
-            Optional<String> next = routing.findNextTeam(handoff.team());
+            Optional<String> next = routing.findNextTeam(handoff.team(), clock.instant());
             if (handoff.state() != Handoff.State.OPEN || !events.addOnce(next.isPresent()
                     ? HandoffEvent.silent(id, HandoffEvent.Kind.MOVED, NEXT + ":" + handoff.team(), clock.instant(),
                             null)
                     : HandoffEvent.remark(id, HandoffEvent.Kind.REMINDED, NEXT + ":" + handoff.team(), clock.instant(),
                             null,
-                            "🚨 Still nobody has claimed this, and team " + handoff.team() + " has no fallback.",
+                            "🚨 Still nobody has claimed this, and team " + handoff.team()
+                                    + " has no fallback that is at work.",
                             withLeads(handoff.mention(), conversation.language())))) {
                 return new Handoffs.Change(handoff, conversation);
             }

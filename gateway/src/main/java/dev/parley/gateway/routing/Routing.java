@@ -207,9 +207,10 @@ public final class Routing {
         Team team = team(line.team());
         String name = line.team();
         String why = "route '" + line.name() + "'";
-        if (!isOpen(team, now) && team.fallback() != null) {
+        Optional<String> standIn = isOpen(team, now) ? Optional.empty() : findNextTeam(name, now);
+        if (standIn.isPresent()) {
             why += ", out of hours of " + name;
-            name = team.fallback();
+            name = standIn.get();
             team = team(name);
         }
         int minutes = team.slaMinutes().getOrDefault(priority, 1);
@@ -269,9 +270,21 @@ public final class Routing {
                 hoursOf(team).after(now, Duration.ofMinutes(minutes)), isOpen(team, now), "moved to " + name);
     }
 
-    /** The team after this one, when nobody there takes a handoff; empty: there is none. */
-    public Optional<String> findNextTeam(String name) {
-        return Optional.ofNullable(teams.get(name)).map(Team::fallback);
+    /**
+     * The team after this one, when nobody there takes a handoff: the first that is at work, of its fallback, that one's, and
+     * so on; empty: there is none.
+     */
+    public Optional<String> findNextTeam(String name, Instant now) {
+        Set<String> seen = new HashSet<>(Set.of(name));
+        Team team = teams.get(name);
+        while (team != null && team.fallback() != null && seen.add(team.fallback())) {
+            String next = team.fallback();
+            team = team(next);
+            if (isOpen(team, now)) {
+                return Optional.of(next);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Somebody who works in Slack. */

@@ -1,6 +1,7 @@
 package dev.parley.gateway.routing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,26 @@ class RoutingFileTest {
     void theShippedFilesAreValid() {
         assertEquals("support", Routing.read(config).route(Reason.NOT_SURE, "delivery", "en",
                 Priority.NORMAL, Instant.EPOCH).team());
+    }
+
+    @Test
+    void aHandoffWaitsForItsTeamRatherThanForOneThatIsNotAtWorkEither() throws IOException {
+        Path file = config.resolve("routing.yml");
+        String shipped = Files.readString(file);
+        String chain = shipped.replaceFirst("(?s)(  support:\n.*?)fallback:\n", "$1fallback: sales\n")
+                .replaceFirst("(?s)(  sales:\n.*?)fallback:\n", "$1fallback: technical\n")
+                .replaceFirst("(?s)(  technical:\n.*?)fallback:\n", "$1fallback: support\n");
+        Instant sunday = Instant.parse("2026-11-29T12:00:00Z");
+        Files.writeString(file, chain);
+        Route waiting = Routing.read(config).route(Reason.NOT_SURE, "delivery", "en", Priority.NORMAL, sunday);
+        assertEquals("support", waiting.team(), "nobody of the chain is at work");
+        assertFalse(waiting.isOpen());
+        assertEquals(Optional.empty(), Routing.read(config).findNextTeam("support", sunday));
+        Files.writeString(file, chain.replaceFirst("(?s)(  technical:\n.*?)hours: office", "$1hours: always"));
+        Route taken = Routing.read(config).route(Reason.NOT_SURE, "delivery", "en", Priority.NORMAL, sunday);
+        assertEquals("technical", taken.team(), "sales is not at work: " + taken.why());
+        assertTrue(taken.isOpen());
+        assertEquals(Optional.of("technical"), Routing.read(config).findNextTeam("sales", sunday));
     }
 
     private int change(String name, String good, String bad) throws IOException {
