@@ -22,6 +22,9 @@ function bubble(message, language) {
 }
 
 function createMessage(handoffId, message, transcript, language) {
+  if (message.type === "remark") {
+    return el("li", { class: "message notice" }, el("span", { class: "pre" }, message.text), " · ", timeElement(message.at));
+  }
   if (message.type === "notice") {
     return el("li", { class: "message notice" },
       el("span", { class: "pre", dir: "auto" }, message.text || plain(message.notice?.kind)), " · ", timeElement(message.at));
@@ -33,6 +36,7 @@ function createMessage(handoffId, message, transcript, language) {
     message.file && fileLine(handoffId, message.file),
     message.answer && el("p", { class: "source" }, "From ", articleLink(message.answer.title ?? message.answer.articleId, message.answer.url),
       el("span", { class: "helpful" })),
+    message.type !== "customer" && el("p", { class: "source delivery" }),
     message.answer && judge(message, transcript, language));
 }
 
@@ -47,14 +51,32 @@ function judge(message, transcript, language) {
       agentName, answer.judged ? answer.judged.articleId ?? null : undefined));
 }
 
-// Whether the answer helped is the one thing about a message that changes later.
-function updateMessage(node, message) {
+const SLOW = 5000; // ms: a channel that takes longer has a reason to
+
+// Nothing is said of what arrived.
+function showDelivery(node, message, missing) {
+  const delivery = node.querySelector(".delivery");
+  if (!delivery) return;
+  const queued = missing?.state === "queued" && Date.now() - Date.parse(message.at) > SLOW;
+  const words = missing?.state === "refused" ? `⚠️ This did not reach the customer: ${missing.why ?? "their channel refused it"}`
+    : queued ? "⏳ The customer's channel has not taken this yet." : "";
+  if (delivery.dataset.words === words) return;
+  delivery.dataset.words = words;
+  const again = missing?.state === "refused" && el("button", { type: "button" }, "Send it again");
+  if (again) again.addEventListener("click", () => resend(message.seq));
+  delivery.replaceChildren(words, ...(again ? [" ", again] : []));
+}
+
+// Whether the answer helped, and whether it arrived, is all about a message that changes later.
+function updateMessage(node, message, missing) {
+  showDelivery(node, message, missing);
   const helpful = node.querySelector(".helpful");
   if (!helpful) return;
   const verdict = { true: " · the customer found it helpful", false: " · the customer found it not helpful" };
   setText(helpful, verdict[message.answer?.helpful] ?? "");
 }
 
+let resend = () => {};
 let shownId = null;
 let lastSeq = -1;
 
@@ -66,7 +88,9 @@ function toEnd() {
   byId("newer").hidden = true;
 }
 
-export function setUpTranscript() {
+// What sends a line that was refused once more, by its seq.
+export function setUpTranscript(onResend) {
+  resend = onResend;
   byId("newer").addEventListener("click", () => {
     toEnd();
     box().focus({ preventScroll: true });
@@ -82,16 +106,28 @@ export function clearTranscript() {
   byId("newer").hidden = true;
 }
 
+// What Parley told the agents, where it happened; lines keep their order, whatever the clocks said.
+function withRemarks(messages, remarks) {
+  const shown = [...messages];
+  for (const remark of remarks) {
+    const later = shown.findIndex((message) => Date.parse(message.at) > Date.parse(remark.at));
+    shown.splice(later < 0 ? shown.length : later, 0, { ...remark, type: "remark" });
+  }
+  return shown;
+}
+
 // Returns the customer's messages that are new since the last call for the same handoff.
 export function showTranscript(handoff) {
   const first = shownId !== handoff.id;
   const follow = first || atEnd();
   const messages = handoff.transcript ?? [];
+  const missing = new Map((handoff.notDelivered ?? []).map((line) => [line.seq, line]));
   if (first) byId("messages").replaceChildren();
-  reconcile(byId("messages"), messages,
+  reconcile(byId("messages"), withRemarks(messages, handoff.remarks ?? []),
     // A file that has come since is shown anew.
-    (message) => message.file ? `${message.seq} ${message.file.state}` : message.seq,
-    (message) => createMessage(handoff.id, message, messages, handoff.language), updateMessage);
+    (message) => message.type === "remark" ? message.at + message.text : message.file ? `${message.seq} ${message.file.state}` : message.seq,
+    (message) => createMessage(handoff.id, message, messages, handoff.language),
+    (node, message) => updateMessage(node, message, missing.get(message.seq)));
   const added = first ? [] : messages.filter((message) => message.seq > lastSeq);
   shownId = handoff.id;
   lastSeq = messages.reduce((max, message) => Math.max(max, message.seq), -1);

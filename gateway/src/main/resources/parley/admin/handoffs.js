@@ -253,7 +253,7 @@ byId("reply").addEventListener("keydown", (event) => {
 byId("facts").open = matchMedia("(min-width: 1120px)").matches; // where it has a column of its own
 setUpName(() => detail && showDetail(detail));
 setUpTabs((newState) => go(newState, matchMedia("(min-width: 860px)").matches ? selectedId : null));
-setUpTranscript();
+setUpTranscript((seq) => act("resend", { seq }, "reply-error"));
 byId("list-filter").addEventListener("input", render);
 window.addEventListener("hashchange", () => followAddress());
 followAddress({ first: true });

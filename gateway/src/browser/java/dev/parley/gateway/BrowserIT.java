@@ -17,6 +17,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -44,7 +47,7 @@ class BrowserIT {
     }
 
     @Test
-    void aCustomerIsAnsweredHandedOffHelpedByAPersonAndFindsItAllAfterAReload() throws IOException {
+    void aCustomerIsAnsweredHandedOffHelpedByAPersonAndFindsItAllAfterAReload() throws IOException, SQLException {
         try (BrowserContext shop = chromium.person(); BrowserContext desk = chromium.person()) {
             Page customer = open(shop, "/");
             Chromium.shot(customer, "1-shop");
@@ -78,6 +81,16 @@ class BrowserIT {
             Locator words = customer.locator("[data-author=agent]").last();
             words.waitFor();
             assertTrue(words.innerText().contains("Hello, this is Ana"));
+            change("UPDATE outbox SET state = 'REJECTED', error = 'blocked by them' WHERE (conversation_id, seq) IN"
+                    + " (SELECT conversation_id, seq FROM transcript WHERE text LIKE 'Hello, this is Ana%')");
+            change("INSERT INTO handoff_event (handoff_id, kind, once_key, happened_at, remark, told, noticed)"
+                    + " SELECT id, 'NUDGED', 'AWAKE:x', CURRENT_TIMESTAMP, '⏰ This was put off until now.', TRUE, TRUE"
+                    + " FROM handoff WHERE agent_name = 'Ana'");
+            agent.getByText("⏰ This was put off until now.").waitFor();
+            agent.getByText("⚠️ This did not reach the customer: blocked by them").waitFor();
+            Chromium.shot(agent, "4b-refused");
+            agent.getByText("Send it again").click();
+            agent.waitForCondition(() -> agent.getByText("blocked by them").count() == 0);
             customer.locator("[data-parley=file-input]").setInputFiles(paper("receipt.txt", "17,00 EUR"));
             customer.locator("[data-author=customer] [data-parley=file]").waitFor();
             Locator received = agent.locator("a[download='receipt.txt']");
@@ -226,6 +239,12 @@ class BrowserIT {
         Chromium.shot(page, name);
         assertEquals(390, page.evaluate("() => document.documentElement.scrollWidth"), name);
         page.setViewportSize(1280, 800);
+    }
+
+    private static void change(String sql) throws SQLException {
+        try (Connection connection = server.database(); Statement statement = connection.createStatement()) {
+            assertEquals(1, statement.executeUpdate(sql), sql);
+        }
     }
 
     private static Page open(BrowserContext context, String path) {

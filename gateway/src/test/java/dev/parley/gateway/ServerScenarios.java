@@ -93,7 +93,12 @@ abstract class ServerScenarios extends KnowledgeScenarios {
         visitor.ask("agent pls");
         assertTrue(visitor.ask("How do I return an item?").isNull(), "silent while waiting");
         long id = visitor.handoff("open").path("id").asLong();
-        server().admin("/api/v1/handoffs/" + id + "/reply", Map.of("agent", "Ana", "text", "Hello, Ana here."), 200);
+        JsonNode replied = server().admin("/api/v1/handoffs/" + id + "/reply",
+                Map.of("agent", "Ana", "text", "Hello, Ana here."), 200);
+        server().admin("/api/v1/handoffs/" + id + "/resend",
+                Map.of("seq", replied.path("transcript").size()), 409);
+        TestServer.await("it is delivered", () -> server().admin("/api/v1/handoffs/" + id).path("notDelivered")
+                .isEmpty());
         assertTrue(visitor.ask("How do I return an item?").isNull(), "silent while Ana has it");
         List<JsonNode> events = visitor.events(0);
         JsonNode words = events.stream().filter(event -> event.path("type").asText().equals("agent")).findFirst()

@@ -54,6 +54,11 @@ class Attempts {
         return outbox.updateAgain(conversationId, firstSeq, lastSeq, clock.instant());
     }
 
+    /** What the channel has not taken, in order. */
+    List<Undelivered> listUndelivered(long conversationId) {
+        return outbox.listUndelivered(conversationId);
+    }
+
     /** Whether all of them are changed where they are shown; else nothing is done. In a transaction. */
     boolean change(long conversationId, List<JudgedLine> lines) {
         List<OutboxRow> rows = lockAll(conversationId, lines);

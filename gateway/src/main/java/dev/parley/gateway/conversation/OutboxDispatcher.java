@@ -64,6 +64,11 @@ public class OutboxDispatcher {
         return attempts.sendAgain(conversationId, firstSeq, lastSeq);
     }
 
+    /** What the channel has not taken yet, or refused, in order. */
+    public List<Undelivered> listUndelivered(long conversationId) {
+        return attempts.listUndelivered(conversationId);
+    }
+
     /**
      * Has lines that were said otherwise by now changed where the customer sees them, if the channel can do that. In a
      * transaction that holds the conversation's lock.

@@ -70,6 +70,13 @@ interface OutboxRepository extends GenericRepository<OutboxRow, Long> {
             """)
     List<OutboxQueue> listQueues();
 
+    /** What the channel has not taken, in order. */
+    @Query("""
+            SELECT seq, CASE WHEN state = 'REJECTED' THEN TRUE ELSE FALSE END AS is_refused, error FROM outbox
+            WHERE conversation_id = :conversationId AND state <> 'SENT' ORDER BY seq
+            """)
+    List<Undelivered> listUndelivered(long conversationId);
+
     @Query("SELECT DISTINCT conversation_id FROM outbox WHERE state = 'PENDING' AND next_attempt_at <= :now")
     List<Long> listDueConversations(Instant now);
 }

@@ -7,6 +7,7 @@ import dev.parley.gateway.attachment.StoredAttachment;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.conversation.OutboxDispatcher;
 import dev.parley.gateway.delivery.LineJson;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -47,10 +48,14 @@ final class HandoffController {
     private final HandoffRepository repository;
     private final Conversations conversations;
     private final Attachments attachments;
+    private final HandoffEvents events;
+    private final OutboxDispatcher outbox;
 
     HandoffController(Handoffs handoffs, HandoffRepository repository, Conversations conversations,
-            Attachments attachments) {
+            Attachments attachments, HandoffEvents events, OutboxDispatcher outbox) {
         this.attachments = attachments;
+        this.events = events;
+        this.outbox = outbox;
         this.handoffs = handoffs;
         this.repository = repository;
         this.conversations = conversations;
@@ -144,10 +149,25 @@ final class HandoffController {
         return detail(handoffs.giveBack(id, agent(body.agent())));
     }
 
+    @Operation(summary = "Send a line that the customer's channel refused once more: 409 when it is not refused")
+    @Post("/{id}/resend")
+    HandoffJson.Detail resend(@PathVariable long id, @Body HandoffJson.Resending body) {
+        Handoff handoff = handoffs.get(id);
+        if (body.seq() == null) {
+            throw new ParleyException(ErrorCode.INVALID_REQUEST, "seq, of the refused line, must be there");
+        }
+        if (outbox.sendAgain(handoff.conversationId(), body.seq(), body.seq()) == 0) {
+            throw new ParleyException(ErrorCode.CONFLICT, "This line is not refused, or was sent again already.");
+        }
+        outbox.wake(handoff.conversationId());
+        return detail(handoff);
+    }
+
     private HandoffJson.Detail detail(Handoff handoff) {
         return HandoffJson.Detail.of(handoff, conversations.get(handoff.conversationId()),
                 conversations.listLinesAfter(handoff.conversationId(), 0).stream().map(LineJson::of).toList(),
-                conversations.findLeft(handoff.conversationId()).orElse(null));
+                conversations.findLeft(handoff.conversationId()).orElse(null),
+                events.findByHandoffIdOrderById(handoff.key()), outbox.listUndelivered(handoff.conversationId()));
     }
 
     private static String agent(@Nullable String name) {

@@ -2,6 +2,7 @@ package dev.parley.gateway.handoff;
 
 import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Details;
+import dev.parley.gateway.conversation.Undelivered;
 import dev.parley.gateway.delivery.LineJson;
 import dev.parley.gateway.metrics.ArticleTried;
 import io.micronaut.core.annotation.Introspected;
@@ -44,11 +45,15 @@ final class HandoffJson {
             @Nullable String outcome, String channel, String language, Customer customer, String conversationId,
             List<LineJson> transcript, List<ArticleTried> articlesTried, String team, @Nullable String destination,
             @Nullable String mention, @Nullable Instant dueAt, @Nullable String why, @Nullable String draft,
-            @Nullable Double draftAgreement, Map<String, String> details, @Nullable Instant leftAt) {
+            @Nullable Double draftAgreement, Map<String, String> details, @Nullable Instant leftAt,
+            List<Remark> remarks, List<NotDelivered> notDelivered) {
 
-        /** @param left when the customer closed the page, or null */
+        /**
+         * @param left when the customer closed the page, or null
+         * @param events all of its events, of which those are remarks that agents should read
+         */
         static Detail of(Handoff handoff, Conversation conversation, List<LineJson> transcript,
-                @Nullable Instant left) {
+                @Nullable Instant left, List<HandoffEvent> events, List<Undelivered> undelivered) {
             return new Detail(handoff.id() == null ? 0 : handoff.id(), lower(handoff.state()), handoff.reason(),
                     handoff.rule(), handoff.category(), lower(handoff.priority()), handoff.openedAt(),
                     handoff.claimedAt(), handoff.resolvedAt(), Agent.of(handoff.agentName()),
@@ -57,9 +62,21 @@ final class HandoffJson {
                     conversation.conversationKey(), transcript, ArticleTried.fromJson(handoff.articlesTried()),
                     handoff.team(), handoff.destination(), handoff.mention(), handoff.dueAt(), handoff.why(),
                     handoff.draft(), handoff.draftAgreement(),
-                    Details.fromJson(conversation.details()), left);
+                    Details.fromJson(conversation.details()), left,
+                    events.stream().filter(event -> event.remark() != null)
+                            .map(event -> new Remark(event.happenedAt(), String.valueOf(event.remark()))).toList(),
+                    undelivered.stream().map(line -> new NotDelivered(line.seq(),
+                            line.isRefused() ? "refused" : "queued", line.error())).toList());
         }
     }
+
+    @Introspected
+    @Schema(name = "HandoffRemark", description = "What Parley told the agents; no customer reads it")
+    record Remark(Instant at, String text) {}
+
+    @Introspected
+    @Schema(name = "NotDelivered", description = "A line that the customer's channel has not taken: queued, or refused")
+    record NotDelivered(long seq, String state, @Nullable String why) {}
 
     @Introspected
     @Schema(name = "Agent")
@@ -86,6 +103,10 @@ final class HandoffJson {
     @Introspected
     @Schema(name = "HandoffReply", description = "agent is the name that customers see; text is plain text")
     record Reply(@Nullable String agent, @Nullable String text) {}
+
+    @Introspected
+    @Schema(name = "HandoffResending", description = "seq of a line that was refused")
+    record Resending(@Nullable Long seq) {}
 
     static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
