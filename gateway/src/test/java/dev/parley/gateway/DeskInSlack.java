@@ -2,6 +2,7 @@ package dev.parley.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.connectors.slack.BlockKitPage;
 import dev.parley.connectors.slack.FakeSlack;
 import dev.parley.connectors.slack.FilledForm;
 import java.io.IOException;
@@ -39,6 +40,16 @@ final class DeskInSlack {
 
     Stream<JsonNode> cards(String channel) {
         return slack.posted(channel).stream().filter(message -> !message.has("thread_ts"));
+    }
+
+    /** As people see them, with their threads. */
+    void writeCards(String channel, Path file) throws IOException {
+        BlockKitPage page = new BlockKitPage();
+        cards(channel).map(card -> card.path("ts").asText()).forEach(ts -> {
+            page.add(slack.shown(ts), false);
+            slack.thread(channel, ts).forEach(reply -> page.add(reply.path("blocks"), true));
+        });
+        Files.writeString(file, page.html());
     }
 
     /** What Parley itself said in a thread. */
