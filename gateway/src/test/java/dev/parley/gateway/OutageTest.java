@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OutageTest {
 
     private static final String DESK = "C0DESK";
-    private static final int HANDOFFS = 15;
+    private static final int HANDOFFS = 8;
 
     @TempDir
     static Path folder;
@@ -57,7 +57,7 @@ class OutageTest {
             visitor.say("it is red " + i);
             visitor.say("and it is late " + i);
             visitors.add(visitor);
-            LockSupport.parkNanos(1_000_000_000);
+            LockSupport.parkNanos(1_900_000_000);
         }
         TestServer.await("somebody is told",
                 () -> server.admin("/api/v1/alerts").toString().contains("Slack does not"));
