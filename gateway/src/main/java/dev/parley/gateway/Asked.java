@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.gateway.routing.DeskPlace;
 import dev.parley.gateway.routing.Route;
 import dev.parley.gateway.routing.Routing;
 import dev.parley.gateway.rules.RuleBook;
@@ -46,7 +47,7 @@ public record Asked(@Nullable String id, String text, String decision, @Nullable
         /** Of a route. */
         public static AskedRoute of(Route route, Routing routing) {
             return new AskedRoute(route.team(),
-                    routing.findSlackChannel(route.destination()).map(channel -> "Slack channel " + channel)
+                    routing.findPlace(route.destination()).map(DeskPlace::toString)
                             .orElse(PAGE),
                     route.priority().name().toLowerCase(Locale.ROOT), route.dueAt().truncatedTo(ChronoUnit.SECONDS)
                             .toString(),

@@ -344,7 +344,7 @@ class SlackOfficeTest {
         assertTrue(asked.startsWith("answer: ") && asked.contains("•") && asked.contains(" %"), asked);
         String sued = command(AGENT, "ask I will sue you");
         assertTrue(sued.startsWith("handoff (no_touch, rule ")
-                && sued.contains("It goes to legal-compliance (Slack channel "
+                && sued.contains("It goes to legal-compliance (desk slack, "
                         + DESK + ") by route "),
                 sued);
         assertTrue(command(LEAD, "pause returns").contains("Write for example"));

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AgentDesk extends FileSource {
 
-    /** Short, stable, unique; lower-case letters. It is stored with every card. */
+    /** Short, stable, unique; one of {@link DeskIds#ALL}. It is stored with every card. */
     String id();
+
+    /** How this desk calls somebody, as {@link #remark} takes it. */
+    String mention(String userId);
 
     /** Begins to receive what agents do. Called once, when the core is ready. */
     void start(DeskHost host);

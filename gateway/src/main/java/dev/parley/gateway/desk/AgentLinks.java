@@ -1,11 +1,11 @@
 package dev.parley.gateway.desk;
 
+import dev.parley.connectors.desk.AgentDesk;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.handoff.AgentMentions;
 import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.routing.Agent;
-import dev.parley.gateway.routing.Routing;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -16,10 +16,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,26 +34,55 @@ class AgentLinks implements AgentMentions {
     private static final int MAX_NAME_CHARACTERS = 60;
 
     private final LinkRepository links;
+    private final Places places;
     private final Policies policies;
     private final Clock clock;
 
-    AgentLinks(LinkRepository links, Policies policies, Clock clock) {
+    AgentLinks(LinkRepository links, Places places, Policies policies, Clock clock) {
         this.links = links;
+        this.places = places;
         this.policies = policies;
         this.clock = clock;
     }
 
     /** Who somebody at a desk is; empty for somebody who is no agent. */
     Optional<Agent> find(String desk, String userId) {
-        return policies.current().routing().findSlackAgent(userId).or(() -> links.find(desk, userId)
+        return policies.current().routing().findAgent(desk, userId).or(() -> links.find(desk, userId)
                 .filter(link -> link.state().equals("APPROVED"))
-                .map(link -> new Agent(link.name(), userId, Set.of(Agent.Role.AGENT), List.of())));
+                .map(link -> new Agent(link.name(), Map.of(desk, userId), Set.of(Agent.Role.AGENT), List.of())));
     }
 
     @Override
-    public Optional<String> find(String agentName) {
-        return policies.current().routing().findSlackMention(agentName)
-                .or(() -> links.findUser(agentName).map(Routing::slackMention));
+    public Optional<String> findMention(@Nullable String destination, String agentName) {
+        return places.find(destination).map(Places.Spot::desk).flatMap(desk -> policies.current().routing()
+                .findAgent(agentName).flatMap(agent -> agent.findUser(desk.id()))
+                .or(() -> links.findUser(desk.id(), agentName)).map(desk::mention));
+    }
+
+    @Override
+    public String leads(@Nullable String destination) {
+        return mentions(destination, agent -> agent.isAtLeast(Agent.Role.LEAD));
+    }
+
+    @Override
+    public String speakers(@Nullable String destination, String language) {
+        return mentions(destination, agent -> agent.languages().contains(language));
+    }
+
+    private String mentions(@Nullable String destination, Predicate<Agent> who) {
+        return places.find(destination).map(Places.Spot::desk).map(desk -> mentions(desk, who)).orElse("");
+    }
+
+    private String mentions(AgentDesk desk, Predicate<Agent> who) {
+        return policies.current().routing().listAgents(desk.id()).stream().filter(who)
+                .map(agent -> agent.findUser(desk.id())).flatMap(Optional::stream).map(desk::mention)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** How a desk calls all who lead there; empty: nobody does. */
+    String leadsAt(String deskId) {
+        return places.findDesk(deskId).map(desk -> mentions(desk, agent -> agent.isAtLeast(Agent.Role.LEAD)))
+                .orElse("");
     }
 
     /**
@@ -117,14 +149,14 @@ class AgentLinks implements AgentMentions {
 
     /** Who answers at a desk, by the names that customers see, in alphabetical order. */
     List<String> listNames(String desk) {
-        return Stream.concat(policies.current().routing().listSlackAgents().stream().map(Agent::name),
+        return Stream.concat(policies.current().routing().listAgents(desk).stream().map(Agent::name),
                 links.listApproved(desk).stream().map(Approved::name)).distinct().sorted().toList();
     }
 
     /** Who answers here, in lines. */
     private String describe(String desk) {
         return Stream.concat(
-                policies.current().routing().listSlackAgents().stream()
+                policies.current().routing().listAgents(desk).stream()
                         .map(agent -> agent.name() + ", by config/routing.yml"),
                 links.listApproved(desk).stream().map(link -> link.name() + ", linked by " + link.decidedBy()))
                 .collect(Collectors.joining("\n"));
@@ -143,8 +175,11 @@ class AgentLinks implements AgentMentions {
         @Query("SELECT user_id, name, state FROM agent_link WHERE desk = :desk AND user_id = :userId")
         Optional<Link> find(String desk, String userId);
 
-        @Query("SELECT user_id FROM agent_link WHERE name = :name AND state = 'APPROVED' FETCH FIRST 1 ROWS ONLY")
-        Optional<String> findUser(String name);
+        @Query("""
+                SELECT user_id FROM agent_link WHERE desk = :desk AND name = :name AND state = 'APPROVED'
+                FETCH FIRST 1 ROWS ONLY
+                """)
+        Optional<String> findUser(String desk, String name);
 
         @Query("""
                 SELECT count(*) FROM agent_link

@@ -1,9 +1,7 @@
 package dev.parley.gateway.desk;
 
 import dev.parley.connectors.channel.SendResult;
-import dev.parley.connectors.desk.AgentDesk;
 import dev.parley.gateway.conversation.Leases;
-import dev.parley.gateway.policy.Policies;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -30,44 +28,41 @@ class DeskAlerts {
     private static final Logger LOG = LoggerFactory.getLogger(DeskAlerts.class);
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    private final List<AgentDesk> desks;
+    private final Places places;
     private final AlertRows alerts;
-    private final Policies policies;
     private final Leases leases;
     private final Clock clock;
     private volatile Instant quietUntil = Instant.EPOCH;
 
-    DeskAlerts(List<AgentDesk> desks, AlertRows alerts, Policies policies, Leases leases, Clock clock) {
-        this.desks = desks;
+    DeskAlerts(Places places, AlertRows alerts, Leases leases, Clock clock) {
+        this.places = places;
         this.alerts = alerts;
-        this.policies = policies;
         this.leases = leases;
         this.clock = clock;
     }
 
     @Scheduled(initialDelay = "2s", fixedDelay = "2s")
     void sweep() {
-        Optional<AgentDesk> ready = desks.stream().filter(AgentDesk::isReady).findFirst();
-        Optional<String> place = policies.current().routing().findSlackAlerts();
-        if (ready.isEmpty() || place.isEmpty() || !leases.take("desk-alerts", LEASE)) {
+        Optional<Places.Spot> spot = places.findAlerts().filter(each -> each.desk().isReady());
+        if (spot.isEmpty() || !leases.take("desk-alerts", LEASE)) {
             return;
         }
         for (Row alert : alerts.listNews()) {
             if (clock.instant().isBefore(quietUntil)) {
                 return;
             }
-            say(ready.get(), place.get(), alert);
+            say(spot.get(), alert);
         }
     }
 
-    private void say(AgentDesk desk, String place, Row alert) {
+    private void say(Places.Spot spot, Row alert) {
         boolean isOver = alert.clearedAt() != null;
-        SendResult result = desk.announce((isOver ? "✅ This is over: " : "🚨 ") + alert.text(), place);
+        SendResult result = spot.desk().announce((isOver ? "✅ This is over: " : "🚨 ") + alert.text(), spot.place());
         switch (result) {
             case SendResult.Delivered delivered -> alerts.updateShown(alert.name(), alert.raisedAt(), !isOver);
             case SendResult.Retryable later -> quietUntil = clock.instant().plus(later.after());
             case SendResult.Rejected rejected -> {
-                LOG.error("{} does not take alerts: {}", place, rejected.why());
+                LOG.error("{} does not take alerts: {}", spot.place(), rejected.why());
                 alerts.updateShown(alert.name(), alert.raisedAt(), !isOver);
             }
         }

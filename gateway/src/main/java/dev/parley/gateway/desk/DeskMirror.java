@@ -6,7 +6,6 @@ import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.JudgedLine;
 import dev.parley.gateway.conversation.Leases;
-import dev.parley.gateway.policy.Policies;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -41,38 +40,33 @@ class DeskMirror {
     /** Nobody replies there, so each line is news. */
     private static final long NO_HANDOFF = 0;
 
-    private final List<AgentDesk> desks;
+    private final Places places;
     private final MirrorRepository mirrors;
     private final ThreadLines thread;
     private final Conversations conversations;
-    private final Policies policies;
     private final Leases leases;
     private final Clock clock;
 
-    DeskMirror(List<AgentDesk> desks, MirrorRepository mirrors, ThreadLines thread, Conversations conversations,
-            Policies policies, Leases leases, Clock clock) {
-        this.desks = desks;
+    DeskMirror(Places places, MirrorRepository mirrors, ThreadLines thread, Conversations conversations,
+            Leases leases, Clock clock) {
+        this.places = places;
         this.mirrors = mirrors;
         this.thread = thread;
         this.conversations = conversations;
-        this.policies = policies;
         this.leases = leases;
         this.clock = clock;
     }
 
     @Scheduled(initialDelay = "2s", fixedDelay = "1s")
     void sweep() {
-        Optional<AgentDesk> ready = desks.stream().filter(AgentDesk::isReady).findFirst();
-        if (ready.isEmpty()) {
+        if (!places.isAnyReady()) {
             return;
         }
         Instant now = clock.instant();
-        mirrors.listForgotten(now).forEach(mirror -> whileMine(mirror.conversationId(),
-                () -> clear(ready.get(), mirror)));
-        Optional<String> place = policies.current().routing().findSlackMirror();
-        if (place.isPresent()) {
-            mirrors.listBehind(now.minus(LOOK_BACK), now)
-                    .forEach(id -> whileMine(id, () -> show(ready.get(), id, place.get())));
+        mirrors.listForgotten(now).forEach(mirror -> whileMine(mirror.conversationId(), () -> clear(mirror)));
+        Optional<Places.Spot> spot = places.findMirror().filter(each -> each.desk().isReady());
+        if (spot.isPresent()) {
+            mirrors.listBehind(now.minus(LOOK_BACK), now).forEach(id -> whileMine(id, () -> show(spot.get(), id)));
         }
     }
 
@@ -88,9 +82,10 @@ class DeskMirror {
         }
     }
 
-    private void show(AgentDesk desk, long conversationId, String place) {
-        mirrors.insertIfAbsent(conversationId, desk.id(), place, clock.instant());
+    private void show(Places.Spot spot, long conversationId) {
+        mirrors.insertIfAbsent(conversationId, spot.desk().id(), spot.place(), clock.instant());
         Mirror mirror = mirrors.find(conversationId).orElseThrow();
+        AgentDesk desk = places.findDesk(mirror.desk()).orElse(spot.desk());
         Conversation conversation = conversations.get(conversationId);
         if (mirror.threadId() == null) {
             boolean again = mirror.attempts() > 0;
@@ -138,10 +133,11 @@ class DeskMirror {
         }
     }
 
-    private void clear(AgentDesk desk, Mirror mirror) {
-        SendResult result = mirror.threadId() == null
+    private void clear(Mirror mirror) {
+        Optional<AgentDesk> desk = places.findDesk(mirror.desk());
+        SendResult result = mirror.threadId() == null || desk.isEmpty()
                 ? new SendResult.Delivered("")
-                : desk.clear(mirror.destination(), mirror.threadId());
+                : desk.get().clear(mirror.destination(), mirror.threadId());
         switch (result) {
             case SendResult.Delivered delivered -> mirrors.updateCleared(mirror.conversationId());
             case SendResult.Retryable later -> mirrors.updateLater(mirror.conversationId(),

@@ -86,7 +86,7 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
             """)
     void insertFormer(String desk, String destination, String cardId, long handoffId);
 
-    @Query("SELECT destination, card_id FROM desk_former_card WHERE handoff_id = :handoffId ORDER BY card_id")
+    @Query("SELECT desk, destination, card_id FROM desk_former_card WHERE handoff_id = :handoffId ORDER BY card_id")
     List<Former> listFormers(long handoffId);
 
     @Query("DELETE FROM desk_former_card WHERE handoff_id = :handoffId")
@@ -126,27 +126,28 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
             UPDATE desk_card SET card_id = (SELECT f.card_id FROM desk_card f WHERE f.handoff_id = :former),
                 shown_seq = (SELECT f.shown_seq FROM desk_card f WHERE f.handoff_id = :former)
             WHERE handoff_id = :handoffId AND EXISTS (SELECT 1 FROM desk_card f WHERE f.handoff_id = :former
-                AND f.destination = :destination AND f.card_id IS NOT NULL)
+                AND f.desk = :desk AND f.destination = :destination AND f.card_id IS NOT NULL)
             """)
-    void adopt(long handoffId, long former, String destination);
+    void adopt(long handoffId, long former, String desk, String destination);
 
     /** Its team works elsewhere: it is shown there from the beginning. */
     @Query("""
-            UPDATE desk_card SET destination = :destination, card_id = NULL, shown_state = '', shown_seq = 0,
-                attempts = 0, next_attempt_at = :now
+            UPDATE desk_card SET desk = :desk, destination = :destination, card_id = NULL, shown_state = '',
+                shown_seq = 0, attempts = 0, next_attempt_at = :now
             WHERE handoff_id = :handoffId
             """)
-    void updateMoved(long handoffId, String destination, Instant now);
+    void updateMoved(long handoffId, String desk, String destination, Instant now);
 
     @Query("UPDATE desk_card SET attempts = CASE WHEN attempts = 0 THEN 1 ELSE attempts END WHERE handoff_id = :handoffId")
     void updateBegun(long handoffId);
 
     @Query("""
-            UPDATE desk_card SET destination = :destination, card_id = :cardId, shown_state = :shownState,
-                shown_seq = :shownSeq, attempts = 0, next_attempt_at = :now
+            UPDATE desk_card SET desk = :desk, destination = :destination, card_id = :cardId,
+                shown_state = :shownState, shown_seq = :shownSeq, attempts = 0, next_attempt_at = :now
             WHERE handoff_id = :handoffId
             """)
-    void updateShown(long handoffId, String destination, String cardId, String shownState, long shownSeq, Instant now);
+    void updateShown(long handoffId, String desk, String destination, String cardId, String shownState,
+            long shownSeq, Instant now);
 
     @Query("UPDATE desk_card SET next_attempt_at = :then WHERE handoff_id = :handoffId")
     void updateLater(long handoffId, Instant then);
@@ -243,7 +244,7 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
 
     /** A card that is shown no longer. */
     @Introspected
-    record Former(String destination, String cardId) {}
+    record Former(String desk, String destination, String cardId) {}
 
     /** Which lines a reply is. */
     @Introspected

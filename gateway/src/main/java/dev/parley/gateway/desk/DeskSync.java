@@ -13,7 +13,6 @@ import dev.parley.gateway.handoff.Handoff;
 import dev.parley.gateway.handoff.HandoffEvent;
 import dev.parley.gateway.handoff.HandoffEvents;
 import dev.parley.gateway.handoff.Handoffs;
-import dev.parley.gateway.policy.Policies;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -25,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,10 +44,12 @@ class DeskSync {
     /** Longer than showing one handoff takes, with each call at its limit. */
     private static final Duration LEASE = Duration.ofSeconds(90);
     private static final Duration REFUSED = Duration.ofMinutes(1);
+    /** One desk may be down while another is not. */
+    private static final Duration NOT_READY = Duration.ofSeconds(5);
     /** After so many refusals in a row the fallback is tried. */
     private static final int PATIENCE = 2;
 
-    private final List<AgentDesk> desks;
+    private final Places places;
     private final DeskRepository cards;
     private final Handoffs handoffs;
     private final HandoffEvents events;
@@ -56,10 +57,9 @@ class DeskSync {
     private final BeanProvider<Drafts> drafts;
     private final ThreadLines thread;
     private final Conversations conversations;
-    private final Policies policies;
     private final Leases leases;
     private final Clock clock;
-    private volatile Instant quietUntil = Instant.EPOCH;
+    private final Map<String, Instant> quietUntil = new ConcurrentHashMap<>();
     /** Handoffs whose lines were all taken when they were last added; of the others the desk is asked. */
     private final Map<Long, Boolean> settled = Collections.synchronizedMap(new LinkedHashMap<>() {
 
@@ -71,27 +71,23 @@ class DeskSync {
         }
     });
 
-    DeskSync(List<AgentDesk> desks, DeskRepository cards, Handoffs handoffs, HandoffEvents events,
-            BeanProvider<Drafts> drafts, ThreadLines thread, Conversations conversations, Policies policies,
-            Leases leases,
+    DeskSync(Places places, DeskRepository cards, Handoffs handoffs, HandoffEvents events,
+            BeanProvider<Drafts> drafts, ThreadLines thread, Conversations conversations, Leases leases,
             Clock clock) {
-        this.desks = desks;
+        this.places = places;
         this.cards = cards;
         this.handoffs = handoffs;
         this.events = events;
         this.drafts = drafts;
         this.thread = thread;
         this.conversations = conversations;
-        this.policies = policies;
         this.leases = leases;
         this.clock = clock;
     }
 
     @Scheduled(initialDelay = "1s", fixedDelay = "500ms")
     void sweep() {
-        Optional<AgentDesk> ready = desks.stream().filter(AgentDesk::isReady).findFirst();
-        boolean isAnywhere = policies.current().routing().findSlackChannel(null).isPresent();
-        if (ready.isEmpty() || !isAnywhere || !leases.take(LEASE_NAME, LEASE)) {
+        if (!places.isAnyReady() || places.find(null).isEmpty() || !leases.take(LEASE_NAME, LEASE)) {
             // Another replica may show lines now of which this one knows nothing.
             settled.clear();
             return;
@@ -101,34 +97,51 @@ class DeskSync {
                 return;
             }
             try {
-                show(ready.get(), handoffId);
+                show(handoffId);
             } catch (RuntimeException e) {
                 LOG.error("handoff {} could not be shown at the desk; it is tried again", handoffId, e);
                 cards.updateLater(handoffId, clock.instant().plus(REFUSED));
             }
         }
-        whileHeard(drafts.get().listBehind(), draft -> show(ready.get(), draft));
-        whileHeard(events.listUntold(), event -> remark(ready.get(), event));
-        whileHeard(cards.listWaiting(clock.instant().minus(SLOW)), reply -> tellWaiting(ready.get(), reply));
-        whileHeard(cards.listFates(), fate -> tell(ready.get(), fate));
-        whileHeard(cards.listForgotten(), card -> clear(ready.get(), card));
+        drafts.get().listBehind().forEach(this::show);
+        events.listUntold().forEach(this::remark);
+        cards.listWaiting(clock.instant().minus(SLOW)).forEach(this::tellWaiting);
+        cards.listFates().forEach(this::tell);
+        cards.listForgotten().forEach(this::clear);
+    }
+
+    /** A desk that hears now what is not urgent; as long as it wants to hear nothing, only cards and lines are tried. */
+    private Optional<AgentDesk> findHearing(String deskId) {
+        return places.findDesk(deskId).filter(AgentDesk::isReady)
+                .filter(desk -> !clock.instant().isBefore(quietUntil.getOrDefault(desk.id(), Instant.EPOCH)));
+    }
+
+    private Optional<DeskCard> findShown(long handoffId) {
+        return cards.findByHandoffId(handoffId).filter(shown -> shown.cardId() != null);
     }
 
     /** The card itself stays, without a word of the customer's. */
+    private void clear(DeskCard card) {
+        Optional<AgentDesk> desk = findHearing(card.desk());
+        if (desk.isPresent()) {
+            clear(desk.get(), card);
+        }
+    }
+
     private void clear(AgentDesk desk, DeskCard card) {
         String cardId = String.valueOf(card.cardId());
         Handoff handoff = handoffs.get(card.handoffId());
         HandoffCard empty = Cards.of(handoff, conversations.get(handoff.conversationId()), List.of(), null);
         for (DeskRepository.Former former : cards.listFormers(card.handoffId())) {
-            if (clear(desk, empty.moved(), former.destination(),
-                    former.cardId()) instanceof SendResult.Retryable later) {
-                beQuiet(later);
+            AgentDesk at = places.findDesk(former.desk()).orElse(desk);
+            if (clear(at, empty.moved(), former.destination(), former.cardId()) instanceof SendResult.Retryable later) {
+                beQuiet(at, later);
                 return;
             }
         }
         SendResult result = clear(desk, empty, card.destination(), cardId);
         switch (result) {
-            case SendResult.Retryable later -> beQuiet(later);
+            case SendResult.Retryable later -> beQuiet(desk, later);
             case SendResult.Rejected rejected -> {
                 LOG.error("what the desk shows of the forgotten customer of handoff {} must be deleted by hand: {}",
                         card.handoffId(), rejected.why());
@@ -146,95 +159,95 @@ class DeskSync {
         return result instanceof SendResult.Delivered ? desk.update(empty, destination, cardId) : result;
     }
 
-    private void tell(AgentDesk desk, DeskRepository.Fate fate) {
+    private void tell(DeskRepository.Fate fate) {
         String why = fate.error() == null ? "" : fate.error();
         AgentDesk.Fate became = fate.refused() > 0
                 ? AgentDesk.Fate.REFUSED
                 : fate.queued() ? AgentDesk.Fate.DELIVERED_LATE : AgentDesk.Fate.DELIVERED;
-        if (desk.tell(fate.destination(), fate.cardId(), fate.origin(), became,
-                why) instanceof SendResult.Retryable later) {
-            beQuiet(later);
+        tell(fate, became, why, () -> cards.updateTold(fate.origin(), fate.refused()));
+    }
+
+    private void tellWaiting(DeskRepository.Fate reply) {
+        tell(reply, AgentDesk.Fate.QUEUED, "", () -> cards.updateQueued(reply.origin()));
+    }
+
+    private void tell(DeskRepository.Fate reply, AgentDesk.Fate became, String why, Runnable told) {
+        findHearing(reply.desk()).ifPresent(desk -> heard(desk,
+                desk.tell(reply.destination(), reply.cardId(), reply.origin(), became, why), told));
+    }
+
+    /** What a desk refuses to hear is not said again, either. */
+    private void heard(AgentDesk desk, SendResult result, Runnable told) {
+        if (result instanceof SendResult.Retryable later) {
+            beQuiet(desk, later);
         } else {
-            cards.updateTold(fate.origin(), fate.refused());
+            told.run();
         }
     }
 
-    private void tellWaiting(AgentDesk desk, DeskRepository.Fate reply) {
-        if (desk.tell(reply.destination(), reply.cardId(), reply.origin(), AgentDesk.Fate.QUEUED,
-                "") instanceof SendResult.Retryable later) {
-            beQuiet(later);
-        } else {
-            cards.updateQueued(reply.origin());
-        }
-    }
-
-    private void show(AgentDesk desk, ArticleDraft draft) {
-        Optional<DeskCard> card = cards.findByHandoffId(draft.handoffId()).filter(shown -> shown.cardId() != null);
-        if (card.isEmpty()) {
-            return;
-        }
-        SendResult result = desk.draft(Cards.of(draft), card.get().destination(), String.valueOf(card.get().cardId()),
-                draft.shownId());
-        switch (result) {
-            case SendResult.Delivered delivered -> drafts.get().shown(draft, delivered.externalId());
-            case SendResult.Rejected rejected -> {
-                LOG.error("the desk refuses draft {}: {}", draft.id(), rejected.why());
-                drafts.get().shown(draft, draft.shownId() == null ? "" : draft.shownId());
+    private void show(ArticleDraft draft) {
+        findShown(draft.handoffId()).ifPresent(card -> findHearing(card.desk()).ifPresent(desk -> {
+            SendResult result = desk.draft(Cards.of(draft), card.destination(), String.valueOf(card.cardId()),
+                    draft.shownId());
+            switch (result) {
+                case SendResult.Delivered delivered -> drafts.get().shown(draft, delivered.externalId());
+                case SendResult.Rejected rejected -> {
+                    LOG.error("the desk refuses draft {}: {}", draft.id(), rejected.why());
+                    drafts.get().shown(draft, draft.shownId() == null ? "" : draft.shownId());
+                }
+                case SendResult.Retryable later -> beQuiet(desk, later);
             }
-            case SendResult.Retryable later -> beQuiet(later);
-        }
+        }));
     }
 
-    private void remark(AgentDesk desk, HandoffEvent event) {
-        Optional<DeskCard> card = cards.findByHandoffId(event.handoffId()).filter(shown -> shown.cardId() != null);
-        if (card.isEmpty() || event.remark() == null || event.id() == null) {
+    private void remark(HandoffEvent event) {
+        String words = event.remark();
+        Long eventId = event.id();
+        Optional<DeskCard> card = findShown(event.handoffId());
+        if (words == null || eventId == null || card.isEmpty() || isAboutToMove(card.get())) {
             return;
         }
-        Handoff handoff = handoffs.get(event.handoffId());
-        if (policies.current().routing().findSlackChannel(handoff.destination())
-                .filter(destination -> hasMoved(card.get(), handoff, destination)).isPresent()) {
-            // It is said where the card will be.
-            return;
-        }
-        String cardId = String.valueOf(card.get().cardId());
-        if (desk.remark(event.mention(), event.remark(), card.get().destination(),
-                cardId) instanceof SendResult.Retryable later) {
-            beQuiet(later);
-        } else {
-            events.updateTold(event.id());
-        }
+        findHearing(card.get().desk()).ifPresent(desk -> heard(desk, desk.remark(event.mention(), words,
+                card.get().destination(), String.valueOf(card.get().cardId())), () -> events.updateTold(eventId)));
     }
 
-    private <T> void whileHeard(List<T> items, Consumer<T> step) {
-        items.stream().takeWhile(item -> !clock.instant().isBefore(quietUntil)).forEach(step);
+    /** Then it is said where the card will be. */
+    private boolean isAboutToMove(DeskCard card) {
+        Handoff handoff = handoffs.get(card.handoffId());
+        return places.find(handoff.destination()).filter(spot -> hasMoved(card, handoff, spot)).isPresent();
     }
 
-    /** As long as the desk wants to hear nothing, only cards and their conversations are tried, each at its own time. */
-    private void beQuiet(SendResult.Retryable later) {
-        quietUntil = clock.instant().plus(later.after());
+    private void beQuiet(AgentDesk desk, SendResult.Retryable later) {
+        quietUntil.put(desk.id(), clock.instant().plus(later.after()));
     }
 
-    private void show(AgentDesk desk, long handoffId) {
+    private void show(long handoffId) {
         Handoff handoff = handoffs.get(handoffId);
-        Optional<String> destination = policies.current().routing().findSlackChannel(handoff.destination());
-        if (destination.isEmpty()) {
+        Optional<Places.Spot> found = places.find(handoff.destination());
+        if (found.isEmpty()) {
             return;
         }
-        if (cards.insertIfAbsent(handoffId, desk.id(), destination.get(), clock.instant()) == 1
+        Places.Spot spot = found.get();
+        if (cards.insertIfAbsent(handoffId, spot.desk().id(), spot.place(), clock.instant()) == 1
                 && handoff.reopens() != null) {
-            cards.adopt(handoffId, handoff.reopens(), destination.get());
+            cards.adopt(handoffId, handoff.reopens(), spot.desk().id(), spot.place());
         }
         DeskCard card = cards.findByHandoffId(handoffId).orElseThrow();
+        AgentDesk desk = card.cardId() == null ? spot.desk() : places.findDesk(card.desk()).orElse(spot.desk());
+        if (!desk.isReady()) {
+            cards.updateLater(handoffId, clock.instant().plus(NOT_READY));
+            return;
+        }
         Conversation conversation = conversations.get(handoff.conversationId());
         List<JudgedLine> lines = conversations.listLinesAfter(conversation.key(), 0);
         HandoffCard now = Cards.of(handoff, conversation, lines,
                 conversations.findLeft(conversation.key()).orElse(null));
         if (card.cardId() == null) {
-            open(desk, card, now, destination.get(), Cards.key(handoff, lines));
+            open(spot, card, now, Cards.key(handoff, lines));
         } else if (card.shownSeq() < conversation.lastSeq() && isLastOf(card)) {
             add(desk, card, conversation, lines);
-        } else if (hasMoved(card, handoff, destination.get())) {
-            move(desk, card, now, destination.get());
+        } else if (hasMoved(card, handoff, spot)) {
+            move(desk, card, now, spot);
         } else if (!card.shownState().equals(Cards.key(handoff, lines))) {
             // Of several that share a card, the last one says how it looks.
             SendResult result = isLastOf(card)
@@ -246,7 +259,7 @@ class DeskSync {
                 // Below a card that had to be shown once more stands nothing yet.
                 leave(card, card.cardId());
             }
-            settle(card, result, card.destination(), cardId, Cards.key(handoff, lines),
+            settle(card, result, new Places.Spot(desk, card.destination()), cardId, Cards.key(handoff, lines),
                     isAnother ? 0 : card.shownSeq());
         }
     }
@@ -258,20 +271,20 @@ class DeskSync {
     }
 
     /** Whether another team has it, which works elsewhere. A card that is where a refusal put it stays there. */
-    private static boolean hasMoved(DeskCard card, Handoff handoff, String destination) {
-        return !Cards.isOf(card.shownState(), handoff.team()) && !card.shownState().isEmpty()
-                && !card.destination().equals(destination);
+    private static boolean hasMoved(DeskCard card, Handoff handoff, Places.Spot spot) {
+        boolean isThere = card.desk().equals(spot.desk().id()) && card.destination().equals(spot.place());
+        return !Cards.isOf(card.shownState(), handoff.team()) && !card.shownState().isEmpty() && !isThere;
     }
 
     /** The old card says where it went, the next sweep opens the new one. */
-    private void move(AgentDesk desk, DeskCard card, HandoffCard now, String destination) {
+    private void move(AgentDesk desk, DeskCard card, HandoffCard now, Places.Spot spot) {
         String cardId = String.valueOf(card.cardId());
         SendResult result = desk.update(now.moved(), card.destination(), cardId);
         if (result instanceof SendResult.Retryable later) {
             cards.updateLater(card.handoffId(), clock.instant().plus(later.after()));
         } else {
             leave(card, cardId);
-            cards.updateMoved(card.handoffId(), destination, clock.instant());
+            cards.updateMoved(card.handoffId(), spot.desk().id(), spot.place(), clock.instant());
         }
     }
 
@@ -281,18 +294,17 @@ class DeskSync {
         cards.updateElsewhere(card.handoffId());
     }
 
-    private void open(AgentDesk desk, DeskCard card, HandoffCard now, String destination, String key) {
-        String place = card.attempts() > PATIENCE
-                ? policies.current().routing().findSlackChannel(null).orElse(destination)
-                : destination;
+    private void open(Places.Spot own, DeskCard card, HandoffCard now, String key) {
+        Places.Spot spot = card.attempts() > PATIENCE ? places.find(null).orElse(own) : own;
         // Marked before the desk hears of it, so that after a crash it is looked for.
         cards.updateBegun(card.handoffId());
-        SendResult result = desk.open(now, place, card.attempts() > 0);
+        SendResult result = spot.desk().open(now, spot.place(), card.attempts() > 0);
         if (result instanceof SendResult.Delivered delivered) {
             settled.put(card.handoffId(), true);
-            cards.updateShown(card.handoffId(), place, delivered.externalId(), key, 0, clock.instant());
+            cards.updateShown(card.handoffId(), spot.desk().id(), spot.place(), delivered.externalId(), key, 0,
+                    clock.instant());
         } else {
-            settle(card, result, place, "", "", 0);
+            settle(card, result, spot, "", "", 0);
             if (card.attempts() == 0 && result instanceof SendResult.Retryable later && !later.unknown()) {
                 cards.updateNotBegun(card.handoffId());
             }
@@ -320,7 +332,7 @@ class DeskSync {
             result = desk.remark(null, "⚠️ What was said here can't be shown (" + rejected.why()
                     + "). It is on the page /admin/handoffs.", card.destination(), cardId);
         }
-        settle(card, result, card.destination(), cardId, card.shownState(), batch.last());
+        settle(card, result, new Places.Spot(desk, card.destination()), cardId, card.shownState(), batch.last());
         if (result instanceof SendResult.Delivered
                 || !again && result instanceof SendResult.Retryable later && !later.unknown()) {
             settled.put(card.handoffId(), true);
@@ -339,14 +351,14 @@ class DeskSync {
                 : result;
     }
 
-    private void settle(DeskCard card, SendResult result, String destination, String cardId, String state, long seq) {
+    private void settle(DeskCard card, SendResult result, Places.Spot spot, String cardId, String state, long seq) {
         Instant now = clock.instant();
         switch (result) {
             case SendResult.Delivered delivered ->
-                cards.updateShown(card.handoffId(), destination, cardId, state, seq, now);
+                cards.updateShown(card.handoffId(), spot.desk().id(), spot.place(), cardId, state, seq, now);
             case SendResult.Retryable later -> cards.updateLater(card.handoffId(), now.plus(later.after()));
             case SendResult.Rejected rejected -> {
-                LOG.error("the desk refuses handoff {} at {}: {}", card.handoffId(), destination, rejected.why());
+                LOG.error("the desk refuses handoff {} at {}: {}", card.handoffId(), spot.place(), rejected.why());
                 cards.updateRefused(card.handoffId(), now.plus(card.attempts() > PATIENCE ? REFUSED : Duration.ZERO));
             }
         }

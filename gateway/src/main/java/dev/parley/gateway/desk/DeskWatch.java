@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Notices handoffs that no desk takes. They go out by webhook, which is the second route, and an alert says that they wait
@@ -27,7 +29,7 @@ class DeskWatch {
     private static final String LAGGING = "desk.lagging";
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    private final List<AgentDesk> desks;
+    private final Places places;
     private final DeskRepository cards;
     private final HandoffEvents events;
     private final Handoffs handoffs;
@@ -37,9 +39,9 @@ class DeskWatch {
     private final Leases leases;
     private final Clock clock;
 
-    DeskWatch(List<AgentDesk> desks, DeskRepository cards, HandoffEvents events, Handoffs handoffs,
+    DeskWatch(Places places, DeskRepository cards, HandoffEvents events, Handoffs handoffs,
             HandoffCare care, Policies policies, Alerts alerts, Leases leases, Clock clock) {
-        this.desks = desks;
+        this.places = places;
         this.cards = cards;
         this.events = events;
         this.handoffs = handoffs;
@@ -53,14 +55,15 @@ class DeskWatch {
     @Scheduled(initialDelay = "3s", fixedDelay = "3s")
     void sweep() {
         double minutes = policies.current().routing().timers().undelivered();
-        boolean isAnywhere = policies.current().routing().findSlackChannel(null).isPresent()
-                && desks.stream().anyMatch(AgentDesk::isConfigured);
-        if (minutes <= 0 || !isAnywhere || !leases.take("desk-watch", LEASE)) {
+        Optional<AgentDesk> desk = places.find(null).map(Places.Spot::desk).filter(AgentDesk::isConfigured);
+        if (minutes <= 0 || desk.isEmpty() || !leases.take("desk-watch", LEASE)) {
             return;
         }
+        String deskId = desk.get().id();
+        String name = deskId.substring(0, 1).toUpperCase(Locale.ROOT) + deskId.substring(1);
         Instant now = clock.instant();
         Instant since = now.minus(Timers.minutes(minutes));
-        alertOfLagging(cards.listLagging(since));
+        alertOfLagging(cards.listLagging(since), deskId, name);
         List<Long> undelivered = cards.listUndelivered(since);
         if (undelivered.isEmpty()) {
             alerts.clear(ALERT);
@@ -74,21 +77,21 @@ class DeskWatch {
                 care.tellExpectation(id);
             }
         }
-        alerts.raise(ALERT, "Slack does not take " + undelivered.size() + (undelivered.size() == 1
+        alerts.raise(ALERT, name + " does not take " + undelivered.size() + (undelivered.size() == 1
                 ? " handoff."
                 : " handoffs.") + " They wait on the page /admin/handoffs, the oldest is " + undelivered.getFirst()
-                + ". What is wrong: ./parley channels check slack");
+                + ". What is wrong: ./parley channels check " + deskId);
     }
 
     /** Who is being helped already must not be left alone, either. */
-    private void alertOfLagging(List<Long> handoffs) {
+    private void alertOfLagging(List<Long> handoffs, String deskId, String name) {
         if (handoffs.isEmpty()) {
             alerts.clear(LAGGING);
             return;
         }
-        alerts.raise(LAGGING, "Slack does not show what customers wrote in " + handoffs.size() + (handoffs.size() == 1
+        alerts.raise(LAGGING, name + " does not show what customers wrote in " + handoffs.size() + (handoffs.size() == 1
                 ? " handoff."
                 : " handoffs.") + " Go on with them on the page /admin/handoffs, first with " + handoffs.getFirst()
-                + ". What is wrong: ./parley channels check slack");
+                + ". What is wrong: ./parley channels check " + deskId);
     }
 }

@@ -16,6 +16,7 @@ import dev.parley.gateway.handoff.Handoffs;
 import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.rollout.Categories;
 import dev.parley.gateway.routing.Agent;
+import dev.parley.gateway.routing.DeskPlace;
 import dev.parley.gateway.rules.RuleBook;
 import dev.parley.gateway.voice.MarkdownReader;
 import jakarta.inject.Singleton;
@@ -35,6 +36,7 @@ public final class Desks implements DeskHost {
     private static final Duration SNOOZE = Duration.ofMinutes(30);
 
     private final List<AgentDesk> desks;
+    private final Places places;
     private final Handoffs handoffs;
     private final HandoffCare care;
     private final ReplyChanges changes;
@@ -49,11 +51,13 @@ public final class Desks implements DeskHost {
     private final Policies policies;
     private final Clock clock;
 
-    Desks(List<AgentDesk> desks, Handoffs handoffs, HandoffCare care, ReplyChanges changes, Drafts drafts,
+    Desks(List<AgentDesk> desks, Places places, Handoffs handoffs, HandoffCare care, ReplyChanges changes,
+            Drafts drafts,
             Categories categories, Commands commands,
             Conversations conversations, DeskRepository cards, AgentLinks links, OutboxDispatcher outbox,
             Transactions transactions, Policies policies, Clock clock) {
         this.desks = desks;
+        this.places = places;
         this.handoffs = handoffs;
         this.care = care;
         this.changes = changes;
@@ -86,17 +90,18 @@ public final class Desks implements DeskHost {
 
     @Override
     public boolean isDestination(String deskId, String destination) {
-        return policies.current().routing().isSlackDestination(destination);
+        return policies.current().routing().isDestination(new DeskPlace(deskId, destination));
     }
 
     @Override
     public boolean isMirror(String deskId, String destination) {
-        return policies.current().routing().findSlackMirror().filter(destination::equals).isPresent();
+        return policies.current().routing().findMirror()
+                .filter(new DeskPlace(deskId, destination)::equals).isPresent();
     }
 
     @Override
     public boolean isInternal(String deskId, String destination) {
-        return policies.current().routing().isInternalSlackChannel(destination);
+        return policies.current().routing().isInternal(new DeskPlace(deskId, destination));
     }
 
     /**
@@ -108,20 +113,21 @@ public final class Desks implements DeskHost {
 
     /** Where agents see it now. Without another desk, on the page. */
     public Showing showing(Handoff handoff) {
-        Optional<String> place = policies.current().routing().findSlackChannel(handoff.destination());
-        Optional<AgentDesk> desk = desks.stream().filter(AgentDesk::isConfigured).findFirst();
-        if (place.isEmpty() || desk.isEmpty()) {
+        Optional<Places.Spot> spot = places.find(handoff.destination()).filter(each -> each.desk().isConfigured());
+        if (spot.isEmpty()) {
             return new Showing(true, "on the page /admin/handoffs; no other desk is set up");
         }
+        String desk = spot.get().desk().id();
+        String place = spot.get().place();
         Optional<DeskCard> card = cards.findByHandoffId(handoff.key());
         if (card.isEmpty() || card.get().cardId() == null) {
-            return new Showing(false, "desk " + desk.get().id() + " has not shown it at " + place.get()
+            return new Showing(false, "desk " + desk + " has not shown it at " + place
                     + (card.isPresent() && card.get().attempts() > 1 ? ", and refused it" : "")
-                    + ". See the log and ./parley channels check " + desk.get().id() + ".");
+                    + ". See the log and ./parley channels check " + desk + ".");
         }
-        return card.get().destination().equals(place.get())
-                ? new Showing(true, "at desk " + desk.get().id() + ", " + place.get())
-                : new Showing(false, "at the fallback " + card.get().destination() + " instead of " + place.get()
+        return card.get().desk().equals(desk) && card.get().destination().equals(place)
+                ? new Showing(true, "at desk " + desk + ", " + place)
+                : new Showing(false, "at the fallback " + card.get().destination() + " instead of " + place
                         + ". Is the app a member there? See config/routing.yml: destinations.");
     }
 
@@ -263,7 +269,7 @@ public final class Desks implements DeskHost {
 
     @Override
     public String mentionOfLeads(String deskId) {
-        return policies.current().routing().slackMentionsOfLeads();
+        return links.leadsAt(deskId);
     }
 
     private boolean mayLead(String agent) {
@@ -318,7 +324,7 @@ public final class Desks implements DeskHost {
         return links.find(deskId, userId).map(agent -> links.run(deskId, agent, text)
                 .orElseGet(() -> commands.run(agent, text)))
                 .orElse("Parley does not know you as an agent. Ask for a line in config/routing.yml: agents:"
-                        + " - {name: the name that customers see, slack: " + userId + "}");
+                        + " - {name: the name that customers see, " + deskId + ": " + userId + "}");
     }
 
     @Override

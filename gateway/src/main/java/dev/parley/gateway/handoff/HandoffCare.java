@@ -55,7 +55,7 @@ public class HandoffCare {
                 events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.REMINDED, REMINDED + ":" + handoff.team(),
                         clock.instant(), null,
                         "⏰ Nobody has claimed this for " + since(handoff.openedAt()) + ".",
-                        withLeads(handoff.mention(), conversation.language())));
+                        withLeads(handoff, conversation.language())));
             }
             return new Handoffs.Change(handoff, conversation);
         });
@@ -65,11 +65,11 @@ public class HandoffCare {
      * Whoever leads must know before the time that was promised is over; and who speaks the customer's language is asked by
      * name.
      */
-    private @Nullable String withLeads(@Nullable String mention, String language) {
-        Routing routing = policies.current().routing();
-        String called = Stream.of(routing.slackMentionsOfLeads(), routing.slackMentionsOfSpeakers(language),
-                mention == null ? "" : mention).flatMap(each -> Stream.of(each.split(" ")))
-                .filter(each -> !each.isEmpty())
+    private @Nullable String withLeads(Handoff handoff, String language) {
+        String mention = handoff.mention();
+        String called = Stream.of(mentions.leads(handoff.destination()),
+                mentions.speakers(handoff.destination(), language), mention == null ? "" : mention)
+                .flatMap(each -> Stream.of(each.split(" "))).filter(each -> !each.isEmpty())
                 .distinct().collect(Collectors.joining(" "));
         return called.isEmpty() ? null : called;
     }
@@ -100,7 +100,7 @@ public class HandoffCare {
                             null,
                             "🚨 Still nobody has claimed this, and team " + handoff.team()
                                     + " has no fallback that is at work.",
-                            withLeads(handoff.mention(), conversation.language())))) {
+                            withLeads(handoff, conversation.language())))) {
                 return new Handoffs.Change(handoff, conversation);
             }
             return new Handoffs.Change(next.map(team -> moved(handoff, team, null)).orElse(handoff), conversation);
@@ -138,7 +138,7 @@ public class HandoffCare {
             Instant now = clock.instant();
             events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.CLAIMED, "CLAIMED:" + now, now, agent,
                     "➡️ " + (by.equals(agent) ? agent + " took this over." : by + " gave this to " + agent + "."),
-                    mentions.find(agent).orElse(null)));
+                    mentions.findMention(handoff.destination(), agent).orElse(null)));
             return handoffs.joined(handoff.freed(), conversation, agent);
         });
     }
@@ -173,7 +173,7 @@ public class HandoffCare {
             events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.NUDGED, "AWAKE:" + handoff.snoozedUntil(),
                     clock.instant(), null, "⏰ This was put off until now.", agent == null
                             ? handoff.mention()
-                            : mentions.find(agent).orElse(null)));
+                            : mentions.findMention(handoff.destination(), agent).orElse(null)));
             return new Handoffs.Change(handoff.snoozed(null), conversation);
         });
     }
@@ -185,7 +185,7 @@ public class HandoffCare {
             if (handoff.state() == Handoff.State.CLAIMED && agent != null) {
                 events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.NUDGED, nudged(conversation),
                         clock.instant(), null, "⏰ The customer waits for your answer.",
-                        mentions.find(agent).orElse(null)));
+                        mentions.findMention(handoff.destination(), agent).orElse(null)));
             }
             return new Handoffs.Change(handoff, conversation);
         });
@@ -196,7 +196,7 @@ public class HandoffCare {
         handoffs.change(id, (handoff, conversation) -> {
             String agent = handoff.agentName();
             if (handoff.state() == Handoff.State.CLAIMED && agent != null) {
-                String leads = policies.current().routing().slackMentionsOfLeads();
+                String leads = mentions.leads(handoff.destination());
                 events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.NUDGED,
                         "ABANDONED:" + conversation.lastSeq(), clock.instant(), null, "🚨 " + agent
                                 + " claimed this, and the customer still waits. A lead can assign it to a team.",

@@ -120,7 +120,7 @@ public class Handoffs {
         String agent = String.valueOf(former.agentName());
         return HandoffEvent.remark(opened.key(), HandoffEvent.Kind.OPENED, "OPENED", clock.instant(), null,
                 "🔁 The customer is back. " + agent + " had this conversation before.",
-                mentions.find(agent).orElse(null));
+                mentions.findMention(opened.destination(), agent).orElse(null));
     }
 
     /** Takes it on; taking on one's own again changes nothing. CONFLICT when somebody else has it or it is over. */

@@ -1,23 +1,27 @@
 package dev.parley.gateway.routing;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.parley.connectors.desk.DeskIds;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who works at a desk. Immutable.
  *
  * @param name that customers see
- * @param slack the user's id there; null: not at that desk
+ * @param users their ids at the desks, by the desk's id
  * @param roles what they may do
  * @param languages that they speak, ISO 639-1; empty: not said
  */
-public record Agent(String name, @Nullable String slack, Set<Role> roles, List<String> languages) {
+public record Agent(String name, Map<String, String> users, Set<Role> roles, List<String> languages) {
 
     /** What somebody may do; a later one may do all that an earlier one may. */
     public enum Role {
@@ -29,12 +33,19 @@ public record Agent(String name, @Nullable String slack, Set<Role> roles, List<S
         OWNER
     }
 
-    private static final Set<String> KEYS = Set.of("id", "name", "slack", "roles", "languages");
+    private static final Set<String> KEYS = Stream.concat(Stream.of("id", "name", "roles", "languages"),
+            DeskIds.ALL.stream()).collect(Collectors.toUnmodifiableSet());
 
     /** Copies the collections. */
     public Agent {
+        users = Map.copyOf(users);
         roles = Set.copyOf(roles);
         languages = List.copyOf(languages);
+    }
+
+    /** Their id at a desk; empty for somebody who does not work there. */
+    public Optional<String> findUser(String desk) {
+        return Optional.ofNullable(users.get(desk));
     }
 
     /** Whether somebody has this role or one above it. */
@@ -55,9 +66,11 @@ public record Agent(String name, @Nullable String slack, Set<Role> roles, List<S
         if (name == null || name.toString().isBlank()) {
             throw new IllegalArgumentException("an agent has no name");
         }
-        Object slack = keys.get("slack");
+        Map<String, String> users = new HashMap<>();
+        DeskIds.ALL.stream().filter(desk -> keys.get(desk) != null)
+                .forEach(desk -> users.put(desk, String.valueOf(keys.get(desk))));
         List<String> roles = texts("roles", keys.get("roles"));
-        return new Agent(name.toString(), slack == null ? null : slack.toString(),
+        return new Agent(name.toString(), users,
                 roles.isEmpty() ? Set.of(Role.AGENT) : roles.stream().map(Agent::role).collect(Collectors.toSet()),
                 texts("languages", keys.get("languages")));
     }

@@ -1,6 +1,7 @@
 package dev.parley.gateway.routing;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.parley.connectors.desk.DeskIds;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.config.StrictYaml;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,26 +54,28 @@ public final class Routing {
             @Nullable String mirror, @Nullable String alerts) {}
 
     /**
-     * @param slack the channel's id there; null: not at that desk
+     * @param place null: at no desk
      * @param isInternal whether customers get only replies that begin with {@code >}
      */
-    private record Destination(@Nullable String slack, boolean isInternal) {
+    private record Destination(@Nullable DeskPlace place, boolean isInternal) {
 
         private static final String MARKED = "internalUnlessMarked";
 
         /** Every key may be left out. */
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Destination of(Map<String, @Nullable Object> keys) {
-            keys.keySet().stream().filter(key -> !key.equals("slack") && !key.equals(MARKED)).findFirst()
+            keys.keySet().stream().filter(key -> !DeskIds.ALL.contains(key) && !key.equals(MARKED)).findFirst()
                     .ifPresent(key -> {
-                        throw new IllegalArgumentException("unknown key '" + key + "'; known are slack, " + MARKED);
+                        throw new IllegalArgumentException("unknown key '" + key + "'; known are "
+                                + String.join(", ", DeskIds.ALL) + ", " + MARKED);
                     });
-            Object slack = keys.get("slack");
             Object marked = keys.getOrDefault(MARKED, false);
             if (!(marked instanceof Boolean isMarked)) {
                 throw new IllegalArgumentException(MARKED + " is true or false, not '" + marked + "'");
             }
-            return new Destination(slack == null ? null : slack.toString(), isMarked);
+            return new Destination(DeskIds.ALL.stream().filter(desk -> keys.get(desk) != null)
+                    .map(desk -> new DeskPlace(desk, String.valueOf(keys.get(desk)))).findFirst().orElse(null),
+                    isMarked);
         }
     }
 
@@ -128,7 +130,9 @@ public final class Routing {
                 }
             });
             isOnce(file.agents().stream().map(Agent::name), "agents are called");
-            isOnce(file.agents().stream().map(Agent::slack).filter(Objects::nonNull), "agents have the Slack id");
+            DeskIds.ALL.forEach(desk -> isOnce(
+                    file.agents().stream().map(agent -> agent.findUser(desk)).flatMap(Optional::stream),
+                    "agents have the " + desk + " id"));
             file.routes().forEach(line -> known("team", line.team(), file.teams()));
             file.teams().values().stream().map(Team::destination).filter(Objects::nonNull)
                     .forEach(name -> known("destination", name, file.destinations()));
@@ -248,12 +252,6 @@ public final class Routing {
         return teams.containsKey(team) ? team(team).slaMinutes().getOrDefault(priority, 1) : 60;
     }
 
-    /** How Slack calls those who lead; empty: none works there. */
-    public String slackMentionsOfLeads() {
-        return desk.agents().stream().filter(agent -> agent.isAtLeast(Agent.Role.LEAD)).map(Agent::slack)
-                .filter(Objects::nonNull).map(Routing::slackMention).collect(Collectors.joining(" "));
-    }
-
     /**
      * A handoff goes to another team.
      *
@@ -287,20 +285,15 @@ public final class Routing {
         return Optional.empty();
     }
 
-    /** Somebody who works in Slack. */
-    public Optional<Agent> findSlackAgent(String userId) {
-        return desk.agents().stream().filter(agent -> userId.equals(agent.slack())).findFirst();
+    /** Somebody by their id at a desk. */
+    public Optional<Agent> findAgent(String deskId, String userId) {
+        return desk.agents().stream().filter(agent -> agent.findUser(deskId).filter(userId::equals).isPresent())
+                .findFirst();
     }
 
-    /** Who works in Slack, as the file has them. */
-    public List<Agent> listSlackAgents() {
-        return desk.agents().stream().filter(agent -> agent.slack() != null).toList();
-    }
-
-    /** How Slack calls those who speak a language, as far as the file says so; empty: nobody. */
-    public String slackMentionsOfSpeakers(String language) {
-        return desk.agents().stream().filter(agent -> agent.languages().contains(language)).map(Agent::slack)
-                .filter(Objects::nonNull).map(Routing::slackMention).collect(Collectors.joining(" "));
+    /** Who works at a desk, as the file has them. */
+    public List<Agent> listAgents(String deskId) {
+        return desk.agents().stream().filter(agent -> agent.findUser(deskId).isPresent()).toList();
     }
 
     /** Somebody by the name that customers see. */
@@ -313,51 +306,40 @@ public final class Routing {
         return desk.agents().stream().anyMatch(agent -> agent.name().equalsIgnoreCase(name));
     }
 
-    /** How Slack calls an agent; empty for somebody who does not work there. */
-    public Optional<String> findSlackMention(String agentName) {
-        return desk.agents().stream().filter(agent -> agent.name().equals(agentName)).map(Agent::slack)
-                .filter(Objects::nonNull).map(Routing::slackMention).findFirst();
-    }
-
-    /** How Slack calls a user. */
-    public static String slackMention(String userId) {
-        return "<@" + userId + ">";
-    }
-
     /**
-     * The Slack channel of a destination; the fallback's when it has none, or is unknown by now.
+     * Where a destination is; where the fallback is when it is nowhere, or unknown by now.
      *
      * @param name null: none was named
      */
-    public Optional<String> findSlackChannel(@Nullable String name) {
-        return slackChannel(name).or(() -> slackChannel(desk.fallback()));
+    public Optional<DeskPlace> findPlace(@Nullable String name) {
+        return placeOf(name).or(() -> placeOf(desk.fallback()));
     }
 
-    /** The Slack channel that shows every conversation; empty: none does. */
-    public Optional<String> findSlackMirror() {
-        return slackChannel(desk.mirror());
+    /** Where every conversation is shown; empty: nowhere. */
+    public Optional<DeskPlace> findMirror() {
+        return placeOf(desk.mirror());
     }
 
-    /** The Slack channel that hears of alerts; empty: none does. */
-    public Optional<String> findSlackAlerts() {
-        return slackChannel(desk.alerts());
+    /** Where alerts are said; empty: nowhere. */
+    public Optional<DeskPlace> findAlerts() {
+        return placeOf(desk.alerts());
     }
 
-    /** Whether agents work in this Slack channel. */
-    public boolean isSlackDestination(String channelId) {
-        return desk.destinations().values().stream().anyMatch(place -> channelId.equals(place.slack()));
+    /** Whether agents work there. */
+    public boolean isDestination(DeskPlace place) {
+        return desk.destinations().values().stream().anyMatch(each -> place.equals(each.place()));
     }
 
-    /** Whether replies in this Slack channel are internal unless they are marked. */
-    public boolean isInternalSlackChannel(String channelId) {
+    /** Whether replies there are internal unless they are marked. */
+    public boolean isInternal(DeskPlace place) {
         return desk.destinations().values().stream().anyMatch(
-                place -> channelId.equals(place.slack()) && place.isInternal());
+                each -> place.equals(each.place()) && each.isInternal());
     }
 
-    private Optional<String> slackChannel(@Nullable String name) {
+    private Optional<DeskPlace> placeOf(@Nullable String name) {
         return name == null
                 ? Optional.empty()
-                : Optional.ofNullable(desk.destinations().get(name)).map(Destination::slack);
+                : Optional.ofNullable(desk.destinations().get(name)).map(Destination::place);
     }
 
     private Team team(String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.model.view.View;
 import dev.parley.connectors.channel.SentFile;
 import dev.parley.connectors.desk.DeskHost;
+import dev.parley.connectors.desk.DeskIds;
 import dev.parley.connectors.slack.api.SlackException;
 import dev.parley.connectors.slack.api.SlackFiles;
 import dev.parley.connectors.slack.api.SlackHub;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** What agents do in Slack: they write below cards, press buttons, fill in forms and type commands. Thread-safe. */
 final class SlackAgents {
 
-    static final String DESK = "slack";
+    static final String DESK = DeskIds.SLACK;
     private static final Logger LOG = LoggerFactory.getLogger(SlackAgents.class);
     /** What Slack leaves of a deleted message that has answers. */
     private static final String TOMBSTONE = "tombstone";

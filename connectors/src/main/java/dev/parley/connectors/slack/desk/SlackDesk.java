@@ -62,6 +62,11 @@ final class SlackDesk implements AgentDesk {
     }
 
     @Override
+    public String mention(String userId) {
+        return "<@" + userId + ">";
+    }
+
+    @Override
     public void start(DeskHost deskHost) {
         agents.start(deskHost);
         hub.offerFirst(agents::take);
