@@ -25,6 +25,9 @@ class SlackDeskTest extends SlackDeskScenarios {
         visitor.say("may I talk to a human about the purple chair");
         String ts = cardWith("purple chair").path("ts").asText();
         press(GRACE, ts, "desk:claim", handoffOf(ts));
+        for (int i = 0; i < 20; i++) {
+            slack.typeUnheard(typed(GRACE, ts, "! more than Slack gives at once " + i));
+        }
         slack.typeUnheard(typed(GRACE, ts, "It is in stock again."));
         slack.typeUnheard(typed(GRACE, ts, "! he seems nice"));
         slack.typeUnheard(typed("U0STRANGER", ts, "who am I?"));

@@ -3,29 +3,25 @@ package dev.parley.connectors.slack.customer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
-import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Conversation;
 import com.slack.api.model.ConversationType;
 import com.slack.api.model.Message;
-import com.slack.api.model.ResponseMetadata;
 import com.slack.api.util.json.GsonFactory;
 import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.slack.api.SlackApi;
 import dev.parley.connectors.slack.api.SlackException;
+import dev.parley.connectors.slack.api.SlackPages;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,10 +44,8 @@ final class SlackCatchUp {
      * come before this looks: then the last activity is not the end of what is known.
      */
     private static final Duration OVERLAP = Duration.ofHours(2);
-    private static final int MOST_PAGES = 20;
+    private static final int MOST_MESSAGES = 300;
     private static final int ATTEMPTS = 3;
-    /** As many as an app may read at once that Slack limits. */
-    private static final int PAGE = 15;
     private static final Duration MOST_PATIENCE = Duration.ofMinutes(2);
 
     private final SlackApi api;
@@ -138,26 +132,9 @@ final class SlackCatchUp {
         ConversationRef ref = place.ref();
         String oldest = place.since().getEpochSecond() + ".000000";
         String thread = ref.threadKey();
-        List<Message> messages = new ArrayList<>();
-        @Nullable
-        String cursor = null;
-        for (int page = 0; page < MOST_PAGES && (page == 0 || cursor != null && !cursor.isEmpty()); page++) {
-            String from = cursor;
-            ResponseMetadata more;
-            if (thread == null) {
-                ConversationsHistoryResponse history = api.call(methods -> methods.conversationsHistory(
-                        request -> request.channel(ref.conversationKey()).oldest(oldest).limit(PAGE).cursor(from)));
-                messages.addAll(history.getMessages());
-                more = history.getResponseMetadata();
-            } else {
-                ConversationsRepliesResponse replies = api.call(methods -> methods
-                        .conversationsReplies(request -> request.channel(ref.conversationKey()).ts(thread)
-                                .oldest(oldest).limit(PAGE).cursor(from)));
-                messages.addAll(replies.getMessages());
-                more = replies.getResponseMetadata();
-            }
-            cursor = more == null ? null : more.getNextCursor();
-        }
+        List<Message> messages = thread == null
+                ? SlackPages.channel(api, ref.conversationKey(), oldest, MOST_MESSAGES)
+                : SlackPages.thread(api, ref.conversationKey(), thread, oldest);
         messages.stream().filter(message -> message.getUser() != null && message.getBotId() == null)
                 .sorted(Comparator.comparing(message -> new BigDecimal(message.getTs())))
                 .forEach(message -> events.accept(event(ref, message)));

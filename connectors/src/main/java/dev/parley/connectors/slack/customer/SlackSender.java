@@ -11,6 +11,7 @@ import dev.parley.connectors.channel.SendResult;
 import dev.parley.connectors.slack.api.SlackApi;
 import dev.parley.connectors.slack.api.SlackException;
 import dev.parley.connectors.slack.api.SlackFiles;
+import dev.parley.connectors.slack.api.SlackPages;
 import dev.parley.connectors.slack.api.SlackText;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -32,8 +33,8 @@ final class SlackSender {
     private static final int BURST = 3;
     /** What Slack says of a message that was taken away. */
     private static final String IS_GONE = "message_not_found";
-    /** As many as a limited app may read in a thread at once. */
-    private static final int LOOK_BACK = 15;
+    /** What was sent before an answer was lost is among so many of a channel's last messages. Chosen, not measured. */
+    private static final int LOOK_BACK = 100;
 
     private final SlackApi api;
     private final Consumer<String> failed;
@@ -139,10 +140,8 @@ final class SlackSender {
     private List<Message> read(ConversationRef ref) {
         String thread = ref.threadKey();
         return thread == null
-                ? api.call(methods -> methods.conversationsHistory(request -> request.channel(ref.conversationKey())
-                        .limit(LOOK_BACK).includeAllMetadata(true))).getMessages()
-                : api.call(methods -> methods.conversationsReplies(request -> request.channel(ref.conversationKey())
-                        .ts(thread).limit(1_000).includeAllMetadata(true))).getMessages();
+                ? SlackPages.channel(api, ref.conversationKey(), null, LOOK_BACK)
+                : SlackPages.thread(api, ref.conversationKey(), thread, null);
     }
 
     private SendResult refused(SlackException e) {

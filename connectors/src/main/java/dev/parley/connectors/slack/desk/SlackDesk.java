@@ -15,6 +15,7 @@ import dev.parley.connectors.slack.api.SlackApi;
 import dev.parley.connectors.slack.api.SlackException;
 import dev.parley.connectors.slack.api.SlackFiles;
 import dev.parley.connectors.slack.api.SlackHub;
+import dev.parley.connectors.slack.api.SlackPages;
 import dev.parley.connectors.slack.api.SlackSettings;
 import dev.parley.connectors.slack.api.SlackText;
 import jakarta.inject.Singleton;
@@ -115,8 +116,7 @@ final class SlackDesk implements AgentDesk {
     }
 
     private static Optional<String> find(SlackApi api, Message.Metadata mark, String destination) {
-        return api.call(methods -> methods.conversationsHistory(request -> request.channel(destination)
-                .limit(LOOK_BACK).includeAllMetadata(true))).getMessages().stream()
+        return SlackPages.channel(api, destination, null, LOOK_BACK).stream()
                 .filter(message -> message.getMetadata() != null
                         && mark.getEventType().equals(message.getMetadata().getEventType())
                         && message.getMetadata().getEventPayload() != null && String.valueOf(mark.getEventPayload()

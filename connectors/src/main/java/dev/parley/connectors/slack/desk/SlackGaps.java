@@ -1,17 +1,16 @@
 package dev.parley.connectors.slack.desk;
 
-import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Message;
 import dev.parley.connectors.channel.SentFile;
 import dev.parley.connectors.desk.DeskHost;
 import dev.parley.connectors.slack.api.SlackApi;
 import dev.parley.connectors.slack.api.SlackException;
 import dev.parley.connectors.slack.api.SlackFiles;
+import dev.parley.connectors.slack.api.SlackPages;
 import dev.parley.connectors.slack.api.SlackText;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +21,6 @@ import org.slf4j.LoggerFactory;
 final class SlackGaps {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlackGaps.class);
-    /** As many as an app may read at once that Slack limits. */
-    private static final int PAGE = 15;
     private static final int ATTEMPTS = 5;
     private static final Duration RETRY = Duration.ofSeconds(5);
 
@@ -36,7 +33,7 @@ final class SlackGaps {
     /** Returns when all were read. */
     void fill(DeskHost host, Consumer<SlackAgents.Typed> replies) {
         try {
-            for (DeskHost.Place place : host.listOpenCards("slack")) {
+            for (DeskHost.Place place : host.listOpenCards(SlackAgents.DESK)) {
                 tryToRead(place, replies);
             }
         } catch (InterruptedException e) {
@@ -56,31 +53,23 @@ final class SlackGaps {
     }
 
     private void read(DeskHost.Place place, Consumer<SlackAgents.Typed> replies) throws InterruptedException {
-        @Nullable
-        String cursor = null;
-        do {
-            ConversationsRepliesResponse page = page(place, cursor);
-            for (Message message : page.getMessages()) {
-                boolean typed = message.getBotId() == null
-                        && SlackAgents.isTyped(message.getSubtype()) && message.getUser() != null
-                        && !place.cardId().equals(message.getTs());
-                String text = message.getText() == null ? "" : SlackText.unformatted(message.getText());
-                List<SentFile.Reference> files = SlackFiles.of(message.getFiles());
-                if (typed && !(text.isBlank() && files.isEmpty())) {
-                    replies.accept(new SlackAgents.Typed(place.destination(), place.cardId(), message.getUser(),
-                            message.getTs(), text, files));
-                }
+        for (Message message : thread(place)) {
+            boolean typed = message.getBotId() == null
+                    && SlackAgents.isTyped(message.getSubtype()) && message.getUser() != null
+                    && !place.cardId().equals(message.getTs());
+            String text = message.getText() == null ? "" : SlackText.unformatted(message.getText());
+            List<SentFile.Reference> files = SlackFiles.of(message.getFiles());
+            if (typed && !(text.isBlank() && files.isEmpty())) {
+                replies.accept(new SlackAgents.Typed(place.destination(), place.cardId(), message.getUser(),
+                        message.getTs(), text, files));
             }
-            cursor = page.getResponseMetadata() == null ? null : page.getResponseMetadata().getNextCursor();
-        } while (cursor != null && !cursor.isEmpty());
+        }
     }
 
-    private ConversationsRepliesResponse page(DeskHost.Place place, @Nullable String cursor)
-            throws InterruptedException {
+    private List<Message> thread(DeskHost.Place place) throws InterruptedException {
         for (int attempt = 1;; attempt++) {
             try {
-                return api.call(methods -> methods.conversationsReplies(request -> request
-                        .channel(place.destination()).ts(place.cardId()).limit(PAGE).cursor(cursor)));
+                return SlackPages.thread(api, place.destination(), place.cardId(), null);
             } catch (SlackException e) {
                 if (attempt == ATTEMPTS || !e.isPassing()) {
                     throw e;

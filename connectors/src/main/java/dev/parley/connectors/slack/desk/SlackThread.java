@@ -1,18 +1,15 @@
 package dev.parley.connectors.slack.desk;
 
-import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Message;
 import dev.parley.connectors.slack.api.SlackApi;
 import dev.parley.connectors.slack.api.SlackException;
+import dev.parley.connectors.slack.api.SlackPages;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What stands below a card. */
 final class SlackThread {
 
-    /** As many as a limited app may read in a thread at once (Slack's rate limits of 2025 for apps outside the marketplace). */
-    private static final int PAGE = 15;
     private static final String LINES = "parley_lines";
     private static final String LAST = "last";
     /** Slack's answer of a message that was deleted. */
@@ -29,16 +26,11 @@ final class SlackThread {
      * a failure: what is deleted is not found any more.
      */
     static void deleteOwn(SlackApi api, String channel, String cardId) {
-        String cursor = null;
-        do {
-            ConversationsRepliesResponse page = page(api, channel, cardId, cursor);
-            for (Message message : page.getMessages()) {
-                if (message.getBotId() != null && !cardId.equals(message.getTs())) {
-                    delete(api, channel, message);
-                }
+        for (Message message : SlackPages.thread(api, channel, cardId, null)) {
+            if (message.getBotId() != null && !cardId.equals(message.getTs())) {
+                delete(api, channel, message);
             }
-            cursor = page.getResponseMetadata() == null ? null : page.getResponseMetadata().getNextCursor();
-        } while (cursor != null && !cursor.isEmpty());
+        }
     }
 
     /** Says of a message which line is whole by its end. */
@@ -49,24 +41,13 @@ final class SlackThread {
     /** The number of the last line that stands below a card; 0: none does. */
     static long findLast(SlackApi api, String channel, String cardId) {
         long last = 0;
-        String cursor = null;
-        do {
-            ConversationsRepliesResponse page = page(api, channel, cardId, cursor);
-            for (Message message : page.getMessages()) {
-                Message.Metadata mark = message.getMetadata();
-                if (mark != null && LINES.equals(mark.getEventType()) && mark.getEventPayload() != null) {
-                    last = Math.max(last, Long.parseLong(String.valueOf(mark.getEventPayload().get(LAST))));
-                }
+        for (Message message : SlackPages.thread(api, channel, cardId, null)) {
+            Message.Metadata mark = message.getMetadata();
+            if (mark != null && LINES.equals(mark.getEventType()) && mark.getEventPayload() != null) {
+                last = Math.max(last, Long.parseLong(String.valueOf(mark.getEventPayload().get(LAST))));
             }
-            cursor = page.getResponseMetadata() == null ? null : page.getResponseMetadata().getNextCursor();
-        } while (cursor != null && !cursor.isEmpty());
+        }
         return last;
-    }
-
-    private static ConversationsRepliesResponse page(SlackApi api, String channel, String cardId,
-            @Nullable String cursor) {
-        return api.call(methods -> methods.conversationsReplies(request -> request.channel(channel).ts(cardId)
-                .limit(PAGE).cursor(cursor).includeAllMetadata(true)));
     }
 
     private static void delete(SlackApi api, String channel, Message message) {
