@@ -36,7 +36,7 @@ function createMessage(handoffId, message, transcript, language) {
     message.file && fileLine(handoffId, message.file),
     message.answer && el("p", { class: "source" }, "From ", articleLink(message.answer.title ?? message.answer.articleId, message.answer.url),
       el("span", { class: "helpful" })),
-    message.type !== "customer" && el("p", { class: "source delivery" }),
+    message.type === "agent" && el("p", { class: "source delivery" }),
     message.answer && judge(message, transcript, language));
 }
 

@@ -15,6 +15,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,6 +42,7 @@ final class DeskCommands implements Commands {
     private static final int LINE = 80;
     private static final Pattern PAUSE = Pattern
             .compile("(\\S+)\\s+(\\d{1,6})\\s*(m|min|minutes|h|hours?|d|days?)?\\s+(.+)");
+    private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final MessagePipeline pipeline;
@@ -96,7 +99,11 @@ final class DeskCommands implements Commands {
                 + " answers, " + today.counts().handoffs() + " handoffs\n"
                 + line("KB hit rate", named.kbHitRate()) + line("Resolution rate", named.resolutionRate())
                 + line("Escalation rate", named.escalationRate()) + line("CSAT", named.csat())
-                + "Handoffs by reason: " + (today.handoffsByReason().isEmpty() ? "none" : today.handoffsByReason())
+                + "Handoffs by reason: " + (today.handoffsByReason().isEmpty()
+                        ? "none"
+                        : today.handoffsByReason().entrySet().stream()
+                                .map(reason -> reason.getKey().replace('_', ' ') + " " + reason.getValue())
+                                .collect(Collectors.joining(", ")))
                 + "\nWaiting for a person: " + waiting.handoffs() + handoffs.listWaiting(LONGEST_WAITING).stream()
                         .map(each -> "\n• " + Duration.between(each.since(), now).toMinutes() + " min, " + each.team()
                                 + ", handoff " + each.id() + ": " + cut(each.question()))
@@ -150,7 +157,7 @@ final class DeskCommands implements Commands {
         }
         pauses.begin(null, category(words.group(1)), words.group(4), agent.name(), duration);
         return "Paused: people answer " + (category(words.group(1)) == null ? "everything" : words.group(1))
-                + " until " + clock.instant().plus(duration).truncatedTo(ChronoUnit.MINUTES) + ".";
+                + " until " + UNTIL.format(clock.instant().plus(duration).atZone(ZoneOffset.UTC)) + " UTC.";
     }
 
     private static Duration duration(long number, @Nullable String unit) {

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.connectors.slack.FakeSlack;
+import dev.parley.connectors.slack.FilledForm;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,7 @@ class CareTest {
 
     private static final String DESK = "C0DESK";
     private static final String NEXT = "C0NEXT";
+    private static final int COLLEAGUES = 20;
     private static final String GRACE = "U0GRACE";
     private static final FakeSlack slack = new FakeSlack();
     private static final DeskInSlack desk = new DeskInSlack(slack);
@@ -31,13 +36,15 @@ class CareTest {
         server = new TestServer(folder, slack.socketVariables(), settings -> {
             DeskInSlack.route(folder, routing -> routing
                     .replace("agents: []", "agents: [{id: grace, name: Grace, slack: " + GRACE
-                            + ", roles: [lead], languages: [en]}]")
+                            + ", roles: [lead], languages: [en]}" + colleagues() + "]")
                     .replace("destinations: {}",
                             "destinations: {support: {slack: " + DESK + "}, next: {slack: " + NEXT + "}}")
                     .replace("    destination:\n", "    destination: support\n")
                     .replace("hours: office", "hours: always")
                     .replace("    mention:\n", "    mention: <!subteam^S0TEAM>\n")
                     .replaceFirst("(?s)(  sales:\n.*?    )destination: support\n", "$1destination: next\n")
+                    .replaceFirst("(?s)(  technical:\n.*?    )hours: always", "$1hours: never")
+                    .replace("\nhours:\n", "\nhours:\n  never: {zone: Europe/London, week: {}, holidays: []}\n")
                     .replaceFirst("(?s)(  support:\n.*?)fallback:\n", "$1fallback: sales\n")
                     .replace("\nfallback:\n", "\nfallback: support\n")
                     .replaceFirst("remind: \\d+", "remind: 0.05").replaceFirst("next: \\d+", "next: 0.2")
@@ -48,7 +55,13 @@ class CareTest {
                     .replace("addressPerMinute: 0", "addressPerMinute: 100");
         });
         slack.mayCall("<@" + GRACE + ">", "<!subteam^S0TEAM>");
+        IntStream.range(0, COLLEAGUES).forEach(i -> slack.mayCall("<@U0COLLEAGUE" + i + ">"));
         TestServer.await("slack", slack::isConnected);
+    }
+
+    private static String colleagues() {
+        return IntStream.range(0, COLLEAGUES).mapToObj(i -> ", {name: Colleague " + i + ", slack: U0COLLEAGUE" + i
+                + ", languages: [en]}").collect(Collectors.joining());
     }
 
     @AfterAll
@@ -63,7 +76,8 @@ class CareTest {
         visitor.say("I want to talk to a person about my blue kettle");
         String ts = desk.cardWith(DESK, "blue kettle").path("ts").asText();
         TestServer.await("the reminder", () -> desk.texts(DESK, ts).contains("Nobody has claimed this"));
-        assertTrue(desk.texts(DESK, ts).contains("<!subteam^S0TEAM> ⏰"), "the team is called: " + desk.texts(DESK, ts));
+        assertTrue(desk.texts(DESK, ts).contains("<@U0COLLEAGUE19> <!subteam^S0TEAM> ⏰"),
+                "everybody is called: " + desk.texts(DESK, ts));
         TestServer.await("the truth", () -> String.join("\n", DeskInSlack.said(visitor, "bot"))
                 .contains("It is taking longer than it should"));
         TestServer.await("the next team", () -> slack.shown(ts).toString().contains("moved to team sales"));
@@ -84,7 +98,12 @@ class CareTest {
         visitor.say("a human please, it is about the white shelf");
         String ts = desk.cardWith(DESK, "white shelf").path("ts").asText();
         desk.press(DESK, GRACE, ts, null, "desk:claim");
-        TestServer.await("the nudge", () -> desk.texts(DESK, ts).contains("<@" + GRACE + "> ⏰ The customer waits"));
+        for (int i = 0; i < 6; i++) {
+            visitor.say("hello? " + i);
+            LockSupport.parkNanos(2_000_000_000);
+        }
+        assertTrue(desk.texts(DESK, ts).contains("<@" + GRACE + "> ⏰ The customer waits"),
+                "however often the customer writes meanwhile: " + desk.texts(DESK, ts));
         desk.reply(DESK, GRACE, ts, "Which shelf?");
         TestServer.await("the question",
                 () -> String.join("\n", DeskInSlack.said(visitor, "bot")).contains("Are you still there?"));
@@ -94,6 +113,23 @@ class CareTest {
                 DeskInSlack.count(String.join("\n", DeskInSlack.said(visitor, "bot")), "How was your conversation"),
                 "who is gone is not asked to rate");
         TestServer.await("the card", () -> slack.shown(ts).toString().contains("resolved by Grace"));
+    }
+
+    @Test
+    void theTimeBeginsAnewWhenSomebodyPutsItBackAndAClosedTeamSaysWhenItIsThere() {
+        TestServer.Visitor visitor = server.visitor();
+        visitor.say("a human please, it is about the striped rug");
+        String ts = desk.cardWith(DESK, "striped rug").path("ts").asText();
+        TestServer.await("the reminder", () -> desk.texts(DESK, ts).contains("Nobody has claimed this"));
+        desk.submit(GRACE, desk.form(DESK, GRACE, ts, null, "desk:assign"),
+                Map.of("assignee", FilledForm.selected("team:support")));
+        TestServer.await("and again", () -> DeskInSlack.count(desk.texts(DESK, ts), "Nobody has claimed this") == 2);
+        desk.press(DESK, GRACE, ts, null, "desk:claim");
+        TestServer.await("the claim", () -> slack.shown(ts).toString().contains("claimed by Grace"));
+        desk.submit(GRACE, desk.form(DESK, GRACE, ts, null, "desk:assign"),
+                Map.of("assignee", FilledForm.selected("team:technical")));
+        TestServer.await("when they are there", () -> String.join("\n", DeskInSlack.said(visitor, "bot"))
+                .contains("Our team is away at the moment"));
     }
 
     @Test

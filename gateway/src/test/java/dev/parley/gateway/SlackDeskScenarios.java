@@ -216,8 +216,9 @@ abstract class SlackDeskScenarios {
                 said(visitor));
         assertEquals(1, DeskInSlack.said(visitor, "bot").stream().filter(line -> line.contains("withdrawn")).count());
         assertFalse(visitor.record().toString().contains("swordfish"));
+        server.admin("/api/v1/handoffs/" + handoffOf(ts) + "/resolve", Map.of("agent", "Grace"), 200);
         slack.deliver("events_api", slack.changed(first, null));
-        TestServer.await("the price, and its correction, are gone",
+        TestServer.await("the price, and its correction, are gone, although it is over",
                 () -> said(visitor).equals(List.of("…", "…", "…")));
         slack.deliver("events_api", slack.changed(typed(LINUS, ts, "x"), "y"));
         assertEquals(3, said(visitor).size(), "what Linus never sent is not corrected");

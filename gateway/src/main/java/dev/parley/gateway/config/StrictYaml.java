@@ -50,15 +50,20 @@ public final class StrictYaml {
     /**
      * @param file the file; UTF-8
      * @param type a record
+     * @param optional keys of the file itself that may be left out, and are null then: files of older versions lack them
      * @throws ParleyException INVALID_CONFIGURATION
      */
-    public static <T> T read(Path file, Class<T> type) {
+    public static <T> T read(Path file, Class<T> type, String... optional) {
         String text;
         try {
             text = Files.readString(file);
         } catch (IOException e) {
             throw new ParleyException(ErrorCode.INVALID_CONFIGURATION,
                     file + ": can't be read; create it, or name another directory with --config", e);
+        }
+        for (String key : optional) {
+            // Behind the last line, so that all others keep their numbers.
+            text += Pattern.compile("(?m)^" + key + "\\s*:").matcher(text).find() ? "" : "\n" + key + ":\n";
         }
         try {
             T value = YAML.readValue(text, type);

@@ -30,7 +30,7 @@ class ReplyChanges {
         this.transactions = transactions;
     }
 
-    /** CONFLICT when what stood there before was for nobody, or as for {@link Corrections#correct}. */
+    /** CONFLICT when what stood there before was for nobody. */
     void correct(long handoffId, String agent, String origin, String change, String text) {
         transactions.run(() -> cards.findReply(origin).ifPresentOrElse(
                 reply -> correct(handoffId, agent, reply, new Change(origin, change), text),
@@ -75,7 +75,7 @@ class ReplyChanges {
         return isNews;
     }
 
-    /** CONFLICT as for {@link Corrections#withdraw}; nothing when it was for nobody. */
+    /** Does nothing when it was for nobody. */
     void withdraw(long handoffId, String agent, String origin) {
         transactions.run(() -> cards.findReply(origin).ifPresent(reply -> {
             if (isNews(handoffId, new Change(origin, REMOVED))) {

@@ -87,6 +87,9 @@ class Drills {
         Watch watch = new Watch(clock.instant());
         long handoffId = 0;
         try {
+            // What a drill left that broke off, or arrived too late to be seen.
+            handoffs.listOld(DrillChannel.ID, clock.instant().minusSeconds(2L * settings.patienceSeconds()))
+                    .forEach(left -> end(left.key()));
             ConversationRef ref = channel.write("drill-" + UUID.randomUUID(), text);
             watch.step("accepted", true, "\"" + text + "\"");
             Optional<Handoff> opened = watch.until(() -> conversations.find(ref)

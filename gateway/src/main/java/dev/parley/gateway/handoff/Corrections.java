@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent wrote to a customer and then edits or takes back: it changes where the customer reads it or, where the
- * channel can't do that, the customer is told. Thread-safe; each holds the conversation's lock.
+ * channel can't do that, the customer is told. Also when the handoff is over, or somebody else's: who wrote a line may put
+ * it right, and the desk knows who did. Thread-safe; each holds the conversation's lock.
  */
 @Singleton
 public class Corrections {
@@ -41,7 +42,7 @@ public class Corrections {
     }
 
     /**
-     * What the agent wrote before reads otherwise where the customer sees it. CONFLICT as for {@link Handoffs#claim}.
+     * What the agent wrote before reads otherwise where the customer sees it.
      *
      * @param firstSeq the first of the lines that say it
      * @return false when the channel can't do that, and nothing was done
@@ -49,7 +50,6 @@ public class Corrections {
     public boolean rewrite(long id, String agent, String text, long firstSeq, long lastSeq) {
         Optional<Conversation> rewritten = transactions.call(() -> {
             Conversation conversation = conversations.getLocked(handoffs.get(id).conversationId());
-            Handoffs.checkNotElses(handoffs.get(id), agent);
             List<String> pieces = outbox.split(conversation, text);
             List<JudgedLine> lines = written(conversation, firstSeq, lastSeq).stream()
                     .filter(line -> line.file() == null).toList();
@@ -71,12 +71,10 @@ public class Corrections {
                 .filter(line -> line.seq() <= lastSeq && line.type() == ConversationEvent.Type.AGENT).toList();
     }
 
-    /** Says that what the agent wrote before should read otherwise. CONFLICT as for {@link Handoffs#claim}. */
+    /** Says that what the agent wrote before should read otherwise. */
     public Handoff correct(long id, String agent, String text) {
-        return handoffs.change(id, (handoff, conversation) -> {
-            Handoffs.checkNotElses(handoff, agent);
-            return new Handoffs.Change(handoff, sayCorrected(conversation, agent, text));
-        });
+        return handoffs.change(id, (handoff, conversation) -> new Handoffs.Change(handoff,
+                sayCorrected(conversation, agent, text)));
     }
 
     private Conversation sayCorrected(Conversation conversation, String agent, String text) {
@@ -117,11 +115,10 @@ public class Corrections {
 
     /**
      * The agent took back what they wrote, with what they said of it later: it is removed from the transcript and, where
-     * the channel can, from the customer's view; else they are told. CONFLICT as for {@link Handoffs#claim}.
+     * the channel can, from the customer's view; else they are told.
      */
     public Handoff withdraw(long id, String agent, List<Lines> said) {
         return handoffs.change(id, (handoff, conversation) -> {
-            Handoffs.checkNotElses(handoff, agent);
             List<JudgedLine> lines = new ArrayList<>();
             for (Lines range : said) {
                 lines.addAll(written(conversation, range.firstSeq(), range.lastSeq()));

@@ -12,8 +12,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,7 @@ public class HandoffCare {
     static final String REMINDED = "REMINDED";
     static final String EXPECTATION = "EXPECTATION";
     static final String NEXT = "NEXT";
-    /** With the number of the last line. */
-    static final String NUDGED = "NUDGED:";
+    static final String PROMISED = "PROMISED";
 
     private final Handoffs handoffs;
     private final HandoffEvents events;
@@ -48,11 +49,12 @@ public class HandoffCare {
         this.clock = clock;
     }
 
-    /** Nobody claimed it: the team is called again. */
+    /** Nobody claimed it: the team is called again, once each time that it gets it. */
     void remind(long id) {
         handoffs.change(id, (handoff, conversation) -> {
             if (handoff.state() == Handoff.State.OPEN) {
-                events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.REMINDED, REMINDED + ":" + handoff.team(),
+                events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.REMINDED,
+                        REMINDED + ":" + handoff.team() + stay(id, event -> true),
                         clock.instant(), null,
                         "⏰ Nobody has claimed this for " + since(handoff.openedAt()) + ".",
                         withLeads(handoff, conversation.language())));
@@ -88,16 +90,35 @@ public class HandoffCare {
         });
     }
 
-    /** Still nobody: the next team gets it; where there is none, the team is called once more. */
+    /** Claimed, but not answered, and the time that was promised is nearly over: the agent and whoever leads are called. */
+    void warnOfPromise(long id) {
+        handoffs.change(id, (handoff, conversation) -> {
+            String agent = handoff.agentName();
+            if (handoff.state() == Handoff.State.CLAIMED && agent != null) {
+                String own = mentions.findMention(handoff.destination(), agent).orElse("");
+                String called = (own + " " + mentions.leads(handoff.destination())).strip();
+                events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.NUDGED, PROMISED, clock.instant(), null,
+                        "⏰ " + agent + " has this, and the time that was promised for an answer is nearly over.",
+                        called.isEmpty() ? handoff.mention() : called));
+            }
+            return new Handoffs.Change(handoff, conversation);
+        });
+    }
+
+    /**
+     * Still nobody: the next team gets it; where there is none, the team is called once more. Not in circles: where it was
+     * once, it comes again only if a person put it back.
+     */
     void moveOn(long id) {
         Routing routing = policies.current().routing();
+        String since = stay(id, event -> event.person() != null);
         handoffs.change(id, (handoff, conversation) -> {
             Optional<String> next = routing.findNextTeam(handoff.team(), clock.instant());
             if (handoff.state() != Handoff.State.OPEN || !events.addOnce(next.isPresent()
-                    ? HandoffEvent.silent(id, HandoffEvent.Kind.MOVED, NEXT + ":" + handoff.team(), clock.instant(),
-                            null)
-                    : HandoffEvent.remark(id, HandoffEvent.Kind.REMINDED, NEXT + ":" + handoff.team(), clock.instant(),
-                            null,
+                    ? HandoffEvent.silent(id, HandoffEvent.Kind.MOVED, NEXT + ":" + handoff.team() + since,
+                            clock.instant(), null)
+                    : HandoffEvent.remark(id, HandoffEvent.Kind.REMINDED, "NOBODY:" + handoff.team() + since,
+                            clock.instant(), null,
                             "🚨 Still nobody has claimed this, and team " + handoff.team()
                                     + " has no fallback that is at work.",
                             withLeads(handoff, conversation.language())))) {
@@ -105,6 +126,13 @@ public class HandoffCare {
             }
             return new Handoffs.Change(next.map(team -> moved(handoff, team, null)).orElse(handoff), conversation);
         });
+    }
+
+    /** Names the time since the last of certain moves; empty: there was none. */
+    private String stay(long id, Predicate<HandoffEvent> counts) {
+        return events.findByHandoffIdOrderById(id).stream()
+                .filter(event -> event.kind() == HandoffEvent.Kind.MOVED && event.remark() != null).filter(counts)
+                .map(event -> ":" + event.happenedAt().getEpochSecond()).reduce((first, last) -> last).orElse("");
     }
 
     /**
@@ -115,11 +143,20 @@ public class HandoffCare {
     public Handoff assign(long id, String team, String by) {
         return handoffs.change(id, (handoff, conversation) -> {
             Handoffs.checkNotOver(handoff);
+            Routing routing = policies.current().routing();
+            boolean wasClaimed = handoff.state() == Handoff.State.CLAIMED;
+            boolean expected = wasClaimed || routing.isOpen(handoff.team(), clock.instant());
             Handoff moved = moved(handoff, team, by);
-            Conversation told = handoff.state() == Handoff.State.CLAIMED
-                    ? conversations.say(conversation, Line.notice(ConversationEvent.Notice.HANDOFF,
-                            voice(conversation).waiting(conversation.language(), handoffs.countAhead(moved))))
-                    : conversation;
+            Conversation told = conversation;
+            if (expected && !routing.isOpen(team, clock.instant())) {
+                told = conversations.say(told, Line.bot(voice(told).outOfHours(told.language(),
+                        clock.instant().atZone(ZoneOffset.UTC),
+                        routing.findOpening(team, clock.instant()).orElse(null))));
+            }
+            if (wasClaimed) {
+                told = conversations.say(told, Line.notice(ConversationEvent.Notice.HANDOFF,
+                        voice(told).waiting(told.language(), handoffs.countAhead(moved))));
+            }
             return new Handoffs.Change(moved, told.handledBy(Conversation.Handler.WAITING));
         });
     }
@@ -179,11 +216,11 @@ public class HandoffCare {
     }
 
     /** Claimed, but silent: the agent is called. */
-    void nudge(long id) {
-        handoffs.change(id, (handoff, conversation) -> {
+    void nudge(long id, Silence silence) {
+        whileSilent(id, silence, (handoff, conversation) -> {
             String agent = handoff.agentName();
-            if (handoff.state() == Handoff.State.CLAIMED && agent != null) {
-                events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.NUDGED, nudged(conversation),
+            if (agent != null) {
+                events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.NUDGED, silence.nudged(),
                         clock.instant(), null, "⏰ The customer waits for your answer.",
                         mentions.findMention(handoff.destination(), agent).orElse(null)));
             }
@@ -192,52 +229,39 @@ public class HandoffCare {
     }
 
     /** Claimed, and still silent long after the agent was called: whoever leads is called. */
-    void callLeads(long id) {
-        handoffs.change(id, (handoff, conversation) -> {
-            String agent = handoff.agentName();
-            if (handoff.state() == Handoff.State.CLAIMED && agent != null) {
-                String leads = mentions.leads(handoff.destination());
-                events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.NUDGED,
-                        "ABANDONED:" + conversation.lastSeq(), clock.instant(), null, "🚨 " + agent
-                                + " claimed this, and the customer still waits. A lead can assign it to a team.",
-                        leads.isEmpty() ? handoff.mention() : leads));
-            }
+    void callLeads(long id, Silence silence) {
+        whileSilent(id, silence, (handoff, conversation) -> {
+            String leads = mentions.leads(handoff.destination());
+            events.addOnce(HandoffEvent.remark(id, HandoffEvent.Kind.NUDGED, silence.abandoned(), clock.instant(), null,
+                    "🚨 " + handoff.agentName() + " has this, and the customer still waits. A lead can assign it.",
+                    leads.isEmpty() ? handoff.mention() : leads));
             return new Handoffs.Change(handoff, conversation);
         });
     }
 
     /** The agent answered, and the customer is silent. */
-    void askStillThere(long id) {
-        handoffs.change(id, (handoff, conversation) -> {
-            if (handoff.state() != Handoff.State.CLAIMED) {
-                return new Handoffs.Change(handoff, conversation);
-            }
+    void askStillThere(long id, Silence silence) {
+        whileSilent(id, silence, (handoff, conversation) -> {
             Conversation asked = conversations.say(conversation,
                     Line.bot(voice(conversation).stillThere(conversation.language())));
-            events.addOnce(HandoffEvent.silent(id, HandoffEvent.Kind.ASKED, asked(asked), clock.instant(), null));
+            events.addOnce(HandoffEvent.silent(id, HandoffEvent.Kind.ASKED, Silence.asked(asked.lastSeq()),
+                    clock.instant(), null));
             return new Handoffs.Change(handoff, asked);
         });
     }
 
-    /** The customer did not even answer that. What else the bot may have said last, the agent is called for. */
-    void closeLeft(long id) {
-        Handoff handoff = handoffs.get(id);
-        Conversation conversation = conversations.get(handoff.conversationId());
-        boolean isAsked = events.findByHandoffIdOrderById(id).stream()
-                .anyMatch(event -> event.onceKey().equals(asked(conversation)));
-        if (isAsked) {
-            handoffs.leave(id, Objects.requireNonNullElse(handoff.agentName(), "Parley"));
-        } else {
-            nudge(id);
-        }
+    /** The customer did not even answer that. */
+    void closeLeft(long id, Silence silence) {
+        whileSilent(id, silence, (handoff, conversation) -> handoffs.left(handoff, conversation));
     }
 
-    private static String nudged(Conversation conversation) {
-        return NUDGED + conversation.lastSeq();
-    }
-
-    private static String asked(Conversation conversation) {
-        return "ASKED:" + conversation.lastSeq();
+    /** Unless somebody broke the silence, or somebody else has it, since that was looked at. */
+    private void whileSilent(long id, Silence silence,
+            BiFunction<Handoff, Conversation, Handoffs.Change> step) {
+        handoffs.change(id, (handoff, conversation) -> handoff.state() == Handoff.State.CLAIMED
+                && silence.equals(Silence.of(handoff, handoffs.listLines(id)))
+                        ? step.apply(handoff, conversation)
+                        : new Handoffs.Change(handoff, conversation));
     }
 
     private String since(Instant then) {

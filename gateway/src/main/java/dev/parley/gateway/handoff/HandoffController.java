@@ -149,18 +149,14 @@ final class HandoffController {
         return detail(handoffs.giveBack(id, agent(body.agent())));
     }
 
-    @Operation(summary = "Send a line that the customer's channel refused once more: 409 when it is not refused")
+    @Operation(summary = "Send an agent's line that the customer's channel refused once more: 409 when it is not refused")
     @Post("/{id}/resend")
     HandoffJson.Detail resend(@PathVariable long id, @Body HandoffJson.Resending body) {
-        Handoff handoff = handoffs.get(id);
         if (body.seq() == null) {
             throw new ParleyException(ErrorCode.INVALID_REQUEST, "seq, of the refused line, must be there");
         }
-        if (outbox.sendAgain(handoff.conversationId(), body.seq(), body.seq()) == 0) {
-            throw new ParleyException(ErrorCode.CONFLICT, "This line is not refused, or was sent again already.");
-        }
-        outbox.wake(handoff.conversationId());
-        return detail(handoff);
+        handoffs.sendAgain(id, body.seq());
+        return detail(handoffs.get(id));
     }
 
     private HandoffJson.Detail detail(Handoff handoff) {

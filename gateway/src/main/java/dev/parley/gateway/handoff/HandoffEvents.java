@@ -56,20 +56,26 @@ public interface HandoffEvents extends GenericRepository<HandoffEvent, Long> {
     void updateAllNoticed();
 
     /**
-     * Handoffs that nobody of their team has claimed since then and to which something has not happened there yet.
+     * Handoffs that nobody of their team has claimed since then and to which something has not happened since they have it.
      *
      * @param awake those that are put off for longer are left out
+     * @param byPeople whether only what people moved counts as a new beginning
      */
     @Query("""
-            SELECT h.id FROM handoff h
+            SELECT h.id FROM handoff h JOIN conversation c ON c.id = h.conversation_id
             WHERE h.state = 'OPEN' AND h.opened_at <= :since AND (h.snoozed_until IS NULL OR h.snoozed_until <= :awake)
+              AND c.channel <> 'drill'
               AND NOT EXISTS (SELECT 1 FROM handoff_event e WHERE e.handoff_id = h.id
-                  AND e.once_key IN (:onceKey, CONCAT(CAST(:onceKey AS VARCHAR(100)), ':', h.team)))
+                  AND (e.once_key = :onceKey
+                      OR e.once_key LIKE CONCAT(CAST(:onceKey AS VARCHAR(100)), ':', h.team, '%')
+                      AND e.happened_at >= COALESCE((SELECT max(p.happened_at) FROM handoff_event p
+                          WHERE p.handoff_id = h.id AND p.kind = 'MOVED' AND p.remark IS NOT NULL
+                          AND (:byPeople = FALSE OR p.person IS NOT NULL)), h.opened_at)))
               AND NOT EXISTS (SELECT 1 FROM handoff_event m WHERE m.handoff_id = h.id AND m.kind = 'MOVED'
                   AND m.happened_at > :since)
             ORDER BY h.id FETCH FIRST 200 ROWS ONLY
             """)
-    List<Long> listWaiting(Instant since, Instant awake, String onceKey);
+    List<Long> listWaiting(Instant since, Instant awake, String onceKey, boolean byPeople);
 
     /** Handoffs that were put off until now. */
     @Query("""
@@ -78,14 +84,14 @@ public interface HandoffEvents extends GenericRepository<HandoffEvent, Long> {
             """)
     List<Long> listAwake(Instant now);
 
-    /** Claimed handoffs in whose conversations nobody has said anything since then. */
+    /** Claimed handoffs in which somebody may have been waited for since then, and of which leads do not know yet. */
     @Query("""
             SELECT h.id FROM handoff h JOIN conversation c ON c.id = h.conversation_id
-            JOIN transcript t ON t.conversation_id = c.id AND t.seq = c.last_seq
-            WHERE h.state = 'CLAIMED' AND t.said_at <= :since
+            WHERE h.state = 'CLAIMED' AND h.claimed_at <= :since AND c.channel <> 'drill'
               AND (h.snoozed_until IS NULL OR h.snoozed_until <= :now)
-              AND NOT EXISTS (SELECT 1 FROM handoff_event e WHERE e.handoff_id = h.id
-                  AND e.once_key = CONCAT('ABANDONED:', c.last_seq))
+              AND EXISTS (SELECT 1 FROM transcript t WHERE t.conversation_id = c.id AND t.said_at <= :since
+                  AND (t.seq = c.last_seq OR t.type = 'CUSTOMER' AND t.seq > COALESCE((SELECT max(a.seq)
+                      FROM transcript a WHERE a.conversation_id = c.id AND a.type = 'AGENT'), 0)))
             ORDER BY h.id FETCH FIRST 200 ROWS ONLY
             """)
     List<Long> listSilent(Instant since, Instant now);

@@ -28,14 +28,14 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
 
     Optional<Handoff> findById(Long id);
 
-    /** The last one that a person of this team closed for the same customer since then. */
+    /** The last one that a person closed for the same customer since then. */
     @Query("""
             SELECT * FROM handoff
-            WHERE conversation_id = :conversationId AND team = :team AND state = 'RESOLVED' AND outcome = 'RESOLVED'
+            WHERE conversation_id = :conversationId AND state = 'RESOLVED' AND outcome = 'RESOLVED'
               AND agent_name IS NOT NULL AND resolved_at >= :since
             ORDER BY id DESC FETCH FIRST 1 ROWS ONLY
             """)
-    Optional<Handoff> findFormer(long conversationId, String team, Instant since);
+    Optional<Handoff> findFormer(long conversationId, Instant since);
 
     @Query("""
             SELECT * FROM handoff WHERE conversation_id = :conversationId ORDER BY id DESC FETCH FIRST 1 ROWS ONLY
@@ -56,11 +56,39 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
             """)
     long countOpen(String team, List<String> priorities);
 
-    /** Those that nobody took in the time that was promised. */
+    /** Claimed ones that nobody has answered yet, and of which nothing was said because of that. */
+    @Query("""
+            SELECT h.* FROM handoff h JOIN conversation c ON c.id = h.conversation_id
+            WHERE h.state = 'CLAIMED' AND c.channel <> 'drill'
+              AND NOT EXISTS (SELECT 1 FROM transcript t WHERE t.conversation_id = c.id AND t.type = 'AGENT'
+                  AND t.said_at >= h.opened_at)
+              AND NOT EXISTS (SELECT 1 FROM handoff_event e WHERE e.handoff_id = h.id AND e.once_key = :onceKey)
+            ORDER BY h.id FETCH FIRST 200 ROWS ONLY
+            """)
+    List<Handoff> listUnanswered(String onceKey);
+
+    /** Open ones of a channel, from before then. */
+    @Query("""
+            SELECT h.* FROM handoff h JOIN conversation c ON c.id = h.conversation_id
+            WHERE h.state <> 'RESOLVED' AND c.channel = :channel AND h.opened_at < :before
+            ORDER BY h.id FETCH FIRST 200 ROWS ONLY
+            """)
+    List<Handoff> listOld(String channel, Instant before);
+
+    /** Whoever wrote a line at a desk is to be told anew whether it arrived. */
+    @Query("""
+            UPDATE desk_reply SET told = FALSE
+            WHERE conversation_id = :conversationId AND first_seq <= :seq AND last_seq >= :seq
+            """)
+    void updateReplyUntold(long conversationId, long seq);
+
+    /** Those that nobody took, or whoever took them answered, in the time that was promised. */
     @Query("""
             SELECT count(*) AS handoffs, min(h.opened_at) AS oldest
             FROM handoff h JOIN conversation c ON c.id = h.conversation_id
-            WHERE h.state = 'OPEN' AND h.due_at < :now AND c.channel <> 'drill'
+            WHERE h.due_at < :now AND c.channel <> 'drill' AND (h.state = 'OPEN' OR h.state = 'CLAIMED'
+                AND NOT EXISTS (SELECT 1 FROM transcript t WHERE t.conversation_id = c.id AND t.type = 'AGENT'
+                    AND t.said_at >= h.opened_at))
             """)
     HandoffCount countOverdue(Instant now);
 

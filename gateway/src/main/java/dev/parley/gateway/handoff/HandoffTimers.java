@@ -1,8 +1,6 @@
 package dev.parley.gateway.handoff;
 
-import dev.parley.connectors.channel.ConversationEvent;
 import dev.parley.gateway.alert.Alerts;
-import dev.parley.gateway.conversation.JudgedLine;
 import dev.parley.gateway.conversation.Leases;
 import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.routing.Routing;
@@ -12,9 +10,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,9 +62,10 @@ class HandoffTimers {
         events.listAwake(clock.instant()).forEach(id -> quietly(id, care::wake));
         Timers timers = policies.current().routing().timers();
         remind(timers.remind());
+        warnOfPromises();
         // What agents put off the customer still waits for.
-        whenWaiting(timers.expectation(), FAR, HandoffCare.EXPECTATION, care::tellExpectation);
-        whenWaiting(timers.next(), clock.instant(), HandoffCare.NEXT, care::moveOn);
+        whenWaiting(timers.expectation(), FAR, HandoffCare.EXPECTATION, false, care::tellExpectation);
+        whenWaiting(timers.next(), clock.instant(), HandoffCare.NEXT, true, care::moveOn);
         if (timers.idle() > 0) {
             Instant since = clock.instant().minus(Timers.minutes(timers.idle()));
             events.listSilent(since, clock.instant()).forEach(id -> quietly(id, this::silent));
@@ -92,7 +91,7 @@ class HandoffTimers {
         }
         Routing routing = policies.current().routing();
         Instant now = clock.instant();
-        for (long id : events.listWaiting(now, FAR, HandoffCare.REMINDED)) {
+        for (long id : events.listWaiting(now, FAR, HandoffCare.REMINDED, false)) {
             Handoff handoff = handoffs.get(id);
             double promised = routing.slaMinutes(handoff.team(), handoff.priority());
             boolean isSnoozed = handoff.snoozedUntil() != null && handoff.snoozedUntil().isAfter(now);
@@ -101,13 +100,24 @@ class HandoffTimers {
         }
     }
 
-    /** @param awake what is snoozed for longer is left alone */
-    private void whenWaiting(double minutes, Instant awake, String key, LongConsumer step) {
+    /** Somebody claimed it and says nothing: also then somebody must know before the promise is broken. */
+    private void warnOfPromises() {
+        Routing routing = policies.current().routing();
+        for (Handoff handoff : repository.listUnanswered(HandoffCare.PROMISED)) {
+            whenDue(handoff, routing.slaMinutes(handoff.team(), handoff.priority()) * LAST_CALL, care::warnOfPromise);
+        }
+    }
+
+    /**
+     * @param awake what is snoozed for longer is left alone
+     * @param byPeople as for {@link HandoffEvents#listWaiting}
+     */
+    private void whenWaiting(double minutes, Instant awake, String key, boolean byPeople, LongConsumer step) {
         if (minutes <= 0) {
             return;
         }
         Instant now = clock.instant();
-        for (long id : events.listWaiting(now.minus(Timers.minutes(minutes)), awake, key)) {
+        for (long id : events.listWaiting(now.minus(Timers.minutes(minutes)), awake, key, byPeople)) {
             whenDue(handoffs.get(id), minutes, step);
         }
     }
@@ -129,30 +139,28 @@ class HandoffTimers {
 
     /** At night neither agents nor customers are expected to write. */
     private void silent(long id) {
-        List<JudgedLine> lines = handoffs.listLines(id);
+        Handoff handoff = handoffs.get(id);
+        Silence silence = Silence.of(handoff, handoffs.listLines(id));
         Routing routing = policies.current().routing();
         Instant now = clock.instant();
-        String team = handoffs.get(id).team();
-        Instant since = lines.isEmpty() ? handoffs.get(id).openedAt() : lines.getLast().saidAt();
         Duration patience = Timers.minutes(routing.timers().idle());
-        if (!routing.isOpen(team, now) || routing.after(team, since, patience).isAfter(now)) {
+        if (!routing.isOpen(handoff.team(), now) || routing.after(handoff.team(), silence.since(), patience).isAfter(now)) {
             return;
         }
-        long lastSeq = lines.isEmpty() ? 0 : lines.getLast().seq();
-        Optional<Instant> called = events.findByHandoffIdOrderById(id).stream()
-                .filter(event -> event.onceKey().equals(HandoffCare.NUDGED + lastSeq)).map(HandoffEvent::happenedAt)
-                .findFirst();
-        if (called.isPresent()) {
-            if (!routing.after(team, called.get(), patience).isAfter(now)) {
-                care.callLeads(id);
+        Map<String, Instant> done = events.findByHandoffIdOrderById(id).stream()
+                .collect(Collectors.toMap(HandoffEvent::onceKey, HandoffEvent::happenedAt));
+        Instant called = done.get(silence.nudged());
+        if (!silence.isAgents()) {
+            if (silence.isAsked() && done.containsKey(Silence.asked(silence.seq()))) {
+                care.closeLeft(id, silence);
+            } else {
+                care.askStillThere(id, silence);
             }
-            return;
-        }
-        ConversationEvent.Type last = lines.isEmpty() ? ConversationEvent.Type.NOTICE : lines.getLast().type();
-        switch (last) {
-            case AGENT -> care.askStillThere(id);
-            case BOT -> care.closeLeft(id);
-            case CUSTOMER, NOTICE -> care.nudge(id);
+        } else if (called == null) {
+            care.nudge(id, silence);
+        } else if (!done.containsKey(silence.abandoned())
+                && !routing.after(handoff.team(), called, patience).isAfter(now)) {
+            care.callLeads(id, silence);
         }
     }
 

@@ -85,7 +85,7 @@ public class Handoffs {
         Route meant = policy.routing().route(opening.reason(), opening.category(), conversation.language(),
                 opening.priority(), clock.instant());
         Route route = conversation.channel().equals(Conversation.DRILL) ? meant.callingNobody() : meant;
-        Optional<Handoff> former = handoffs.findFormer(conversation.key(), route.team(),
+        Optional<Handoff> former = handoffs.findFormer(conversation.key(),
                 clock.instant().minus(Duration.ofDays(policy.routing().timers().reopenDays())));
         long ahead = countOpen(route.team(), route.priority());
         Handoff opened = handoffs.save(Handoff.open(conversation.key(), opening, route,
@@ -175,10 +175,9 @@ public class Handoffs {
     }
 
     /** The customer is gone. */
-    Handoff leave(long id, String agent) {
-        return change(id, (handoff, conversation) -> handoff.state() == Handoff.State.RESOLVED
-                ? new Change(handoff, conversation)
-                : end(handoff, conversation, agent, voice(conversation).left(conversation.language()), false));
+    Change left(Handoff handoff, Conversation conversation) {
+        return end(handoff, conversation, handoff.agentName() == null ? "Parley" : handoff.agentName(),
+                voice(conversation).left(conversation.language()), false);
     }
 
     private Change end(Handoff handoff, Conversation conversation, String agent, String words, boolean askForRating) {
@@ -270,6 +269,25 @@ public class Handoffs {
 
     private Voice voice(Conversation conversation) {
         return policies.current().voice().towards(conversation.channel(), conversation.customerName());
+    }
+
+    /** Sends what an agent wrote, and the customer's channel refused, once more. CONFLICT when it is not refused. */
+    void sendAgain(long id, long seq) {
+        long conversationId = get(id).conversationId();
+        transactions.run(() -> {
+            boolean isAgents = conversations.listLinesAfter(conversationId, seq - 1).stream()
+                    .anyMatch(line -> line.seq() == seq && line.type() == ConversationEvent.Type.AGENT);
+            if (!isAgents || outbox.sendAgain(conversationId, seq, seq) == 0) {
+                throw new ParleyException(ErrorCode.CONFLICT, "This line is not refused, or was sent again already.");
+            }
+            handoffs.updateReplyUntold(conversationId, seq);
+        });
+        outbox.wake(conversationId);
+    }
+
+    /** Those of a channel that are not over and were opened before then, at most 200. */
+    public List<Handoff> listOld(String channel, Instant before) {
+        return handoffs.listOld(channel, before);
     }
 
     /** How many there are in a state. */

@@ -113,7 +113,7 @@ public final class Routing {
      */
     public static Routing read(Path config) {
         Path path = config.resolve("routing.yml");
-        RoutingFile file = StrictYaml.read(path, RoutingFile.class);
+        RoutingFile file = StrictYaml.read(path, RoutingFile.class, "mirror", "alerts");
         try {
             Map<String, Hours> hours = new HashMap<>();
             file.hours().forEach((name, times) -> hours.put(name, hoursOf(name, times)));

@@ -84,6 +84,13 @@ class RoutingFileTest {
         assertEquals(Optional.of("technical"), Routing.read(config).findNextTeam("sales", sunday));
     }
 
+    @Test
+    void aFileOfAnOlderVersionLacksWhatCameLater() throws IOException {
+        Path file = config.resolve("routing.yml");
+        Files.writeString(file, Files.readString(file).replace("\nmirror:\n", "\n").replace("\nalerts:\n", "\n"));
+        assertEquals(Optional.empty(), Routing.read(config).findAlerts());
+    }
+
     private int change(String name, String good, String bad) throws IOException {
         Path file = config.resolve(name);
         String before = Files.readString(file);

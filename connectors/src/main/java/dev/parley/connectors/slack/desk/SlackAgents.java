@@ -198,6 +198,18 @@ final class SlackAgents {
         return text.startsWith("/parley");
     }
 
+    /** A message of an agent's. */
+    record Written(String channel, String ts) {
+
+        /** The one that an origin names; empty when it is a form's, or a correction's. */
+        static Optional<Written> find(String origin) {
+            String[] parts = origin.split(":", -1);
+            return parts.length != 3 || parts[1].equals("view") || parts[2].contains("~")
+                    ? Optional.empty()
+                    : Optional.of(new Written(parts[1], parts[2]));
+        }
+    }
+
     /** What somebody wrote below a card. */
     record Typed(String channel, String thread, String user, String ts, String text,
             List<SentFile.Reference> files) {

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Handoffs as Block Kit. What customers wrote is plain text or a quote, never markup. Pure. */
@@ -43,6 +44,13 @@ final class SlackCards {
     /** Each reader's own day and time. */
     private static final String DATE = "{date_short_pretty} {time}";
 
+    /** As the desk's page says it. */
+    private static final Map<String, String> REASONS = Map.of("no_touch", "A topic only people answer",
+            "customer_request", "The customer asked for a person", "policy_pause", "Answers are paused",
+            "rollout", "The bot does not answer here yet", "keyword", "Words that call for a person",
+            "sentiment", "The customer sounds upset", "repeated_failure", "The bot's answers did not help",
+            "not_sure", "The knowledge base had no sure answer", "system_error", "Something broke on our side");
+
     private SlackCards() {}
 
     /** Shown in notifications and where blocks can't be. */
@@ -59,7 +67,7 @@ final class SlackCards {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(HeaderBlock.builder().text(plain(cut(headline(card), HEADER))).build());
         List<TextObject> fields = new ArrayList<>(List.of(field("Status", status(card)),
-                field("Team", card.team()), field("Why", words(card.reason())), field("Category", card.category()),
+                field("Team", card.team()), field("Why", REASONS.getOrDefault(card.reason(), words(card.reason()))), field("Category", card.category()),
                 field("Customer", card.customer() == null ? card.customerId() : card.customer()),
                 field("Writes on", card.channel() + " · " + card.language())));
         if (!card.contact().isEmpty()) {

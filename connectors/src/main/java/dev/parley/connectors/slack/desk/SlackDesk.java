@@ -173,18 +173,24 @@ final class SlackDesk implements AgentDesk {
 
     @Override
     public SendResult tell(String destination, String cardId, String origin, Fate fate, String why) {
-        boolean isMessage = !origin.contains(":view:") && !origin.contains("~");
-        if (!isMessage && fate != Fate.REFUSED) {
-            // A form, or a correction, has no message of the agent's to mark.
-            return new SendResult.Delivered("");
+        Optional<SlackAgents.Written> message = SlackAgents.Written.find(origin);
+        if (message.isEmpty() && fate != Fate.REFUSED) {
+            // A form, or a correction, has no message of the agent's to mark. That it arrived at once needs no word.
+            return fate == Fate.DELIVERED
+                    ? new SendResult.Delivered("")
+                    : remark(null, fate == Fate.QUEUED
+                            ? "⏳ The customer's channel has not taken the last reply by form, or correction, yet."
+                            : "✅ The customer has it now.", destination, cardId);
         }
-        String ts = origin.substring(origin.lastIndexOf(':') + 1);
+        // Where the agent wrote it: the card may be elsewhere by now.
+        String channel = message.map(SlackAgents.Written::channel).orElse(destination);
+        String ts = message.map(SlackAgents.Written::ts).orElse("");
         Function<SlackApi, String> telling = api -> switch (fate) {
-            case QUEUED -> react(api, destination, ts, WAITING);
-            case DELIVERED -> react(api, destination, ts, ARRIVED);
+            case QUEUED -> react(api, channel, ts, WAITING);
+            case DELIVERED -> react(api, channel, ts, ARRIVED);
             case DELIVERED_LATE -> {
-                stopWaiting(api, destination, ts);
-                yield react(api, destination, ts, ARRIVED);
+                stopWaiting(api, channel, ts);
+                yield react(api, channel, ts, ARRIVED);
             }
             case REFUSED ->
                 api.call(methods -> methods.chatPostMessage(request -> request.channel(destination).threadTs(cardId)
