@@ -106,9 +106,10 @@ class Attempts {
     }
 
     /** Sends within the transaction, because the platform shows the line once however often it gets it. */
-    boolean makeAtOnce(long conversationId, Function<Attempt, SendResult> send) {
+    boolean makeAtOnce(Conversation conversation, Function<Attempt, SendResult> send) {
         return transactions.call(() -> {
-            Optional<Attempt> attempt = begin(conversationId);
+            lockForFirstReply(conversation);
+            Optional<Attempt> attempt = begin(conversation.key());
             attempt.ifPresent(begun -> outbox.update(settled(begun.row(), send.apply(begun))));
             return attempt.isPresent();
         });
@@ -129,7 +130,17 @@ class Attempts {
         if (amendment != null && result instanceof SendResult.Rejected rejected) {
             stand(attempt, amendment, rejected);
         } else {
-            transactions.run(() -> outbox.settle(settled(attempt.row(), result)));
+            transactions.run(() -> {
+                lockForFirstReply(attempt.conversation());
+                outbox.settle(settled(attempt.row(), result));
+            });
+        }
+    }
+
+    /** The first reply is noted there; and the conversation is locked before its lines, as by everybody else. */
+    private void lockForFirstReply(Conversation conversation) {
+        if (conversation.firstReplyAt() == null) {
+            conversations.lock(conversation.key());
         }
     }
 

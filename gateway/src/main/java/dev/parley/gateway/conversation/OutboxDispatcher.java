@@ -115,7 +115,7 @@ public class OutboxDispatcher {
     private boolean deliverNext(long conversationId) {
         Optional<Conversation> due = holding(connections, () -> attempts.findDueConversation(conversationId));
         return due.isPresent() && switch (sender.resending(due.get())) {
-            case SHOWN_ONCE -> holding(connections, () -> attempts.makeAtOnce(conversationId, this::send));
+            case SHOWN_ONCE -> holding(connections, () -> attempts.makeAtOnce(due.get(), this::send));
             case LOOKED_UP -> deliverMarked(conversationId);
             case SHOWN_TWICE -> {
                 lane(due.get().channel()).queue(conversationId);
