@@ -97,11 +97,12 @@ function boot() {
     async human() {
       if (log.mode().who !== "bot") return;
       log.setAsked(true);
+      const clientMessageId = uuid(); // one press, however often it has to be sent
       try {
         await patiently(() =>
           conversation.use((c) => {
             log.setAsked(true); // a new conversation began with an empty log
-            return api.post(c, "human", {});
+            return api.post(c, "human", { clientMessageId });
           }),
         );
         // The notice normally follows at once. If none comes, the button must not stay blocked.
@@ -151,8 +152,9 @@ function boot() {
 
     async choose(choiceId) {
       setTyping(true);
+      const clientMessageId = uuid();
       try {
-        await patiently(() => api.post(conversation.current, "choices", { choiceId }));
+        await patiently(() => api.post(conversation.current, "choices", { choiceId, clientMessageId }));
         return true;
       } catch {
         setTyping(false);

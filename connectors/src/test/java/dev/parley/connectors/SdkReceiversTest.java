@@ -44,7 +44,8 @@ class SdkReceiversTest {
             for (String text : List.of("one", "two", "three")) {
                 Update update = Objects.requireNonNull(received.poll(20, TimeUnit.SECONDS), text);
                 assertEquals(text, update.getMessage().getText());
-                client.execute(SendMessage.builder().chatId(update.getMessage().getChatId()).text("re: " + text).build());
+                client.execute(
+                        SendMessage.builder().chatId(update.getMessage().getChatId()).text("re: " + text).build());
             }
             assertEquals(List.of("re: one", "re: two", "re: three"), telegram.texts(7));
             for (int i = 0; i < 200 && telegram.pending() > 0; i++) {

@@ -80,7 +80,8 @@ class FilesTest {
         byte[] paper = "%PDF-1.4\n%âãÏÓ\n1 0 obj\n".getBytes(StandardCharsets.ISO_8859_1);
         ObjectNode reply = slack.message(DESK, GRACE, "Here is your return label.").put("thread_ts", ts);
         slack.overSocket("events_api", slack.event(slack.withFile(reply, "label.pdf", paper)));
-        TestServer.await("the label", () -> file(visitor, "label.pdf").path("state").asText().equals("ready"));
+        TestServer.await("the label", () -> !file(visitor, "label.pdf").isMissingNode());
+        assertEquals("ready", file(visitor, "label.pdf").path("state").asText(), "not before it is there");
         assertArrayEquals(paper, visitor.read(file(visitor, "label.pdf").path("id").asText()).body());
         assertEquals("application/pdf", file(visitor, "label.pdf").path("mediaType").asText());
         TestServer.await("the tick",

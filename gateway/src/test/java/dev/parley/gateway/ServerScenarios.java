@@ -79,6 +79,19 @@ abstract class ServerScenarios extends KnowledgeScenarios {
     }
 
     @Test
+    void aButtonThatIsSentAgainBecauseTheAnswerWasLostIsPressedOnce() {
+        TestServer.Visitor visitor = server().visitor();
+        String path = "/api/v1/web/conversations/" + visitor.id + "/human";
+        Map<String, String> body = Map.of("clientMessageId", "h1");
+        long seq = server().post(path, body, visitor.token, 202).path("seq").asLong();
+        assertEquals(seq, server().post(path, body, visitor.token, 202).path("seq").asLong());
+        assertEquals(400, server().send("POST", path, Map.of("clientMessageId", "not so"), visitor.token).statusCode());
+        TestServer.await("the handoff", () -> visitor.events(0).toString().contains("handoff"));
+        assertEquals(1, visitor.events(0).stream().filter(event -> event.path("type").asText().equals("customer"))
+                .count());
+    }
+
+    @Test
     void whoeverIsInDangerIsToldWhereHelpIs() {
         TestServer.Visitor visitor = server().visitor();
         visitor.ask("I can't go on any more, I want to end my life");

@@ -11,6 +11,10 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +42,8 @@ class WebIdentityTest {
     static void start(@TempDir Path folder) throws Exception {
         keys = folder.resolve("keys");
         Files.writeString(keys, "old=" + OLD + ", new=" + NEW);
-        server = new TestServer(folder, Map.of("PARLEY_WEB_IDENTITY_KEYS_FILE", keys.toString()));
+        server = new TestServer(folder, Map.of("PARLEY_WEB_IDENTITY_KEYS_FILE", keys.toString()),
+                settings -> settings.replace("allowedOrigins: []", "allowedOrigins: [\"https://shop.example\"]"));
     }
 
     @AfterAll
@@ -60,13 +66,36 @@ class WebIdentityTest {
                     .anyMatch(handoff -> handoff.at("/customer/id").asText().equals("web:user:4711-" + key)
                             && handoff.at("/customer/name").asText().equals("Ada")));
             String forged = token.replace(token.split("\\.")[2], "YWRtaW4");
-            assertTrue(server.send("GET", path + "/events", null, forged).statusCode() >= 401);
+            assertEquals(403, server.send("GET", path + "/events", null, forged).statusCode());
             if (key.equals("old")) {
                 Files.writeString(keys, "new=" + NEW);
                 assertEquals(401, server.send("GET", path + "/events", null, token).statusCode());
                 Files.writeString(keys, "old=" + OLD + ", new=" + NEW);
             }
             assertEquals(200, server.send("GET", path + "/events", null, token).statusCode());
+        }
+    }
+
+    @Test
+    void onlyPagesOfListedOriginsMayCall() throws Exception {
+        assertEquals("https://shop.example", allowed("https://shop.example"));
+        for (String other : List.of("https://evil.example", "http://shop.example", "https://shop.example.evil.example",
+                "https://xshop.example", "null")) {
+            assertEquals("", allowed(other), other);
+        }
+    }
+
+    /** What a browser is told when it asks whether a page may send a message. */
+    private static String allowed(String origin) throws Exception {
+        // The JDK's own client may not name an origin.
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(server.url()).getPort())) {
+            socket.getOutputStream().write(("OPTIONS /api/v1/web/conversations HTTP/1.1\r\nHost: localhost\r\nOrigin: "
+                    + origin + "\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers:"
+                    + " content-type,authorization\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return answer.lines()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("access-control-allow-origin"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip()).findFirst().orElse("");
         }
     }
 

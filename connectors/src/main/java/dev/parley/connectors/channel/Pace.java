@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -31,7 +32,7 @@ public final class Pace<P> {
             return size() > PLACES;
         }
     });
-    private volatile long silentUntilNanos = System.nanoTime();
+    private final AtomicLong silentUntilNanos = new AtomicLong(System.nanoTime());
 
     /**
      * @param bucketOf makes a place's own bucket
@@ -53,7 +54,7 @@ public final class Pace<P> {
 
     /** @return how long to wait; empty when one message may go now, which then counts */
     public Optional<Duration> findWait(P place) {
-        long silence = silentUntilNanos - System.nanoTime();
+        long silence = silentUntilNanos.get() - System.nanoTime();
         if (silence > 0) {
             return Optional.of(Duration.ofNanos(silence));
         }
@@ -61,9 +62,15 @@ public final class Pace<P> {
         return own.isPresent() ? own : inAll.stream().flatMap(bucket -> wait(bucket).stream()).findFirst();
     }
 
-    /** The platform wants to be left alone: nothing goes out for so long. */
+    /** The platform wants to be left alone: nothing goes out for so long, or for as long as it wanted before. */
     public void beSilent(Duration duration) {
-        silentUntilNanos = System.nanoTime() + duration.toNanos();
+        long until = System.nanoTime() + duration.toNanos();
+        silentUntilNanos.accumulateAndGet(until, (one, other) -> one - other > 0 ? one : other);
+    }
+
+    /** Whether it wants to be left alone now. */
+    public boolean isSilent() {
+        return silentUntilNanos.get() - System.nanoTime() > 0;
     }
 
     private static Optional<Duration> wait(Bucket bucket) {

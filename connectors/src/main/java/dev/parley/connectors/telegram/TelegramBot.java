@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
@@ -36,6 +38,7 @@ final class TelegramBot implements AutoCloseable {
     private final @Nullable String publicUrl;
     private final TelegramSender sender;
     private final Thread thread;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable TelegramReceiver receiver;
 
     TelegramBot(TelegramApi api, ChannelHost host, ChannelHealth health, @Nullable String publicUrl, Clock clock) {
@@ -81,7 +84,7 @@ final class TelegramBot implements AutoCloseable {
     }
 
     List<ChannelCheck> check() {
-        return TelegramChecks.of(api, publicUrl, clock);
+        return TelegramChecks.of(api, publicUrl, clock, health.status());
     }
 
     private void run() {
@@ -91,7 +94,7 @@ final class TelegramBot implements AutoCloseable {
             if (usesWebhook()) {
                 health.is(State.ON, "webhook");
             } else {
-                new TelegramPoller(api, host, ready, health).run();
+                new TelegramPoller(api, host, ready, health, stopping).run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -99,7 +102,7 @@ final class TelegramBot implements AutoCloseable {
     }
 
     private TelegramReceiver introduce() throws InterruptedException {
-        while (true) {
+        while (stopping.getCount() > 0) {
             try {
                 User me = api.call(new GetMe());
                 TelegramReactions reactions = new TelegramReactions(api, host, sender, health);
@@ -121,9 +124,11 @@ final class TelegramBot implements AutoCloseable {
                                 + TelegramSettings.TOKEN
                         : "Telegram can't be reached: " + e.getMessage());
                 api.readTokenAgain();
-                Thread.sleep(e.retryAfter == null ? RETRY : Duration.ofSeconds(e.retryAfter));
+                Duration pause = e.retryAfter == null ? RETRY : Duration.ofSeconds(e.retryAfter);
+                stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
+        throw new InterruptedException("stopped");
     }
 
     /** If it mattered, polling will say so: Telegram refuses it while there is a webhook. */
@@ -162,13 +167,14 @@ final class TelegramBot implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        stopping.countDown();
+        // Breaks a long poll off. Nobody is interrupted: a thread that stores would take the embedded database with it.
+        api.close();
         try {
-            // What was fetched is stored and confirmed at the next start; a long poll is broken off.
+            // What was fetched is stored, and confirmed at the next start.
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        api.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.connectors.telegram;
 
 import dev.parley.connectors.channel.ChannelCheck;
+import dev.parley.connectors.channel.ChannelStatus;
 import dev.parley.connectors.channel.ChannelVariables;
 import dev.parley.connectors.channel.ClockCheck;
 import java.time.Clock;
@@ -33,7 +34,7 @@ final class TelegramChecks {
     /** Telegram remembers the last error for ever. */
     private static final Duration LATELY = Duration.ofHours(1);
 
-    static List<ChannelCheck> of(TelegramApi api, @Nullable String publicUrl, Clock clock) {
+    static List<ChannelCheck> of(TelegramApi api, @Nullable String publicUrl, Clock clock, ChannelStatus status) {
         List<ChannelCheck> checks = new ArrayList<>();
         try {
             User me = api.call(new GetMe());
@@ -42,6 +43,7 @@ final class TelegramChecks {
                     ? new ChannelCheck("groups", true, "it may join groups, and answers there when it is named")
                     : new ChannelCheck("groups", true, "it may not join groups (/setjoingroups at @BotFather)"));
             checks.add(delivery(api, api.call(new GetWebhookInfo()), publicUrl, clock));
+            checks.add(new ChannelCheck("receiving", status.state() == ChannelStatus.State.ON, status.detail()));
             checks.add(ClockCheck.of(api.askForDate(), clock));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -6,6 +6,8 @@ import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ChannelStatus.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +28,25 @@ final class TelegramPoller implements Runnable {
     private final ChannelHost host;
     private final TelegramReceiver receiver;
     private final ChannelHealth health;
+    private final CountDownLatch stopping;
     private @Nullable Long offset;
 
-    TelegramPoller(TelegramApi api, ChannelHost host, TelegramReceiver receiver, ChannelHealth health) {
+    /** @param stopping is 0 when it is to end */
+    TelegramPoller(TelegramApi api, ChannelHost host, TelegramReceiver receiver, ChannelHealth health,
+            CountDownLatch stopping) {
+        this.stopping = stopping;
         this.api = api;
         this.host = host;
         this.receiver = receiver;
         this.health = health;
     }
 
-    /** Until the thread is interrupted. */
+    /** Until it is to stop: then what was fetched is stored as far as it was begun. */
     @Override
     public void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(round());
+            while (stopping.getCount() > 0) {
+                stopping.await(round().toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -59,6 +65,10 @@ final class TelegramPoller implements Runnable {
             health.is(State.ON, "polling");
             offset = null;
             for (JsonNode update : updates) {
+                if (stopping.getCount() == 0) {
+                    // It is not confirmed, and comes again.
+                    break;
+                }
                 receiver.receive(update);
                 health.received();
                 offset = update.path("update_id").asLong() + 1;
@@ -73,6 +83,9 @@ final class TelegramPoller implements Runnable {
     }
 
     private Duration refused(TelegramException e) {
+        if (stopping.getCount() == 0) {
+            return Duration.ZERO;
+        }
         if (e.code == 409) {
             health.is(State.STANDBY, "Telegram says that somebody else receives this bot's updates: " + e.getMessage());
             return LONG_RETRY;

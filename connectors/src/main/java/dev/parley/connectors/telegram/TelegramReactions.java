@@ -38,7 +38,7 @@ final class TelegramReactions implements Consumer<TelegramDecoder.Meaning> {
     public void accept(TelegramDecoder.Meaning meaning) {
         if (meaning.command() != null || meaning.pressedId() != null) {
             Thread.ofVirtual().name("telegram-reaction").start(() -> react(meaning));
-        } else if (meaning.event() instanceof InboundEvent.Message message) {
+        } else if (meaning.event() instanceof InboundEvent.Message message && !sender.isSilent()) {
             Thread.ofVirtual().name("telegram-typing").start(() -> harmlessly(
                     SendChatAction.builder().chatId(message.ref().conversationKey()).action("typing").build()));
         }

@@ -39,14 +39,18 @@ final class TelegramReceiver {
                     update.toString(), e.getClass().getSimpleName());
             return;
         }
+        boolean isTaken = true;
         for (InboundEvent event : meaning.events()) {
             Acceptance acceptance = host.accept(event);
             if (acceptance instanceof Acceptance.Limited) {
                 // To hold it back would hold all others back, too.
                 host.keepUnreadable(TelegramChannel.ID, event.deliveryId(), update.toString(),
                         "its sender, or the channel, wrote more than the limits allow");
+                isTaken = false;
             }
         }
-        reactions.accept(meaning);
+        if (isTaken) {
+            reactions.accept(meaning);
+        }
     }
 }

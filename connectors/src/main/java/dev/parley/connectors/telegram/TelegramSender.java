@@ -38,7 +38,8 @@ final class TelegramSender {
      * group; 30 a second in all.
      */
     private final Pace<Long> pace = new Pace<>(
-            chat -> chat < 0 ? Pace.bucket(20, 20, Duration.ofMinutes(1)) : Pace.bucket(4, 1, Duration.ofSeconds(1)),
+            // Together never more than 20 in any minute.
+            chat -> chat < 0 ? Pace.bucket(5, 15, Duration.ofMinutes(1)) : Pace.bucket(4, 1, Duration.ofSeconds(1)),
             Pace.bucket(30, 30, Duration.ofSeconds(1)));
     private final TelegramMessages messages;
     /** Groups that became supergroups, until their conversation is known by the new name. */
@@ -49,6 +50,11 @@ final class TelegramSender {
         this.host = host;
         this.health = health;
         this.messages = messages;
+    }
+
+    /** Whether Telegram wants to be left alone. */
+    boolean isSilent() {
+        return pace.isSilent();
     }
 
     TelegramMessages messages() {

@@ -94,9 +94,7 @@ final class WebChatController {
         Visitors.Visitor visitor = visitors.authorize(id, authorization);
         String clientMessageId = body.clientMessageId();
         String text = body.text();
-        if (clientMessageId == null || !CLIENT_MESSAGE_ID.matcher(clientMessageId).matches()) {
-            throw badRequest("clientMessageId must be 1 to 100 letters, digits or any of . _ : -");
-        }
+        checkClientMessageId(clientMessageId);
         if (text == null || text.isBlank()) {
             throw badRequest("text is missing or blank");
         }
@@ -134,11 +132,12 @@ final class WebChatController {
                 .contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
-    @Operation(summary = "Ask for a person")
+    @Operation(summary = "Ask for a person; safe to repeat with the same clientMessageId")
     @Post("/conversations/{id}/human")
     HttpResponse<WebJson.Seq> human(@PathVariable String id,
-            @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-        return choose(visitors.authorize(id, authorization), InboundEvent.Choice.TALK_TO_A_PERSON);
+            @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Body WebJson.@Nullable Human body) {
+        return choose(visitors.authorize(id, authorization), InboundEvent.Choice.TALK_TO_A_PERSON,
+                body == null ? null : body.clientMessageId());
     }
 
     @Operation(summary = "Say something of oneself: what people should know, or how to reach one")
@@ -165,13 +164,11 @@ final class WebChatController {
         if (visitor.name() != null) {
             said.remove(InboundEvent.Details.NAME);
         }
-        channel.accept(
-                new InboundEvent.Details(newDeliveryId(id), visitor.ref(), visitor.sender(), clock.instant(),
-                        visitor.locale(), said));
-        return HttpResponse.noContent();
+        return withoutContent(channel.accept(new InboundEvent.Details(newDeliveryId(id), visitor.ref(),
+                visitor.sender(), clock.instant(), visitor.locale(), said)));
     }
 
-    @Operation(summary = "Press a button")
+    @Operation(summary = "Press a button; safe to repeat with the same clientMessageId")
     @Post("/conversations/{id}/choices")
     HttpResponse<WebJson.Seq> choice(@PathVariable String id,
             @Header(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Body WebJson.Choice body) {
@@ -180,7 +177,7 @@ final class WebChatController {
         if (choiceId == null || choiceId.isBlank() || choiceId.length() > 100) {
             throw badRequest("choiceId is missing, blank or longer than 100 characters");
         }
-        return choose(visitor, choiceId);
+        return choose(visitor, choiceId, body.clientMessageId());
     }
 
     @Operation(summary = "Say whether an answer helped; the last word counts")
@@ -198,15 +195,30 @@ final class WebChatController {
             throw new HttpStatusException(HttpStatus.REQUEST_ENTITY_TOO_LARGE,
                     "comment is longer than " + settings.maxMessageCharacters() + " characters");
         }
-        channel.accept(
-                new InboundEvent.Feedback(newDeliveryId(id), visitor.ref(), visitor.sender(), clock.instant(),
-                        visitor.locale(), turnId, helpful, comment));
-        return HttpResponse.noContent();
+        return withoutContent(channel.accept(new InboundEvent.Feedback(newDeliveryId(id), visitor.ref(),
+                visitor.sender(), clock.instant(), visitor.locale(), turnId, helpful, comment)));
     }
 
-    private HttpResponse<WebJson.Seq> choose(Visitors.Visitor visitor, String choiceId) {
-        return channel.accept(new InboundEvent.Choice(newDeliveryId(visitor.ref().conversationKey()), visitor.ref(),
+    /** What was not stored, because of a limit for example, must not look as if it was. */
+    private static HttpResponse<?> withoutContent(HttpResponse<?> accepted) {
+        return accepted.code() == HttpStatus.ACCEPTED.getCode() ? HttpResponse.noContent() : accepted;
+    }
+
+    private HttpResponse<WebJson.Seq> choose(Visitors.Visitor visitor, String choiceId,
+            @Nullable String clientMessageId) {
+        String id = visitor.ref().conversationKey();
+        if (clientMessageId != null) {
+            checkClientMessageId(clientMessageId);
+        }
+        return channel.accept(new InboundEvent.Choice(
+                clientMessageId == null ? newDeliveryId(id) : id + ":press:" + clientMessageId, visitor.ref(),
                 visitor.sender(), clock.instant(), visitor.locale(), choiceId));
+    }
+
+    private static void checkClientMessageId(@Nullable String clientMessageId) {
+        if (clientMessageId == null || !CLIENT_MESSAGE_ID.matcher(clientMessageId).matches()) {
+            throw badRequest("clientMessageId must be 1 to 100 letters, digits or any of . _ : -");
+        }
     }
 
     private static String newDeliveryId(String conversationId) {

@@ -77,7 +77,12 @@ final class WebJson {
 
     @Introspected
     @Schema(name = "PressButton")
-    record Choice(@Nullable String choiceId) {}
+    record Choice(@Nullable String choiceId, @Nullable String clientMessageId) {}
+
+    @Introspected
+    @Schema(name = "AskForAPerson", description = "clientMessageId, 1 to 100 letters, digits or any of . _ : -: with it the"
+            + " request is safe to repeat")
+    record Human(@Nullable String clientMessageId) {}
 
     @Introspected
     @Schema(name = "JudgeAnswer")

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What Slack refuses in blocks and forms, by the limits of Block Kit. Pure. */
 public final class BlockKitRules {
@@ -46,12 +47,34 @@ public final class BlockKitRules {
         boolean fields = true;
         for (JsonNode block : view.path("blocks")) {
             fields &= !block.path("type").asText().equals("input") || block.at("/label/text").asText().length() <= 2_000
-                    && block.at("/element/initial_value").asText().length() <= 3_000;
+                    && block.at("/element/initial_value").asText().length() <= 3_000
+                    && isChoosable(block.path("element"));
         }
         return fields && view.at("/title/text").asText().length() <= 24
                 && view.at("/submit/text").asText().length() <= 24
                 && view.path("private_metadata").asText().length() <= 3_000 && view.path("blocks").size() <= 100
                         ? List.of()
                         : List.of("a form that Slack refuses: " + view);
+    }
+
+    /** Whether an element, if it has options, has as many as may be, and begins with one of them. */
+    private static boolean isChoosable(JsonNode element) {
+        boolean isSelect = element.path("type").asText().equals("static_select");
+        List<JsonNode> lists = element.has("option_groups")
+                ? element.path("option_groups").valueStream().map(group -> group.path("options")).toList()
+                : isSelect || element.has("options") ? List.of(element.path("options")) : List.of();
+        int most = isSelect ? 100 : 10;
+        boolean fits = lists.size() <= 100 && lists.stream().allMatch(list -> list.size() >= 1 && list.size() <= most)
+                && options(element).allMatch(option -> option.at("/text/text").asText().length() <= 75
+                        && !option.at("/text/text").asText().isEmpty()
+                        && option.path("value").asText().length() <= 150);
+        return fits && (!element.has("initial_option")
+                || options(element).anyMatch(option -> option.equals(element.path("initial_option"))));
+    }
+
+    /** All options of an element, whatever they stand in. */
+    static Stream<JsonNode> options(JsonNode element) {
+        return Stream.concat(element.path("options").valueStream(), element.path("option_groups").valueStream()
+                .flatMap(group -> group.path("options").valueStream()));
     }
 }

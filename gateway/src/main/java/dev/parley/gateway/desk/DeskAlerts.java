@@ -57,7 +57,8 @@ class DeskAlerts {
 
     private void say(Places.Spot spot, Row alert) {
         boolean isOver = alert.clearedAt() != null;
-        SendResult result = spot.desk().announce((isOver ? "✅ Over by now. It was: " : "🚨 ") + alert.text(), spot.place());
+        SendResult result = spot.desk().announce((isOver ? "✅ Over by now. It was: " : "🚨 ") + alert.text(),
+                spot.place());
         switch (result) {
             case SendResult.Delivered delivered -> alerts.updateShown(alert.name(), alert.raisedAt(), !isOver);
             case SendResult.Retryable later -> quietUntil = clock.instant().plus(later.after());

@@ -144,7 +144,8 @@ class HandoffTimers {
         Routing routing = policies.current().routing();
         Instant now = clock.instant();
         Duration patience = Timers.minutes(routing.timers().idle());
-        if (!routing.isOpen(handoff.team(), now) || routing.after(handoff.team(), silence.since(), patience).isAfter(now)) {
+        if (!routing.isOpen(handoff.team(), now)
+                || routing.after(handoff.team(), silence.since(), patience).isAfter(now)) {
             return;
         }
         Map<String, Instant> done = events.findByHandoffIdOrderById(id).stream()

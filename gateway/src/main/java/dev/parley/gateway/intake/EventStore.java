@@ -14,6 +14,7 @@ import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.Details;
 import dev.parley.gateway.conversation.Failpoint;
+import dev.parley.gateway.conversation.JudgedLine;
 import dev.parley.gateway.conversation.Line;
 import dev.parley.gateway.conversation.Transactions;
 import dev.parley.gateway.delivery.Events;
@@ -79,9 +80,16 @@ class EventStore {
 
     List<ConversationEvent> listEventsAfter(ConversationRef ref, long seq) {
         return conversations.find(ref)
-                .map(conversation -> conversations.listLinesAfter(conversation.key(), seq).stream().map(Events::of)
-                        .toList())
+                .map(conversation -> conversations.listLinesAfter(conversation.key(), seq).stream()
+                        .takeWhile(line -> !isComing(line)).map(Events::of).toList())
                 .orElse(List.of());
+    }
+
+    /** What an agent shared and is being fetched is nowhere yet, nor is what they said after it. */
+    private static boolean isComing(JudgedLine line) {
+        Attachment file = line.file();
+        return line.type() == ConversationEvent.Type.AGENT && file != null
+                && file.state() == Attachment.State.COMING;
     }
 
     List<ChannelHost.Recent> listRecent(String channelId, Instant since) {

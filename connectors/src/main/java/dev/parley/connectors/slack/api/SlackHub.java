@@ -9,16 +9,21 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one connection to Slack, over whichever way it delivers. Thread-safe. */
 @Singleton
 public final class SlackHub {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SlackHub.class);
     private static final Duration LAST_ATTEMPT = Duration.ofMinutes(5);
     /** Looking costs many calls: in a quiet shop nearly every message comes after a silence. Chosen, not measured. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(30);
@@ -26,7 +31,8 @@ public final class SlackHub {
 
     private final Clock clock;
     private volatile @Nullable Open open;
-    private final List<Consumer<SlackApi>> connected = new CopyOnWriteArrayList<>();
+    private final List<Connected> connected = new CopyOnWriteArrayList<>();
+    private final AtomicLong refused = new AtomicLong();
     private volatile Predicate<SlackPayload> desk = payload -> false;
 
     /** @param clock that signatures are judged by */
@@ -54,25 +60,30 @@ public final class SlackHub {
             }
         };
         if (settings.appToken() == null) {
-            open = new Open(settings, api, noticingGaps(all, api), null);
+            open = new Open(settings, api, noticingGaps(all, api, true), null);
             health.accept(true, "signed HTTP at /slack/events");
         } else {
-            open = new Open(settings, api, all, new SlackSocket(api, all, told));
+            SlackListener noticing = noticingGaps(all, api, false);
+            open = new Open(settings, api, noticing, new SlackSocket(api, noticing, told));
         }
         tellConnected(api);
     }
 
     /**
-     * Over HTTP nobody says when the line was broken. After more than Slack's last attempt, five minutes after the first,
-     * without a delivery, and after one that could not be stored, there may have been others.
+     * After a delivery that could not be stored there may have been others, that Slack gave up. Over HTTP nobody says, besides,
+     * when the line was broken: there may have been others, too, after more than Slack's last attempt, five minutes after the
+     * first, without a delivery.
      */
-    private SlackListener noticingGaps(SlackListener listener, SlackApi api) {
+    private SlackListener noticingGaps(SlackListener listener, SlackApi api, boolean isHttp) {
         AtomicReference<Instant> heard = new AtomicReference<>(clock.instant());
         AtomicReference<Instant> looked = new AtomicReference<>(clock.instant());
         AtomicBoolean failed = new AtomicBoolean();
+        AtomicBoolean silent = new AtomicBoolean();
         return payload -> {
             Instant now = clock.instant();
-            boolean wasSilent = heard.getAndSet(now).isBefore(now.minus(LAST_ATTEMPT));
+            if (heard.getAndSet(now).isBefore(now.minus(LAST_ATTEMPT)) && isHttp) {
+                silent.set(true);
+            }
             try {
                 listener.receive(payload);
             } catch (RuntimeException e) {
@@ -80,12 +91,15 @@ public final class SlackHub {
                 throw e;
             }
             boolean hasFailed = failed.getAndSet(false);
+            boolean wasSilent = silent.getAndSet(false);
             Instant before = Objects.requireNonNull(looked.get());
             Duration distance = hasFailed ? AFTER_FAILURE : BETWEEN_LOOKS;
             if ((hasFailed || wasSilent) && before.plus(distance).isBefore(now) && looked.compareAndSet(before, now)) {
                 tellConnected(api);
-            } else if (hasFailed) {
-                failed.set(true);
+            } else {
+                // Looked for a little later.
+                failed.compareAndSet(false, hasFailed);
+                silent.compareAndSet(false, wasSilent);
             }
         };
     }
@@ -99,15 +113,45 @@ public final class SlackHub {
         desk = first;
     }
 
-    /** Called on a thread of its own whenever Slack can deliver again: something may have happened meanwhile. */
-    public void whenConnected(Consumer<SlackApi> listener) {
-        connected.add(listener);
-        findApi().ifPresent(api -> Thread.ofVirtual().name("slack-connected").start(() -> listener.accept(api)));
+    /**
+     * Called on a thread of its own whenever Slack can deliver again: something may have happened meanwhile. Once at a time;
+     * what comes meanwhile has it called once more.
+     *
+     * @return from then on it is not called any more
+     */
+    public Runnable whenConnected(Consumer<SlackApi> listener) {
+        Connected added = new Connected(listener, new AtomicInteger());
+        connected.add(added);
+        findApi().ifPresent(added::tell);
+        return () -> connected.remove(added);
+    }
+
+    private record Connected(Consumer<SlackApi> listener, AtomicInteger asked) {
+
+        void tell(SlackApi api) {
+            if (asked.getAndIncrement() == 0) {
+                Thread.ofVirtual().name("slack-connected").start(() -> {
+                    int seen;
+                    do {
+                        seen = asked.get();
+                        try {
+                            listener.accept(api);
+                        } catch (RuntimeException e) {
+                            LOG.error("what Slack did not deliver could not be looked for", e);
+                        }
+                    } while (!asked.compareAndSet(seen, 0));
+                });
+            }
+        }
     }
 
     private void tellConnected(SlackApi api) {
-        connected.forEach(
-                listener -> Thread.ofVirtual().name("slack-connected").start(() -> listener.accept(api)));
+        connected.forEach(listener -> listener.tell(api));
+    }
+
+    /** How many deliveries over HTTP were refused for their signatures since one was taken. */
+    public long refused() {
+        return refused.get();
     }
 
     /** The way to call Slack; empty until Slack knows us. */
@@ -128,9 +172,12 @@ public final class SlackHub {
         if (now == null || now.settings().signingSecret() == null) {
             return Optional.empty();
         }
-        return SlackSignature.isGenuine(body, timestamps, signatures, now.settings().signingSecret(), clock.instant())
-                ? Optional.of(now.listener())
-                : Optional.empty();
+        if (!SlackSignature.isGenuine(body, timestamps, signatures, now.settings().signingSecret(), clock.instant())) {
+            refused.incrementAndGet();
+            return Optional.empty();
+        }
+        refused.set(0);
+        return Optional.of(now.listener());
     }
 
     /** Takes nothing more. Idempotent. */

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Slack as a channel. */
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class SlackChannel implements Channel {
 
     static final String ID = "slack";
+    /** Each says who has the conversation from then on. */
+    private static final Set<ConversationEvent.Notice> HANDLERS = Set.of(ConversationEvent.Notice.HANDOFF,
+            ConversationEvent.Notice.JOINED, ConversationEvent.Notice.RETURNED, ConversationEvent.Notice.RESOLVED);
 
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,6 +47,7 @@ final class SlackChannel implements Channel {
     private final Clock clock;
     private final SlackMessages messages;
     private final ChannelHealth health;
+    private volatile Runnable forget = () -> {};
     private volatile @Nullable Started started;
 
     SlackChannel(ChannelVariables variables, SlackHub hub,
@@ -85,12 +90,15 @@ final class SlackChannel implements Channel {
                 try {
                     AuthTestResponse me = api.call(methods -> methods.authTest(request -> request));
                     SlackDecoder decoder = new SlackDecoder(me.getUserId(),
-                            ref -> !host.eventsAfter(ref, 0).isEmpty());
+                            ref -> !host.eventsAfter(ref, 0).isEmpty(),
+                            ref -> isWithPerson(host.eventsAfter(ref, 0)));
                     hub.open(settings, api, payload -> receive(payload, decoder, host),
                             (ok, how) -> health.is(ok ? State.ON : State.FAILING, how));
-                    hub.whenConnected(connected -> new SlackCatchUp(connected, host, clock).run(event -> receive(
-                            new SlackPayload(SlackPayload.Kind.EVENT, JSON.createObjectNode().set("event", event)),
-                            decoder, host)));
+                    forget = hub
+                            .whenConnected(connected -> new SlackCatchUp(connected, host, clock).run(event -> receive(
+                                    new SlackPayload(SlackPayload.Kind.EVENT,
+                                            JSON.createObjectNode().set("event", event)),
+                                    decoder, host)));
                     return;
                 } catch (RuntimeException e) {
                     health.is(State.FAILING, "Slack refuses the bot token, or can't be reached: " + e.getMessage());
@@ -100,6 +108,13 @@ final class SlackChannel implements Channel {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean isWithPerson(List<ConversationEvent> events) {
+        return events.stream().map(ConversationEvent::notice).filter(HANDLERS::contains)
+                .reduce((first, last) -> last)
+                .filter(last -> last == ConversationEvent.Notice.HANDOFF || last == ConversationEvent.Notice.JOINED)
+                .isPresent();
     }
 
     /** Durable when it returns. */
@@ -151,7 +166,7 @@ final class SlackChannel implements Channel {
     @Override
     public List<ChannelCheck> check() {
         Started running = started;
-        return SlackChecks.of(variables, running == null ? null : running.api(), health.status(), clock);
+        return SlackChecks.of(variables, running == null ? null : running.api(), health.status(), hub.refused(), clock);
     }
 
     @Override
@@ -184,6 +199,7 @@ final class SlackChannel implements Channel {
 
     @Override
     public void stop() {
+        forget.run();
         hub.close();
         Started running = started;
         started = null;

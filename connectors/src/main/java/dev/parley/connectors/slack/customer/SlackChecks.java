@@ -26,7 +26,7 @@ final class SlackChecks {
     private SlackChecks() {}
 
     static List<ChannelCheck> of(ChannelVariables variables, @Nullable SlackApi api, ChannelStatus status,
-            Clock clock) {
+            long refused, Clock clock) {
         if (api == null) {
             return List.of(settings(variables));
         }
@@ -43,7 +43,12 @@ final class SlackChecks {
             checks.add(new ChannelCheck("bot token", false, "Slack says " + e.getMessage() + "; take the Bot User OAuth"
                     + " Token of the app's page 'OAuth & Permissions'"));
         }
-        checks.add(new ChannelCheck("delivery", status.state() == ChannelStatus.State.ON, status.detail()));
+        checks.add(refused == 0
+                ? new ChannelCheck("delivery", status.state() == ChannelStatus.State.ON, status.detail())
+                : new ChannelCheck("delivery", false, refused
+                        + " deliveries were refused since the last good one, because"
+                        + " of their signatures: take the Signing Secret of the app's page 'Basic Information', and look"
+                        + " at this server's clock"));
         return checks;
     }
 

@@ -18,18 +18,23 @@ import org.jspecify.annotations.Nullable;
 /** From what Slack delivered to what a customer did. Pure but for the question whether a thread is known. */
 final class SlackDecoder {
 
+    /** What Slack leaves of a deleted message that has answers. */
+    private static final String TOMBSTONE = "tombstone";
     private static final Set<String> PLAIN = Set.of("", "file_share", "thread_broadcast", "me_message");
 
     private final String botUserId;
     private final Predicate<ConversationRef> isKnown;
+    private final Predicate<ConversationRef> isWithPerson;
 
     /**
      * @param botUserId our own user, whose messages are not a customer's
      * @param isKnown whether somebody already talks with the bot there, so that it need not be named again
+     * @param isWithPerson whether a person helps there
      */
-    SlackDecoder(String botUserId, Predicate<ConversationRef> isKnown) {
+    SlackDecoder(String botUserId, Predicate<ConversationRef> isKnown, Predicate<ConversationRef> isWithPerson) {
         this.botUserId = botUserId;
         this.isKnown = isKnown;
+        this.isWithPerson = isWithPerson;
     }
 
     /** @throws RuntimeException when the payload lacks what its kind must have */
@@ -59,7 +64,7 @@ final class SlackDecoder {
         String user = required(event, "user");
         String ts = required(event, "ts");
         String thread = SlackPlaces.text(event, "thread_ts");
-        ConversationRef ref = SlackPlaces.ref(channel, ts, thread);
+        ConversationRef ref = place(channel, ts, thread);
         String text = textOf(event);
         // The same message may come as either event, and one that is caught up with is no event at all.
         boolean isMentioned = mention || event.path("text").asText("").contains("<@" + botUserId);
@@ -72,8 +77,19 @@ final class SlackDecoder {
                 List.copyOf(files)));
     }
 
+    /** Who answers a person in a thread of their direct messages goes on with that person, and does not begin anew. */
+    private ConversationRef place(String channel, String ts, @Nullable String thread) {
+        ConversationRef ref = SlackPlaces.ref(channel, ts, thread);
+        ConversationRef direct = SlackPlaces.ref(channel, ts, null);
+        boolean isAside = SlackPlaces.isDirect(channel) && thread != null && !isKnown.test(ref);
+        return isAside && isWithPerson.test(direct) ? direct : ref;
+    }
+
     private Optional<InboundEvent> changed(JsonNode event) {
         JsonNode now = event.path("message");
+        if (now.path("subtype").asText().equals(TOMBSTONE)) {
+            return deleted(event);
+        }
         String text = textOf(now);
         // Slack says so, too, when it unfurls a link, or when somebody answers in the thread.
         if (text.isBlank() || text.equals(textOf(event.path("previous_message"))) || now.hasNonNull("bot_id")) {
@@ -92,7 +108,7 @@ final class SlackDecoder {
     private Optional<InboundEvent> edit(JsonNode event, JsonNode message, @Nullable String text) {
         String channel = required(event, "channel");
         String ts = required(message, "ts");
-        ConversationRef ref = SlackPlaces.ref(channel, ts, SlackPlaces.text(message, "thread_ts"));
+        ConversationRef ref = place(channel, ts, SlackPlaces.text(message, "thread_ts"));
         return Optional.of(new InboundEvent.Edited(
                 channel + ":" + ts + ":e" + event.path("event_ts").asText(event.path("ts").asText()), ref,
                 customer(required(message, "user")), at(ts), null, channel + ":" + ts, text));

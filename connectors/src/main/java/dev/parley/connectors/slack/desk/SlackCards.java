@@ -67,7 +67,8 @@ final class SlackCards {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(HeaderBlock.builder().text(plain(cut(headline(card), HEADER))).build());
         List<TextObject> fields = new ArrayList<>(List.of(field("Status", status(card)),
-                field("Team", card.team()), field("Why", REASONS.getOrDefault(card.reason(), words(card.reason()))), field("Category", card.category()),
+                field("Team", card.team()), field("Why", REASONS.getOrDefault(card.reason(), words(card.reason()))),
+                field("Category", card.category()),
                 field("Customer", card.customer() == null ? card.customerId() : card.customer()),
                 field("Writes on", card.channel() + " · " + card.language())));
         if (!card.contact().isEmpty()) {

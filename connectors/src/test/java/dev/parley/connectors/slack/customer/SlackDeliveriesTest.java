@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +38,7 @@ class SlackDeliveriesTest {
     @MethodSource("deliveries")
     void meansWhatItShould(String name, String expected, SlackPayload.Kind kind, JsonNode body) {
         SlackDecoder decoder = new SlackDecoder(FakeSlack.BOT_USER,
-                new ConversationRef("slack", "C1", "1690000000.000001")::equals);
+                new ConversationRef("slack", "C1", "1690000000.000001")::equals, ref -> false);
         String actual;
         try {
             actual = decoder.decode(new SlackPayload(kind, body)).map(SlackDeliveriesTest::describe).orElse("nothing");
@@ -45,6 +46,16 @@ class SlackDeliveriesTest {
             actual = "unreadable";
         }
         assertEquals(expected, actual);
+    }
+
+    @Test
+    void whoAnswersAPersonInAThreadOfTheirDirectMessagesGoesOnWithThatPerson() throws IOException {
+        SlackDecoder decoder = new SlackDecoder(FakeSlack.BOT_USER, ref -> false,
+                new ConversationRef("slack", "D1", null)::equals);
+        JsonNode body = deliveries().filter(row -> row.get()[0].equals("direct message in a thread")).findFirst()
+                .map(row -> (JsonNode) row.get()[3]).orElseThrow();
+        assertEquals("Message Where is my parcel? @D1", decoder.decode(
+                new SlackPayload(SlackPayload.Kind.EVENT, body)).map(SlackDeliveriesTest::describe).orElseThrow());
     }
 
     private static String describe(InboundEvent event) {
