@@ -215,12 +215,27 @@ async function resolve(form) {
     form.has("article") ? draftArticle : undefined);
 }
 
+// What the handoff is filed under is chosen already, and can be chosen even if the others can't be had.
+async function askHowItEnded() {
+  const current = detail?.category ?? "uncategorised";
+  const fill = (names) => byId("resolve-form").elements.category.replaceChildren(
+    ...names.map((name) => new Option(plain(name), name, name === current, name === current)));
+  fill([current]);
+  byId("resolve-dialog").showModal();
+  try {
+    const { categories } = await api("/api/v1/categories");
+    fill(categories.includes(current) ? categories : [current, ...categories]);
+  } catch (error) {
+    setText(byId("action-error"), error.message);
+  }
+}
+
 // --- start ---
 
 byId("claim").addEventListener("click", claim);
 byId("resolve").addEventListener("click", () => {
   if (!agentName()) askName();
-  else if (!unsent("resolve")) byId("resolve-dialog").showModal();
+  else if (!unsent("resolve")) askHowItEnded();
 });
 byId("resolve-dialog").addEventListener("close", () => {
   const form = byId("resolve-form");

@@ -126,6 +126,9 @@ class BrowserIT {
             agent.getByText("Noted; the bot learns from it.").waitFor();
             Chromium.shot(agent, "5a-files");
             agent.locator("[data-desk=resolve]").click();
+            agent.waitForCondition(() -> agent.locator("[data-desk=resolve-category] option").count() > 10);
+            assertEquals("payments", agent.locator("[data-desk=resolve-category]").inputValue());
+            agent.locator("[data-desk=resolve-category]").selectOption("gift-cards");
             agent.locator("[data-desk=resolve-article]").check();
             Chromium.shot(agent, "5b-resolve");
             agent.locator("[data-desk=resolve-confirm]").click();

@@ -55,6 +55,7 @@ class AccessMatrixTest {
             Map.entry("GET /api/v1/handoffs/{id}", Who.ADMIN), Map.entry("POST /api/v1/handoffs/{id}/claim", Who.ADMIN),
             Map.entry("POST /api/v1/handoffs/{id}/reply", Who.ADMIN),
             Map.entry("POST /api/v1/handoffs/{id}/resend", Who.ADMIN),
+            Map.entry("GET /api/v1/categories", Who.ADMIN),
             Map.entry("POST /api/v1/handoffs/{id}/resolve", Who.ADMIN),
             Map.entry("POST /api/v1/handoffs/{id}/return", Who.ADMIN),
             Map.entry("GET /api/v1/conversations/{id}", Who.ADMIN), Map.entry("GET /api/v1/metrics", Who.ADMIN),

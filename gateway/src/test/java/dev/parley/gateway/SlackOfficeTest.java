@@ -135,7 +135,9 @@ class SlackOfficeTest {
         TestServer.Visitor visitor = server.visitor();
         visitor.say("I want to talk to a person: what are the garden gnomes made of, is it wood?");
         String ts = desk.cardWith(DESK, "garden gnomes").path("ts").asText();
-        desk.reply(DESK, AGENT, ts, "They are clay, each one fired twice.");
+        ObjectNode reply = slack.message(DESK, AGENT, "They are clay, each one fired once.").put("thread_ts", ts);
+        slack.deliver("events_api", slack.event(reply));
+        slack.deliver("events_api", slack.changed(reply, "They are clay, each one fired twice."));
         TestServer.await("the reply", () -> visitor.events(0).toString().contains("fired twice"));
         JsonNode form = desk.form(DESK, AGENT, ts, null, "desk:resolve");
         desk.submit(AGENT, form, Map.of("outcome", FilledForm.selected("solved"), "category",

@@ -1,6 +1,7 @@
 package dev.parley.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +68,27 @@ class TelegramServerTest {
         telegram.press(1, 2, "x:");
         TestServer.await("the end", () -> telegram.texts(1).stream().anyMatch(text -> text.startsWith("It is erased")));
         assertTrue(server.admin("/api/v1/handoffs?state=open").path("handoffs").isEmpty());
+    }
+
+    /** The answer was decided, and waited because Telegram wanted to be left alone. */
+    @Test
+    void anAnswerThatWaitsWhileAPersonTakesOverIsNotSent() {
+        telegram.limit(8);
+        telegram.write(51, "How do I return an item?");
+        TestServer.await("the decision", () -> server.admin("/api/v1/conversations/51").toString()
+                .contains("return-an-item"));
+        telegram.write(51, "/human");
+        TestServer.await("the handoff", () -> handoffOf("telegram:51").isPresent());
+        server.admin("/api/v1/handoffs/" + handoffOf("telegram:51").orElseThrow().path("id").asLong() + "/claim",
+                Map.of("agent", "Grace"), 200);
+        assertEquals(List.of(), telegram.texts(51), "all of it waits");
+        TestServer.await("who has it", () -> telegram.texts(51).contains("Grace joined the conversation"));
+        assertFalse(telegram.texts(51).toString().contains("Return an item"), telegram.texts(51).toString());
+    }
+
+    private static Optional<JsonNode> handoffOf(String customer) {
+        return server.admin("/api/v1/handoffs?state=open").path("handoffs").valueStream()
+                .filter(each -> each.at("/customer/id").asText().equals(customer)).findFirst();
     }
 
     /** Of five minutes of refusals each takes four seconds. */

@@ -141,12 +141,13 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
     @Query("UPDATE desk_card SET attempts = CASE WHEN attempts = 0 THEN 1 ELSE attempts END WHERE handoff_id = :handoffId")
     void updateBegun(long handoffId);
 
+    /** @param before what it showed: nothing happens if that is not so any more, because somebody deleted it meanwhile */
     @Query("""
             UPDATE desk_card SET desk = :desk, destination = :destination, card_id = :cardId,
                 shown_state = :shownState, shown_seq = :shownSeq, attempts = 0, next_attempt_at = :now
-            WHERE handoff_id = :handoffId
+            WHERE handoff_id = :handoffId AND shown_state = :before
             """)
-    void updateShown(long handoffId, String desk, String destination, String cardId, String shownState,
+    void updateShown(long handoffId, String before, String desk, String destination, String cardId, String shownState,
             long shownSeq, Instant now);
 
     @Query("UPDATE desk_card SET next_attempt_at = :then WHERE handoff_id = :handoffId")

@@ -244,7 +244,8 @@ class DeskSync {
                 conversations.findLeft(conversation.key()).orElse(null));
         if (card.cardId() == null) {
             open(spot, card, now, Cards.key(handoff, lines));
-        } else if (card.shownSeq() < conversation.lastSeq() && isLastOf(card)) {
+        } else if (!card.shownState().isEmpty() && card.shownSeq() < conversation.lastSeq() && isLastOf(card)) {
+            // Below a card that somebody deleted nothing is added: it is shown once more first.
             add(desk, card, conversation, lines);
         } else if (hasMoved(card, handoff, spot)) {
             move(desk, card, now, spot);
@@ -301,8 +302,8 @@ class DeskSync {
         SendResult result = spot.desk().open(now, spot.place(), card.attempts() > 0);
         if (result instanceof SendResult.Delivered delivered) {
             settled.put(card.handoffId(), true);
-            cards.updateShown(card.handoffId(), spot.desk().id(), spot.place(), delivered.externalId(), key, 0,
-                    clock.instant());
+            cards.updateShown(card.handoffId(), card.shownState(), spot.desk().id(), spot.place(),
+                    delivered.externalId(), key, 0, clock.instant());
         } else {
             settle(card, result, spot, "", "", 0);
             if (card.attempts() == 0 && result instanceof SendResult.Retryable later && !later.unknown()) {
@@ -355,7 +356,8 @@ class DeskSync {
         Instant now = clock.instant();
         switch (result) {
             case SendResult.Delivered delivered ->
-                cards.updateShown(card.handoffId(), spot.desk().id(), spot.place(), cardId, state, seq, now);
+                cards.updateShown(card.handoffId(), card.shownState(), spot.desk().id(), spot.place(), cardId,
+                        state, seq, now);
             case SendResult.Retryable later -> cards.updateLater(card.handoffId(), now.plus(later.after()));
             case SendResult.Rejected rejected -> {
                 LOG.error("the desk refuses handoff {} at {}: {}", card.handoffId(), spot.place(), rejected.why());

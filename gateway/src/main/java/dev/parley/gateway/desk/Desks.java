@@ -17,7 +17,6 @@ import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.rollout.Categories;
 import dev.parley.gateway.routing.Agent;
 import dev.parley.gateway.routing.DeskPlace;
-import dev.parley.gateway.rules.RuleBook;
 import dev.parley.gateway.voice.MarkdownReader;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -228,9 +227,7 @@ public final class Desks implements DeskHost {
     @Override
     public Filing filing(long handoffId) {
         String current = handoffs.get(handoffId).category();
-        return new Filing(current, Stream.of(Stream.of(current, RuleBook.UNCATEGORISED), categories.list().stream(),
-                policies.current().rules().categories().stream()).flatMap(names -> names).distinct().sorted()
-                .toList());
+        return new Filing(current, FilingController.all(categories, policies, current));
     }
 
     @Override

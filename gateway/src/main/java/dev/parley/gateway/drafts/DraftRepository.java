@@ -1,5 +1,6 @@
 package dev.parley.gateway.drafts;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -36,4 +37,26 @@ interface DraftRepository extends GenericRepository<ArticleDraft, Long> {
 
     @Query("UPDATE article_draft SET shown_version = :version, shown_id = :shownId WHERE id = :id")
     void updateShown(long id, int version, String shownId);
+
+    /** What agents said in a conversation by a desk. */
+    @Query("""
+            SELECT r.first_seq, r.last_seq,
+                CASE WHEN POSITION('~' IN r.origin) > 0 THEN TRUE ELSE FALSE END AS is_correction,
+                CASE WHEN EXISTS (SELECT 1 FROM desk_reply x WHERE x.conversation_id = r.conversation_id
+                    AND x.last_seq > 0 AND x.first_seq > r.last_seq
+                    AND x.origin LIKE CONCAT(CASE WHEN POSITION('~' IN r.origin) > 0
+                        THEN SUBSTRING(r.origin FROM 1 FOR POSITION('~' IN r.origin) - 1) ELSE r.origin END, '~%'))
+                    THEN TRUE ELSE FALSE END AS is_superseded
+            FROM desk_reply r WHERE r.conversation_id = :conversationId AND r.last_seq > 0
+            """)
+    List<Said> listSaid(long conversationId);
+
+    /**
+     * Lines that an agent said at once.
+     *
+     * @param isCorrection whether they say how others should read
+     * @param isSuperseded whether the agent corrected them later
+     */
+    @Introspected
+    record Said(long firstSeq, long lastSeq, boolean isCorrection, boolean isSuperseded) {}
 }

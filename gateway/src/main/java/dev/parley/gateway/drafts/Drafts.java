@@ -79,9 +79,10 @@ public class Drafts {
         List<JudgedLine> lines = conversations.listLinesAfter(conversation.key(), 0);
         TurnOutcome turn = turns.findById(handoff.turnId()).orElseThrow();
         String question = mask(questionOf(turn, lines), conversation, handoff);
+        List<DraftRepository.Said> said = drafts.listSaid(conversation.key());
         String body = mask(lines.stream()
                 .filter(line -> line.seq() > turn.seq() && line.type() == ConversationEvent.Type.AGENT)
-                .map(JudgedLine::text).filter(text -> !text.isBlank() && !text.equals(WITHDRAWN))
+                .map(line -> wordsOf(line, said)).filter(text -> !text.isBlank() && !text.equals(WITHDRAWN))
                 .collect(Collectors.joining("\n\n")),
                 conversation, handoff);
         if (question.isBlank() || body.isBlank()) {
@@ -101,6 +102,18 @@ public class Drafts {
                 0, null));
         LOG.info("draft {} of handoff {} is for article {}", draft.id(), handoff.key(), draft.articleId());
         return Optional.of(draft);
+    }
+
+    /** As the agent put it in the end: not what they corrected, nor that they did. */
+    private static String wordsOf(JudgedLine line, List<DraftRepository.Said> said) {
+        Optional<DraftRepository.Said> own = said.stream()
+                .filter(each -> line.seq() >= each.firstSeq() && line.seq() <= each.lastSeq()).findFirst();
+        if (own.filter(DraftRepository.Said::isSuperseded).isPresent()) {
+            return "";
+        }
+        return own.filter(each -> each.isCorrection() && each.firstSeq() == line.seq()).isPresent()
+                ? line.text().substring(line.text().indexOf('\n') + 1)
+                : line.text();
     }
 
     /**

@@ -31,6 +31,7 @@ public class HandoffCare {
     static final String EXPECTATION = "EXPECTATION";
     static final String NEXT = "NEXT";
     static final String PROMISED = "PROMISED";
+    private static final String NOBODY = "NOBODY:";
 
     private final Handoffs handoffs;
     private final HandoffEvents events;
@@ -112,19 +113,26 @@ public class HandoffCare {
     void moveOn(long id) {
         Routing routing = policies.current().routing();
         String since = stay(id, event -> event.person() != null);
+        String team = handoffs.get(id).team();
+        boolean isSaid = events.findByHandoffIdOrderById(id).stream()
+                .anyMatch(event -> event.onceKey().equals(NOBODY + team + since));
+        if (isSaid && routing.findNextTeam(team, clock.instant()).isEmpty()) {
+            // A fallback may begin to work later.
+            return;
+        }
         handoffs.change(id, (handoff, conversation) -> {
             Optional<String> next = routing.findNextTeam(handoff.team(), clock.instant());
             if (handoff.state() != Handoff.State.OPEN || !events.addOnce(next.isPresent()
                     ? HandoffEvent.silent(id, HandoffEvent.Kind.MOVED, NEXT + ":" + handoff.team() + since,
                             clock.instant(), null)
-                    : HandoffEvent.remark(id, HandoffEvent.Kind.REMINDED, "NOBODY:" + handoff.team() + since,
+                    : HandoffEvent.remark(id, HandoffEvent.Kind.REMINDED, NOBODY + handoff.team() + since,
                             clock.instant(), null,
                             "🚨 Still nobody has claimed this, and team " + handoff.team()
                                     + " has no fallback that is at work.",
                             withLeads(handoff, conversation.language())))) {
                 return new Handoffs.Change(handoff, conversation);
             }
-            return new Handoffs.Change(next.map(team -> moved(handoff, team, null)).orElse(handoff), conversation);
+            return new Handoffs.Change(next.map(other -> moved(handoff, other, null)).orElse(handoff), conversation);
         });
     }
 
