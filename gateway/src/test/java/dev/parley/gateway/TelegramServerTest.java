@@ -73,7 +73,7 @@ class TelegramServerTest {
     /** The answer was decided, and waited because Telegram wanted to be left alone. */
     @Test
     void anAnswerThatWaitsWhileAPersonTakesOverIsNotSent() {
-        telegram.limit(8);
+        telegram.limit(5);
         telegram.write(51, "How do I return an item?");
         TestServer.await("the decision", () -> server.admin("/api/v1/conversations/51").toString()
                 .contains("return-an-item"));

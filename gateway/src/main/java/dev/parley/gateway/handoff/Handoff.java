@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param draft what the bot would have answered in shadow mode, or null
  * @param snoozedUntil until when nobody is reminded of it, or null
  * @param solution what came of it, as the agent says; null: not said
- * @param reopens the handoff before, whose card this one shares; null: it has its own
+ * @param reopens the handoff before, whose card this one shares if both are at one place; null: there was none lately
  * @param draftAgreement how much the first reply has in common with the draft, 0 to 1; null while there is none
  */
 @MappedEntity
