@@ -89,6 +89,26 @@ class SlackServerTest {
         assertEquals("Acme Ltd", handoffOf("slack:U8").at("/details/account").asText());
     }
 
+    @Test
+    void whoAnswersAPersonInAThreadOfTheirDirectMessagesGoesOnWithThatPerson() {
+        assertEquals(200, slack.overHttp(target, slack.event(slack.message("D0ASIDE", "U9",
+                "I want to talk to a person about the pine bed")), false));
+        TestServer.await("the handoff", () -> !handoffOf("slack:U9").isMissingNode());
+        long before = slack.posted("D0ASIDE").size();
+        assertEquals(200, slack.overHttp(target, slack.event(slack.message("D0ASIDE", "U9", "How do I return an item?")
+                .put("thread_ts", "1690000000.000042")), false));
+        TestServer.await("the agent sees it",
+                () -> handoffOf("slack:U9").path("transcript").toString().contains("How do I return an item?"));
+        assertFalse(slack.posted("D0ASIDE").stream().skip(before).toList().toString().contains("Return an item"),
+                "the bot is silent");
+        assertEquals(200, slack.overHttp(target, slack.event(slack.message("D0ASIDE2", "U10", "hello")), false));
+        TestServer.await("the greeting", () -> !slack.posted("D0ASIDE2").isEmpty());
+        assertEquals(200, slack.overHttp(target, slack.event(slack.message("D0ASIDE2", "U10",
+                "How do I return an item?").put("thread_ts", "1690000000.000043")), false));
+        TestServer.await("without a person the bot answers in the thread", () -> slack.posted("D0ASIDE2").stream()
+                .anyMatch(message -> message.path("thread_ts").asText().equals("1690000000.000043")));
+    }
+
     private static JsonNode handoffOf(String customer) {
         return server.admin("/api/v1/handoffs?state=open").path("handoffs").valueStream()
                 .filter(handoff -> handoff.at("/customer/id").asText().equals(customer)).findFirst()

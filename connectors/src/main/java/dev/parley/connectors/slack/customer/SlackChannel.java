@@ -26,6 +26,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ final class SlackChannel implements Channel {
     }
 
     private static boolean isWithPerson(List<ConversationEvent> events) {
-        return events.stream().map(ConversationEvent::notice).filter(HANDLERS::contains)
+        return events.stream().map(ConversationEvent::notice).filter(Objects::nonNull).filter(HANDLERS::contains)
                 .reduce((first, last) -> last)
                 .filter(last -> last == ConversationEvent.Notice.HANDOFF || last == ConversationEvent.Notice.JOINED)
                 .isPresent();
