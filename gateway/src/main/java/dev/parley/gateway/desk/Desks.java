@@ -14,7 +14,6 @@ import dev.parley.gateway.handoff.Handoff;
 import dev.parley.gateway.handoff.HandoffCare;
 import dev.parley.gateway.handoff.Handoffs;
 import dev.parley.gateway.policy.Policies;
-import dev.parley.gateway.rollout.Categories;
 import dev.parley.gateway.routing.Agent;
 import dev.parley.gateway.routing.DeskPlace;
 import dev.parley.gateway.voice.MarkdownReader;
@@ -40,7 +39,7 @@ public final class Desks implements DeskHost {
     private final HandoffCare care;
     private final ReplyChanges changes;
     private final Drafts drafts;
-    private final Categories categories;
+    private final KnownCategories categories;
     private final Commands commands;
     private final Conversations conversations;
     private final DeskRepository cards;
@@ -51,8 +50,7 @@ public final class Desks implements DeskHost {
     private final Clock clock;
 
     Desks(List<AgentDesk> desks, Places places, Handoffs handoffs, HandoffCare care, ReplyChanges changes,
-            Drafts drafts,
-            Categories categories, Commands commands,
+            Drafts drafts, KnownCategories categories, Commands commands,
             Conversations conversations, DeskRepository cards, AgentLinks links, OutboxDispatcher outbox,
             Transactions transactions, Policies policies, Clock clock) {
         this.desks = desks;
@@ -227,7 +225,7 @@ public final class Desks implements DeskHost {
     @Override
     public Filing filing(long handoffId) {
         String current = handoffs.get(handoffId).category();
-        return new Filing(current, FilingController.all(categories, policies, current));
+        return new Filing(current, categories.listWith(current));
     }
 
     @Override

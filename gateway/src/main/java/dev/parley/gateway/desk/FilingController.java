@@ -1,7 +1,5 @@
 package dev.parley.gateway.desk;
 
-import dev.parley.gateway.policy.Policies;
-import dev.parley.gateway.rollout.Categories;
 import dev.parley.gateway.rules.RuleBook;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.Controller;
@@ -12,7 +10,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What handoffs can be filed under, for the desk's page. */
 @Tag(name = "Handoffs")
@@ -20,24 +17,16 @@ import java.util.stream.Stream;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FilingController {
 
-    private final Categories categories;
-    private final Policies policies;
+    private final KnownCategories categories;
 
-    FilingController(Categories categories, Policies policies) {
+    FilingController(KnownCategories categories) {
         this.categories = categories;
-        this.policies = policies;
     }
 
     @Operation(summary = "What handoffs can be filed under: the articles' categories and the no-touch rules'")
     @Get
     Listing list() {
-        return new Listing(all(categories, policies, RuleBook.UNCATEGORISED));
-    }
-
-    /** All that there are, with one more if it is none of them, in alphabetical order. */
-    static List<String> all(Categories categories, Policies policies, String oneMore) {
-        return Stream.of(Stream.of(oneMore, RuleBook.UNCATEGORISED), categories.list().stream(),
-                policies.current().rules().categories().stream()).flatMap(names -> names).distinct().sorted().toList();
+        return new Listing(categories.listWith(RuleBook.UNCATEGORISED));
     }
 
     @Introspected

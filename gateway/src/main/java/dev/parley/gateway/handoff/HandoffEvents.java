@@ -89,6 +89,10 @@ public interface HandoffEvents extends GenericRepository<HandoffEvent, Long> {
             SELECT h.id FROM handoff h JOIN conversation c ON c.id = h.conversation_id
             WHERE h.state = 'CLAIMED' AND h.claimed_at <= :since AND c.channel <> 'drill'
               AND (h.snoozed_until IS NULL OR h.snoozed_until <= :now)
+              AND NOT EXISTS (SELECT 1 FROM handoff_event e WHERE e.handoff_id = h.id
+                  AND e.once_key LIKE 'ABANDONED%' AND e.happened_at >= h.claimed_at
+                  AND e.happened_at >= COALESCE((SELECT max(b.said_at) FROM transcript b
+                      WHERE b.conversation_id = c.id AND b.type = 'AGENT'), h.claimed_at))
               AND EXISTS (SELECT 1 FROM transcript t WHERE t.conversation_id = c.id AND t.said_at <= :since
                   AND (t.seq = c.last_seq OR t.type = 'CUSTOMER' AND t.seq > COALESCE((SELECT max(a.seq)
                       FROM transcript a WHERE a.conversation_id = c.id AND a.type = 'AGENT'), 0)))
