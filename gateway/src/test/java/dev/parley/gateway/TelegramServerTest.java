@@ -75,8 +75,9 @@ class TelegramServerTest {
     void anAnswerThatWaitsWhileAPersonTakesOverIsNotSent() {
         telegram.limit(5);
         telegram.write(51, "How do I return an item?");
-        TestServer.await("the decision", () -> server.admin("/api/v1/conversations/51").toString()
-                .contains("return-an-item"));
+        TestServer.await("the decision", 
+                () -> server.send("GET", "/api/v1/conversations/51", null, TestServer.TOKEN).body()
+                        .contains("return-an-item"));
         telegram.write(51, "/human");
         TestServer.await("the handoff", () -> handoffOf("telegram:51").isPresent());
         server.admin("/api/v1/handoffs/" + handoffOf("telegram:51").orElseThrow().path("id").asLong() + "/claim",
