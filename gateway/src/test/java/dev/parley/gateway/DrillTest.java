@@ -13,8 +13,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** That it is noticed when handoffs do not arrive: by drills, and by a look at those that wait. */
+@Execution(ExecutionMode.CONCURRENT)
 class DrillTest {
 
     private static final String DESK = "C0DESK";
@@ -63,7 +66,8 @@ class DrillTest {
         JsonNode card = desk.cardWith(DESK, "This is a drill");
         TestServer.await("its end", () -> slack.shown(card.path("ts").asText()).toString().contains("resolved by"));
         assertTrue(card.toString().contains("Drill (nobody is waiting)"), card::toString);
-        assertFalse(slack.posted(DESK).toString().contains("S0HELP"), "nobody is called: nobody is waiting");
+        assertFalse(card.toString().contains("S0HELP"), "nobody is called: nobody is waiting");
+        assertFalse(desk.texts(DESK, card.path("ts").asText()).contains("S0HELP"), "nor in its thread");
         assertEquals("resolved",
                 server.admin("/api/v1/handoffs/" + drill.path("handoffId").asLong()).path("state").asText());
         JsonNode figures = server.admin("/api/v1/metrics");

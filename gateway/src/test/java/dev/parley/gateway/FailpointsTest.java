@@ -16,11 +16,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything dies at a named moment, on each kind of platform, and another server goes on with what is stored. */
+@Isolated("failpoints are the process's")
 class FailpointsTest {
 
     private static final int MESSAGES = 8;

@@ -23,8 +23,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Files both ways, and what is changed or taken back: between the web or Telegram and a desk in Slack or on the page. */
+@Execution(ExecutionMode.CONCURRENT)
 class FilesTest {
 
     private static final String DESK = "C0DESK";

@@ -1,8 +1,11 @@
 package dev.parley.gateway;
 
 import java.util.Map;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The desk in Slack over signed HTTP. */
+@Execution(ExecutionMode.CONCURRENT)
 class SlackDeskOverHttpTest extends SlackDeskScenarios {
 
     @Override

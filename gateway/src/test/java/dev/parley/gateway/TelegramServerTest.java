@@ -21,8 +21,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A whole Parley that Telegram's customers write to. */
+@Execution(ExecutionMode.CONCURRENT)
 class TelegramServerTest {
 
     private static final FakeTelegram telegram = new FakeTelegram();
@@ -58,8 +61,7 @@ class TelegramServerTest {
         assertTrue(answer.path("text").asText().contains("Return an item"), answer.toString());
         telegram.write(1, "/human");
         TestServer.await("the handoff", () -> telegram.texts(1).size() == 3);
-        JsonNode handoff = server.admin("/api/v1/handoffs?state=open").path("handoffs").valueStream()
-                .filter(each -> each.at("/customer/id").asText().equals("telegram:1")).findFirst().orElseThrow();
+        JsonNode handoff = handoffOf("telegram:1").orElseThrow();
         assertEquals("Ada Customer", handoff.at("/customer/name").asText());
         server.admin("/api/v1/handoffs/" + handoff.path("id").asLong() + "/reply",
                 Map.of("agent", "Grace", "text", "Hello Ada, a label is on its way."), 200);
@@ -67,7 +69,7 @@ class TelegramServerTest {
         telegram.write(1, "thanks");
         telegram.press(1, 2, "x:");
         TestServer.await("the end", () -> telegram.texts(1).stream().anyMatch(text -> text.startsWith("It is erased")));
-        assertTrue(server.admin("/api/v1/handoffs?state=open").path("handoffs").isEmpty());
+        assertTrue(handoffOf("telegram:1").isEmpty());
     }
 
     /** The answer was decided, and waited because Telegram wanted to be left alone. */
@@ -75,7 +77,7 @@ class TelegramServerTest {
     void anAnswerThatWaitsWhileAPersonTakesOverIsNotSent() {
         telegram.limit(5);
         telegram.write(51, "How do I return an item?");
-        TestServer.await("the decision", 
+        TestServer.await("the decision",
                 () -> server.send("GET", "/api/v1/conversations/51", null, TestServer.TOKEN).body()
                         .contains("return-an-item"));
         telegram.write(51, "/human");
@@ -143,8 +145,7 @@ class TelegramServerTest {
     }
 
     private static JsonNode details(long user) {
-        return server.admin("/api/v1/handoffs?state=open").path("handoffs").valueStream()
-                .filter(each -> each.at("/customer/id").asText().equals("telegram:" + user)).findFirst()
+        return handoffOf("telegram:" + user)
                 .map(each -> server.admin("/api/v1/handoffs/" + each.path("id").asLong()).path("details"))
                 .orElse(MissingNode.getInstance());
     }

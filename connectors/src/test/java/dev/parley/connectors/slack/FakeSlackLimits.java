@@ -52,7 +52,7 @@ final class FakeSlackLimits {
         long now = System.nanoTime();
         if (now < silentUntil) {
             // What was under way when the first was refused could not know.
-            if (silentUntil - now < SECOND * 8 / 10) {
+            if (silentUntil - now < SECOND / 2) {
                 violations.add("called before Retry-After was over");
             }
             return Optional.of("ratelimited");
