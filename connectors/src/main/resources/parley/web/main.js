@@ -170,8 +170,9 @@ function boot() {
     const done = (form) => conversation.current && store.get(form) === conversation.current.conversationId;
     const untouched = !log.all().length && !outbox.list().length;
     if (untouched) return asList(config.preChat).length && !done("preChat") ? "preChat" : null;
-    const known = done("contact") || asList(config.preChat).some((field) => field.id === "email" && field.required);
-    return config.askForContact && log.mode().who === "waiting" && !known ? "contact" : null;
+    const asked = new Set(asList(config.preChat).filter((field) => field.required).map((field) => field.id));
+    const isKnown = done("contact") || asList(config.contact).every((field) => asked.has(field.id));
+    return log.mode().who === "waiting" && !isKnown ? "contact" : null;
   }
 
   function render() {

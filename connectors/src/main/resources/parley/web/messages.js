@@ -52,7 +52,7 @@ function items({ config, log, pending, typing, renewed, loading, ask }) {
     const state = message.failed ? "failed" : "sending";
     result.push({ key: message.clientMessageId, kind: "customer", event: message, at: new Date(message.at), state });
   }
-  if (ask === "contact") result.push({ key: "contact", kind: "contact" });
+  if (ask === "contact") result.push({ key: "contact", kind: "contact", fields: config.contact });
   if (typing) result.push({ key: "typing", kind: "typing", author: bot });
   return result;
 }
@@ -137,11 +137,8 @@ const MAKERS = {
   preChat: ({ fields }, actions) =>
     form({ hook: "pre-chat", fields, button: text("start") }, (filled) => actions.details("preChat", filled)),
 
-  contact: (item, actions) =>
-    form(
-      { hook: "contact", title: text("contact"), fields: [{ id: "email", label: text("email"), required: true }], button: text("commentSend") },
-      (filled) => actions.details("contact", filled),
-    ),
+  contact: ({ fields }, actions) =>
+    form({ hook: "contact", title: text("contact"), fields, button: text("commentSend") }, (filled) => actions.details("contact", filled)),
 
   typing: ({ author }) => ({
     node: el(

@@ -111,7 +111,7 @@ function createPanel({ composer, onToggle, onClose, onHuman, onPill, onSave }) {
       const logo = (!withAgent && config?.theme?.logo) || "";
       if (avatar.dataset.logo !== logo) {
         avatar.dataset.logo = logo;
-        avatar.replaceChildren(logo ? el("img", { src: logo, alt: "", onerror: () => (avatar.dataset.logo = "none", setText(avatar, initial(bot))) }) : "");
+        avatar.replaceChildren(logo ? el("img", { src: logo, alt: "", onerror: () => setText(avatar, initial(bot)) }) : "");
       }
       if (!logo) setText(avatar, initial(withAgent ? mode.name : bot));
       setAttribute(panel, "aria-label", config?.name ? text("panel", { name: config.name }) : text("chat"));

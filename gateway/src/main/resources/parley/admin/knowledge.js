@@ -8,6 +8,7 @@ import { setUpReindex, showProblems } from "./knowledge-reindex.js";
 import { showState } from "./knowledge-sureness.js";
 import { setUpTry } from "./knowledge-try.js";
 import { setUpUnanswered } from "./knowledge-unanswered.js";
+import { setUpUnhelpful } from "./knowledge-unhelpful.js";
 import { count, languageName, plain } from "./words.js";
 
 const PAGE = 300; // rows put in the table at once; the filter looks at all
@@ -90,5 +91,6 @@ const tryQuestion = setUpTry(titleOf);
 setUpDrafts(load);
 setUpPause();
 setUpUnanswered(tryQuestion);
+setUpUnhelpful();
 showJudged();
 load();

@@ -8,10 +8,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +18,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,7 +106,8 @@ class BrowserIT {
             Locator label = customer.locator("[data-author=agent] [data-parley=file] button");
             label.waitFor();
             assertEquals("RETURN TO SENDER", text(customer.waitForDownload(label::click)));
-            agent.locator("[data-desk=file]").setInputFiles(new FilePayload("shelf.png", "image/png", picture()));
+            agent.locator("[data-desk=file]")
+                    .setInputFiles(new FilePayload("shelf.png", "image/png", Chromium.picture()));
             agent.locator("[data-desk=send]").click();
             Locator picture = customer.locator("[data-author=agent] [data-parley=picture]");
             picture.waitFor();
@@ -275,17 +271,6 @@ class BrowserIT {
 
     private static FilePayload paper(String name, String content) {
         return new FilePayload(name, "text/plain", content.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] picture() throws IOException {
-        BufferedImage image = new BufferedImage(900, 600, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setColor(Color.ORANGE);
-        graphics.fillOval(150, 50, 600, 500);
-        graphics.dispose();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", out);
-        return out.toByteArray();
     }
 
     private static String text(Download download) {

@@ -15,10 +15,14 @@ import java.util.regex.Pattern;
 /** A shop on another host: its pages are made of docs/web.md and of the examples beside it, as they are. */
 final class GuidePages implements AutoCloseable {
 
+    private static final String NONCE = "bm9uY2U";
     private static final Path DOCS = Path.of("../docs");
     private static final Pattern PLAIN = Pattern.compile("(?s)## On a page.*?```html\n(.*?)```");
     private static final Pattern REACT = Pattern.compile("(?s)```jsx\n(.*?)```");
     private static final Pattern TAG = Pattern.compile("(?s)\\*\\*A tag manager\\*\\*.*?```html\n(.*?)```");
+
+    private static final Pattern POLICY = Pattern.compile("(?s)```http\nContent-Security-Policy: (.*?)\n```");
+    private static final Pattern DRESS = Pattern.compile("(?s)A page\nmay go further:\n\n```html\n(.*?)```");
 
     private final HttpServer http;
     private volatile String parley = "";
@@ -46,6 +50,12 @@ final class GuidePages implements AutoCloseable {
             case "/client.html" -> Files.readString(DOCS.resolve("examples/client.html"));
             case "/tag-manager.html" -> "<!doctype html><html lang=en><title>Shop</title><body>" + tag() + tag();
             case "/plain.html" -> "<!doctype html><html lang=en><title>Shop</title><body>" + plain();
+            case "/policy.html" -> "<!doctype html><html lang=en><title>Shop</title><body>" + plain();
+            case "/nonce.html" -> "<!doctype html><html lang=en><title>Shop</title><body>"
+                    + plain().replace("<script ", "<script nonce=\"" + NONCE + "\" ");
+            case "/dressed.html" -> "<!doctype html><html lang=en><title>Shop</title><body>" + block(DRESS) + plain();
+            case "/language.html" -> "<!doctype html><html lang=" + exchange.getRequestURI().getQuery()
+                    + "><title>Shop</title><body>" + plain();
             case "/right-to-left.html" -> "<!doctype html><html lang=ar dir=rtl><title>Shop</title><body>" + plain();
             case "/react.html" -> "<!doctype html><html lang=en><title>Shop</title><body><script>"
                     + "const useEffect = effect => effect();\n" + react() + "SupportChat(); SupportChat();</script>";
@@ -53,6 +63,13 @@ final class GuidePages implements AutoCloseable {
         };
         byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+        switch (exchange.getRequestURI().getPath()) {
+            case "/policy.html" -> exchange.getResponseHeaders().add("Content-Security-Policy", block(POLICY));
+            case "/nonce.html" -> exchange.getResponseHeaders().add("Content-Security-Policy",
+                    "default-src 'none'; script-src 'nonce-" + NONCE + "'; connect-src " + parley);
+            default -> {
+            }
+        }
         exchange.sendResponseHeaders(bytes.length == 0 ? 204 : 200, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

@@ -8,6 +8,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -223,6 +225,104 @@ class WidgetPagesIT {
             page.locator("[data-parley=launcher]").waitFor();
             assertEquals(1, page.locator("parley-chat").count(), "once, although the component is mounted twice");
         }
+    }
+
+    /** docs/web.md: what a page's own policy must allow. Whatever it refuses, the console complains of. */
+    @Test
+    void underAPagesOwnPolicyAllOfItWorks() {
+        for (String path : List.of("/policy.html", "/nonce.html")) {
+            try (BrowserContext shop = chromium.person()) {
+                Page page = opened(shop, path);
+                say(page, "what are the delivery costs");
+                page.locator("[data-parley=citation]").first().waitFor();
+                page.locator("[data-parley=file-input]")
+                        .setInputFiles(new FilePayload("lamp.png", "image/png", Chromium.picture()));
+                page.locator("[data-parley=log] canvas").waitFor();
+                assertEquals("rgb(255, 213, 74)", style(page.locator("[data-parley=launcher]"), "backgroundColor"));
+            }
+        }
+    }
+
+    /** docs/web.md: what a page may set, as it stands there. */
+    @Test
+    void aPageSetsItsOwnLookAndWords() {
+        try (BrowserContext shop = chromium.person()) {
+            Page page = opened(shop, "/dressed.html");
+            Locator launcher = page.locator("[data-parley=launcher]");
+            assertEquals("What is it about?", page.locator("[data-parley=composer]").getAttribute("placeholder"));
+            assertEquals("rgb(122, 31, 77)", style(launcher, "backgroundColor"));
+            assertEquals("99", style(launcher, "zIndex"));
+            assertEquals("6px", style(page.locator("[data-parley=panel]"), "borderRadius"));
+            assertTrue(style(page.locator("[data-parley=composer]"), "fontFamily").startsWith("\"Our Font\""));
+            page.locator("[data-parley=close]").click();
+            assertEquals("Ask us", launcher.getAttribute("aria-label"));
+        }
+    }
+
+    @Test
+    void aLogoAndDarkWhereTheOperatorWantsThem() {
+        try (BrowserContext shop = chromium.person()) {
+            shop.route("**/api/v1/web/config*", route -> {
+                var answer = route.fetch();
+                route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(answer.text()
+                        .replace("\"mode\":\"auto\"", "\"mode\":\"dark\",\"logo\":\"" + guide.url() + "/logo.png\"")));
+            });
+            shop.route("**/logo.png", route -> route.fulfill(
+                    new Route.FulfillOptions().setContentType("image/png").setBodyBytes(Chromium.picture())));
+            Page page = opened(shop, "/plain.html");
+            page.waitForCondition(
+                    () -> (int) page.locator("[data-parley=panel] header img, [data-parley=panel] .avatar img")
+                            .first().evaluate("image => image.naturalWidth") > 0);
+            assertEquals("rgb(22, 27, 26)", style(page.locator("[data-parley=panel]"), "backgroundColor"));
+            say(page, "what are the delivery costs");
+            page.locator("[data-parley=citation]").first().waitFor();
+            WidgetIT.accessible(page, "dark by the operator's wish");
+            Chromium.shot(page, "16-logo-dark");
+        }
+    }
+
+    @Test
+    void itSpeaksTheLanguageOfThePage() {
+        Map<String, String> words = Map.of("de", "Stellen Sie eine Frage …", "es", "Haga una pregunta…", "fr",
+                "Posez une question…", "it", "Faccia una domanda…", "pt-BR", "Faça uma pergunta…", "nl",
+                "Ask a question…");
+        words.forEach((language, placeholder) -> {
+            try (BrowserContext shop = chromium.person()) {
+                Page page = opened(shop, "/language.html?" + language);
+                assertEquals(placeholder, page.locator("[data-parley=composer]").getAttribute("placeholder"));
+                WidgetIT.accessible(page, "in " + language);
+            }
+        });
+    }
+
+    @Test
+    void aSuggestionIsAskedAndWhatWasMissingIsReadByTheOwner() {
+        try (BrowserContext shop = chromium.person(); BrowserContext office = chromium.person()) {
+            Page page = opened(shop, "/plain.html");
+            Locator suggestion = page.locator("[data-parley=suggestion]").first();
+            String question = suggestion.innerText();
+            suggestion.click();
+            page.locator("[data-parley=citation]").first().waitFor();
+            assertEquals(question, page.locator("[data-author=customer]").first().locator("p").first().innerText());
+            page.locator("[data-parley=unhelpful]").click();
+            page.locator("[data-parley=comment]").fill("Mine has no number <b>yet</b>");
+            page.locator("[data-parley=comment-send]").click();
+            page.getByText("👎 Mine has no number <b>yet</b>").waitFor();
+            assertEquals("true", page.locator("[data-parley=unhelpful]").getAttribute("aria-pressed"));
+            Page owner = chromium.open(office, server.url() + "/admin/knowledge");
+            owner.locator("input[name=token]").fill(TestServer.TOKEN);
+            owner.locator("button[type=submit]").first().click();
+            Locator row = owner.locator("[data-kb=unhelpful]")
+                    .filter(new Locator.FilterOptions().setHasText("Mine has no number <b>yet</b>"));
+            row.waitFor();
+            assertTrue(row.innerText().contains(question), row::innerText);
+            row.scrollIntoViewIfNeeded();
+            Chromium.shot(owner, "17-what-was-missing");
+        }
+    }
+
+    private static String style(Locator node, String property) {
+        return (String) node.evaluate("(node, property) => getComputedStyle(node)[property]", property);
     }
 
     @Test

@@ -7,12 +7,16 @@ import dev.parley.gateway.knowledge.KnowledgeFiles;
 import dev.parley.gateway.policy.Policies;
 import dev.parley.kb.lucene.Voices;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.scheduling.TaskExecutors;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** A running Parley: database, index, channels and HTTP. */
 public final class Application implements AutoCloseable {
@@ -51,6 +55,7 @@ public final class Application implements AutoCloseable {
         }
     }
 
+    private static final long LONGEST_TASK_SECONDS = 5;
     /** Headers, and bodies that are no files. */
     private static final long ROOM_FOR_THE_REST = 3_000_000;
 
@@ -106,6 +111,14 @@ public final class Application implements AutoCloseable {
     @Override
     public void close() {
         context.getBean(ChannelStarter.class).stop();
+        // A task that came while beans are closed would have those that it needs made anew: the index, for example.
+        ExecutorService scheduled = context.getBean(ExecutorService.class, Qualifiers.byName(TaskExecutors.SCHEDULED));
+        scheduled.shutdown();
+        try {
+            scheduled.awaitTermination(LONGEST_TASK_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         context.close();
     }
 }

@@ -56,11 +56,14 @@ final class Wiring {
         return new WebSettings(web.maxMessageCharacters(),
                 new WebSettings.Theme(theme.accent(), theme.onAccent(), theme.link(), theme.logo(), theme.position(),
                         theme.mode()),
-                web.preChat().stream()
-                        .map(field -> new WebSettings.Field(field.id(), field.label(), field.required())).toList(),
-                web.askForContact(),
+                fields(web.preChat()), fields(web.contact()),
                 new WebSettings.FileLimits(config.files().maxBytes(), config.files().types()),
                 web.allowedOrigins(), config.limits().addressPerMinute());
+    }
+
+    private static List<WebSettings.Field> fields(List<ParleyConfig.Field> fields) {
+        return fields.stream().map(field -> new WebSettings.Field(field.id(), field.label(), field.required()))
+                .toList();
     }
 
     /** Takes the index from {@link Knowledge}, which has loaded it by then. */

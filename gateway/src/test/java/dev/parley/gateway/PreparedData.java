@@ -2,14 +2,19 @@ package dev.parley.gateway;
 
 import dev.parley.gateway.config.ConfigLoader;
 import dev.parley.gateway.config.Secrets;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /**
  * The data folder that a first start with the shipped configuration leaves: its articles are embedded, indexed and learned
@@ -48,13 +53,28 @@ public final class PreparedData {
                 Path config = folder.resolve("config");
                 TestServer.copyShippedConfig(config);
                 Secrets secrets = new Secrets(Map.of("PARLEY_ADMIN_TOKEN", TestServer.TOKEN));
-                Application.start(new ConfigLoader(new ConfigLoader.Options(config, data, 0), secrets).load(), config,
-                        secrets, Clock.systemUTC()).close();
+                try (Application first = Application.start(
+                        new ConfigLoader(new ConfigLoader.Options(config, data, 0), secrets).load(), config, secrets,
+                        Clock.systemUTC())) {
+                    // Or each test's server would ask the golden questions.
+                    TestServer.await("the golden questions were asked", () -> isExamined(first));
+                }
                 copyFolder(data.resolve("embeddings"), EMBEDDINGS);
                 return Files.move(data, made, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    private static boolean isExamined(Application application) {
+        DataSource pool = DelegatingDataSource.unwrapDataSource(application.context().getBean(DataSource.class));
+        try (Connection connection = pool.getConnection();
+                ResultSet row = connection.createStatement()
+                        .executeQuery("SELECT count(*) FROM generation WHERE examined IS NOT NULL")) {
+            return row.next() && row.getInt(1) > 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -32,7 +32,8 @@ final class ServerProcess {
                 PreparedData.copyTo(folder.resolve("data"));
                 Path log = folder.resolve("server.log");
                 Process start = new ProcessBuilder(
-                        command(CLASS_PATH, folder, List.of("-XX:AOTCacheOutput=" + ARCHIVE), "--stop-when-ready"))
+                        command(CLASS_PATH, folder, 0, List.of("-XX:AOTCacheOutput=" + ARCHIVE),
+                                "--stop-when-ready"))
                         .redirectErrorStream(true).redirectOutput(log.toFile()).start();
                 if (start.waitFor() != 0) {
                     throw new IllegalStateException("no start could be recorded:\n" + Files.readString(log));
@@ -63,14 +64,16 @@ final class ServerProcess {
         }
     }
 
-    private static List<String> command(String classPath, Path folder, List<String> options, String... arguments) {
+    private static List<String> command(String classPath, Path folder, int port, List<String> options,
+            String... arguments) {
         // For so short a life the optimising compiler costs more than it saves.
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath, "dev.parley.gateway.cli.Parley", "serve", "--port", "0", "--config",
-                folder.resolve("config").toString(), "--data", folder.resolve("data").toString()));
+        command.addAll(List.of("-cp", classPath, "dev.parley.gateway.cli.Parley", "serve", "--port",
+                String.valueOf(port), "--config", folder.resolve("config").toString(), "--data",
+                folder.resolve("data").toString()));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -80,15 +83,18 @@ final class ServerProcess {
      * @param log    where the server's output goes
      */
     static Process start(Path folder, Path log, String... properties) throws IOException {
-        return start(folder, log, Map.of(), properties);
+        return start(folder, log, 0, Map.of(), properties);
     }
 
-    /** @param variables environment, for example of a channel */
-    static Process start(Path folder, Path log, Map<String, String> variables, String... properties)
+    /**
+     * @param port 0: any
+     * @param variables environment, for example of a channel
+     */
+    static Process start(Path folder, Path log, int port, Map<String, String> variables, String... properties)
             throws IOException {
         List<String> options = new ArrayList<>(List.of(properties));
         options.add("-XX:AOTCache=" + Recorded.ARCHIVE);
-        ProcessBuilder builder = new ProcessBuilder(command(Recorded.CLASS_PATH, folder, options))
+        ProcessBuilder builder = new ProcessBuilder(command(Recorded.CLASS_PATH, folder, port, options))
                 .redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(variables);
         Process process = builder.start();

@@ -256,6 +256,25 @@ abstract class ServerScenarios extends KnowledgeScenarios {
     }
 
     @Test
+    void whatACustomerMissedInAnAnswerIsReadByAgentsAndOwners() {
+        TestServer.Visitor visitor = server().visitor();
+        String turnId = visitor.ask("How do I return an item?").at("/answer/turnId").asText();
+        assertEquals(204, visitor.judge(turnId, false));
+        assertEquals(204, visitor.judge(turnId, false, "Nothing about a sofa "));
+        JsonNode line = visitor.events(0).getLast();
+        assertEquals("comment", line.at("/notice/kind").asText());
+        assertEquals("👎 Nothing about a sofa", line.path("text").asText());
+        JsonNode answer = server().admin("/api/v1/unhelpful").path("answers").valueStream()
+                .filter(each -> each.path("turnId").asText().equals(turnId)).findFirst().orElseThrow();
+        assertEquals("Nothing about a sofa", answer.path("comment").asText());
+        assertEquals("Return an item", answer.path("articleTitle").asText());
+        assertEquals("How do I return an item?", answer.path("text").asText());
+        server().put("/api/v1/turns/" + turnId + "/judgement", Map.of("articleId", "return-an-item", "by", "Ana"), 200);
+        assertFalse(server().admin("/api/v1/unhelpful").toString().contains("\"turnId\":" + turnId + ","));
+        assertEquals(400, server().send("GET", "/api/v1/unhelpful?days=0", null, TestServer.TOKEN).statusCode());
+    }
+
+    @Test
     void whenTwoArticlesCompeteTheCustomerChooses() {
         for (String colour : List.of("red", "blue")) {
             server().put("/api/v1/articles/windmill-" + colour, Map.of("title", "Oil the " + colour + " toy windmill",

@@ -16,9 +16,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -158,6 +160,54 @@ class SlackServerTest {
             assertEquals(401, slack.post(target, body, false, forgery).statusCode(), forgery::toString);
         }
         assertEquals(404, server.send("GET", "/api/v1/conversations/D66", null, TestServer.TOKEN).statusCode());
+    }
+
+    @Test
+    void onePoisonInAHundredIsKeptAndHoldsNobodyUp() {
+        long before = 0;
+        long behind = 0;
+        for (int i = 0; i < 100; i++) {
+            ObjectNode message = slack.message("D7" + i, "U7" + i, "thanks");
+            if (i == 50) {
+                message.put("ts", "yesterday");
+            }
+            long begin = System.nanoTime();
+            assertEquals(200, slack.overHttp(target, slack.event(message), false), "or Slack delivers it for ever");
+            if (i == 49 || i == 51) {
+                String channel = "D7" + i;
+                TestServer.await("the reply", () -> slack.posted(channel).size() == 1);
+                before = i == 49 ? System.nanoTime() - begin : before;
+                behind = System.nanoTime() - begin;
+            }
+        }
+        TestServer.await("all others", () -> slack.posted().stream()
+                .filter(message -> message.path("channel").asText().matches("D7\\d{1,2}")).count() == 99);
+        assertTrue(server.admin("/api/v1/dead-letters").path("unreadable").toString().contains("yesterday"));
+        System.out.printf("A reply before a poison message: %d ms, behind it: %d ms%n", before / 1_000_000,
+                behind / 1_000_000);
+    }
+
+    @Test
+    void whatSlackDeliversAgainIsAnsweredOnceWhetherOrNotTheFirstArrived() {
+        ObjectNode lost = slack.event(slack.message("D801", "U801", "thanks"));
+        String nobody = "http://localhost:1/slack/events";
+        assertFalse(slack.overHttpWithRetries(nobody, lost, Duration.ofMillis(1)), "nobody was there");
+        assertTrue(slack.overHttpWithRetries(target, lost, Duration.ofMillis(1)));
+        assertTrue(slack.overHttpWithRetries(target, lost, Duration.ofMillis(1)));
+        Map<String, List<String>> retry = new HashMap<>(
+                Map.of("X-Slack-Retry-Num", List.of("3"), "X-Slack-Retry-Reason",
+                        List.of("http_timeout")));
+        String first = slack.event(slack.message("D802", "U802", "thanks")).toString();
+        String now = String.valueOf(Instant.now().getEpochSecond());
+        retry.putAll(headers(now, FakeSlack.sign(first, now, FakeSlack.SIGNING_SECRET)));
+        assertEquals(200, slack.post(target, first, false, retry).statusCode(),
+                "a retry may be the first that arrives");
+        TestServer.await("the replies",
+                () -> slack.posted("D801").size() == 1 && slack.posted("D802").size() == 1);
+        TestServer.await("no more", () -> server.admin("/api/v1/channels").path("channels").valueStream()
+                .noneMatch(channel -> channel.path("waiting").asInt() > 0));
+        assertEquals(1, slack.posted("D801").size());
+        assertEquals(1, slack.posted("D802").size());
     }
 
     /** Of five minutes of refusals each takes four seconds. */

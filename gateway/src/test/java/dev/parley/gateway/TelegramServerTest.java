@@ -144,6 +144,24 @@ class TelegramServerTest {
         assertTrue(details(33).isEmpty(), details(33)::toString);
     }
 
+    @Test
+    void theLanguageThatWasChosenStays() {
+        telegram.write(41, "/language");
+        TestServer.await("the languages", () -> telegram.texts(41).size() == 1);
+        JsonNode offer = telegram.sent().stream().filter(message -> message.path("chat_id").asLong() == 41).findFirst()
+                .orElseThrow();
+        assertTrue(offer.at("/reply_markup/inline_keyboard").toString().contains("l:de"), offer::toString);
+        telegram.press(41, 1, "l:de");
+        TestServer.await("the greeting", () -> telegram.texts(41).size() == 2);
+        telegram.write(41, "/start");
+        TestServer.await("the greeting again", () -> telegram.texts(41).size() == 3);
+        telegram.write(41, "/human");
+        TestServer.await("the handoff", () -> telegram.texts(41).size() >= 4);
+        List<String> texts = telegram.texts(41);
+        assertTrue(texts.get(1).startsWith("Guten Tag") && texts.get(2).startsWith("Guten Tag"), texts::toString);
+        assertTrue(texts.get(3).matches("(?is).*unser(em)? Team.*"), texts::toString);
+    }
+
     private static JsonNode details(long user) {
         return handoffOf("telegram:" + user)
                 .map(each -> server.admin("/api/v1/handoffs/" + each.path("id").asLong()).path("details"))

@@ -241,6 +241,12 @@ public final class TestServer implements AutoCloseable {
             return send("POST", path("details"), Map.of("fields", details), token).statusCode();
         }
 
+        public int judge(String turnId, boolean helpful, String comment) {
+            return send("POST", path("feedback"), Map.of("turnId", turnId, "helpful", helpful, "comment", comment),
+                    token)
+                    .statusCode();
+        }
+
         public int judge(String turnId, boolean helpful) {
             return send("POST", path("feedback"), Map.of("turnId", turnId, "helpful", helpful), token).statusCode();
         }

@@ -30,6 +30,9 @@ public record Article(ArticleKey key, String title, String category, List<String
     /** What an id may look like: it appears in one line of a log, and, escaped, in URLs. */
     private static final Pattern ID = Pattern.compile("[^\\s\\p{Cntrl}]([^\\p{Cntrl}]{0,118}[^\\s\\p{Cntrl}])?");
     private static final int MAX_NAME_CHARACTERS = 120;
+    /** Anything else a browser might run, or open as a page of the customer's own. */
+    private static final Pattern URL = Pattern
+            .compile("https?://[^\\s\\p{Cntrl}]+|/|/[^/\\s\\p{Cntrl}][^\\s\\p{Cntrl}]*");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
     /** @throws IllegalArgumentException with a sentence for the author, when a field is not usable */
@@ -54,7 +57,15 @@ public record Article(ArticleKey key, String title, String category, List<String
         if (title.indexOf('\0') >= 0 || body.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("the text holds a NUL character, which no database stores");
         }
+        if (url != null && !isUrl(url)) {
+            throw new IllegalArgumentException("url must look like https://shop.example/help or /help: " + url);
+        }
         questions = List.copyOf(questions);
+    }
+
+    /** Whether a customer may be sent there: an absolute address of the web, or one on Parley's own server. */
+    public static boolean isUrl(String url) {
+        return URL.matcher(url).matches();
     }
 
     /**

@@ -60,6 +60,9 @@ public interface ChannelHost {
     /** How the brand introduces itself on a channel, in the language of a locale if it has texts for it. */
     BrandProfile profile(String channelId, @Nullable String locale);
 
+    /** As {@link #profile(String, String)}, but in the language that is spoken in the conversation, if there is one. */
+    BrandProfile profile(ConversationRef ref, @Nullable String locale);
+
     /**
      * Keeps what the platform delivered but nobody can read, so that the platform need not deliver it for ever. Idempotent
      * by (channel, delivery id); shown among the dead letters.

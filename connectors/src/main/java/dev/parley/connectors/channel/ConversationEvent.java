@@ -74,7 +74,9 @@ public record ConversationEvent(long seq, Instant at, Type type, String text, Ri
         /** The customer can't be written to any more; only people see it. */
         UNREACHABLE,
         /** The customer said how to reach them. */
-        CONTACT
+        CONTACT,
+        /** The customer said what was missing in an answer. */
+        COMMENT
     }
 
     /**

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxMessageCharacters the longest message a customer may send, in UTF-16 units
  * @param preChat what is asked before the first message; empty: nothing
- * @param askForContact whether customers who wait for a person may leave an address
+ * @param contact what customers who wait for a person may leave, so that they can be reached; empty: nothing
  * @param files which files customers may send
  * @param allowedOrigins whose pages may embed the chat; empty: those of this server
  * @param addressStreams how many event streams may be open from one address; 0: any number
  */
-public record WebSettings(int maxMessageCharacters, Theme theme, List<Field> preChat, boolean askForContact,
+public record WebSettings(int maxMessageCharacters, Theme theme, List<Field> preChat, List<Field> contact,
         FileLimits files, List<String> allowedOrigins, int addressStreams) {
 
     /** The attribute of a request that has the customer's address, where a proxy stands between. */
@@ -23,6 +23,7 @@ public record WebSettings(int maxMessageCharacters, Theme theme, List<Field> pre
     /** Copies the lists. */
     public WebSettings {
         preChat = List.copyOf(preChat);
+        contact = List.copyOf(contact);
         allowedOrigins = List.copyOf(allowedOrigins);
     }
 

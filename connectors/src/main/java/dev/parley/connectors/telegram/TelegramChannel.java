@@ -54,10 +54,7 @@ final class TelegramChannel implements Channel {
     public void start(ChannelHost host) {
         Optional<TelegramSettings> settings = TelegramSettings.read(variables);
         if (settings.isPresent()) {
-            if (settings.get().webhookSecret() != null && publicUrl == null) {
-                throw new IllegalStateException(TelegramSettings.WEBHOOK_SECRET + " is set, but Telegram can't reach"
-                        + " this server: set PARLEY_PUBLIC_URL, or unset the secret to poll instead");
-            }
+            settings.get().checkWebhook(publicUrl);
             bot = new TelegramBot(new TelegramApi(variables, settings.get()), host, health, publicUrl, clock);
         }
     }

@@ -64,6 +64,11 @@ final class TelegramDecoder {
 
         static final Meaning NOTHING = new Meaning(List.of(), null, null, null, null);
 
+        /** What is left of it where the core knows nothing of what it is about: the answer to a press. */
+        Meaning withoutEvents() {
+            return new Meaning(List.of(), command, pressedId, ref, locale);
+        }
+
         /** The first of the events, or null. */
         @Nullable
         InboundEvent event() {

@@ -62,7 +62,7 @@ final class TelegramReactions implements Consumer<TelegramDecoder.Meaning> {
             if (ref == null) {
                 return;
             }
-            BrandProfile profile = host.profile(TelegramChannel.ID, meaning.locale());
+            BrandProfile profile = host.profile(ref, meaning.locale());
             if (meaning.command() != null) {
                 send(ref, switch (meaning.command()) {
                     case START -> sender.messages().greeting(ref, profile);

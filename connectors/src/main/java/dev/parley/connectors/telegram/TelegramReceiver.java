@@ -40,6 +40,7 @@ final class TelegramReceiver {
             return;
         }
         boolean isTaken = true;
+        boolean isKnown = true;
         for (InboundEvent event : meaning.events()) {
             Acceptance acceptance = host.accept(event);
             if (acceptance instanceof Acceptance.Limited) {
@@ -48,9 +49,11 @@ final class TelegramReceiver {
                         "its sender, or the channel, wrote more than the limits allow");
                 isTaken = false;
             }
+            isKnown &= !(event instanceof InboundEvent.Feedback && acceptance instanceof Acceptance.Unknown);
         }
         if (isTaken) {
-            reactions.accept(meaning);
+            // Whoever rates what was said to somebody else, in a group, must not see that it counted.
+            reactions.accept(isKnown ? meaning : meaning.withoutEvents());
         }
     }
 }

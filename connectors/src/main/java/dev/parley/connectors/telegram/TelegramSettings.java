@@ -3,6 +3,7 @@ package dev.parley.connectors.telegram;
 import dev.parley.connectors.channel.ChannelVariables;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ record TelegramSettings(String token, URI api, @Nullable String webhookSecret) {
     static final String TOKEN = "PARLEY_TELEGRAM_TOKEN";
     static final String API_URL = "PARLEY_TELEGRAM_API_URL";
     static final String WEBHOOK_SECRET = "PARLEY_TELEGRAM_WEBHOOK_SECRET";
+    /** Telegram calls no others, see https://core.telegram.org/bots/webhooks. -1: 443. */
+    private static final Set<Integer> WEBHOOK_PORTS = Set.of(-1, 443, 80, 88, 8443);
     private static final String REAL_API = "https://api.telegram.org";
     /** As the Bot API documents tokens. */
     private static final Pattern TOKEN_FORM = Pattern.compile("\\d+:[A-Za-z0-9_-]{3,}");
@@ -46,6 +49,29 @@ record TelegramSettings(String token, URI api, @Nullable String webhookSecret) {
             throw new IllegalStateException(WEBHOOK_SECRET + " must have 1 to 256 of A-Z a-z 0-9 _ -");
         }
         return Optional.of(new TelegramSettings(token.get(), uri(url.orElse(REAL_API)), secret.orElse(null)));
+    }
+
+    /**
+     * A Bot API server of one's own calls what it likes, see https://core.telegram.org/bots/api#using-a-local-bot-api-server.
+     *
+     * @throws IllegalStateException with one line that says why Telegram will not call this server
+     */
+    void checkWebhook(@Nullable String publicUrl) {
+        if (webhookSecret == null) {
+            return;
+        }
+        if (publicUrl == null) {
+            throw new IllegalStateException(WEBHOOK_SECRET + " is set, but Telegram can't reach this server: set"
+                    + " PARLEY_PUBLIC_URL, or unset the secret to poll instead");
+        }
+        URI url = URI.create(publicUrl);
+        if (api.toString().equals(REAL_API)
+                && (!"https".equals(url.getScheme()) || !WEBHOOK_PORTS.contains(url.getPort()))) {
+            throw new IllegalStateException(WEBHOOK_SECRET
+                    + " is set, but Telegram calls only https addresses with port"
+                    + " 443, 80, 88 or 8443, and PARLEY_PUBLIC_URL is " + publicUrl + ": change it, or unset the secret"
+                    + " to poll instead");
+        }
     }
 
     private static URI uri(String url) {

@@ -12,13 +12,16 @@ import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.connectors.channel.Outbound;
 import dev.parley.connectors.channel.SendResult;
 import dev.parley.connectors.channel.WebSettings;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +39,18 @@ final class WebChannel implements Channel {
     private final EventStreams streams;
     private final WebIdentity identity;
     private final @Nullable String publicUrl;
+    private final BeanProvider<EmbeddedServer> server;
     private final ChannelHealth health;
     private volatile @Nullable ChannelHost host;
 
     WebChannel(WebSettings settings, EventStreams streams, WebIdentity identity,
-            @Nullable @Property(name = "parley.public-url") String publicUrl, Clock clock) {
+            @Nullable @Property(name = "parley.public-url") String publicUrl, BeanProvider<EmbeddedServer> server,
+            Clock clock) {
         this.settings = settings;
         this.streams = streams;
         this.identity = identity;
         this.publicUrl = publicUrl;
+        this.server = server;
         this.health = new ChannelHealth(ID, "it has not started", clock);
     }
 
@@ -73,14 +79,11 @@ final class WebChannel implements Channel {
 
     @Override
     public List<ChannelCheck> check() {
-        String page = settings.allowedOrigins().isEmpty()
-                ? "only pages of this server may embed the chat; name others in config/application.yml: allowedOrigins"
-                : "pages of " + String.join(", ", settings.allowedOrigins()) + " may embed the chat";
-        String address = publicUrl == null
-                ? "customers reach it where Parley listens; where that is another address, set PARLEY_PUBLIC_URL"
-                : "customers reach it at " + publicUrl + "/widget.js";
-        return List.of(new ChannelCheck("address", true, address), new ChannelCheck("pages", true, page),
-                identity.check());
+        String base = publicUrl == null ? "http://localhost:" + server.get().getPort() : publicUrl;
+        List<ChannelCheck> checks = new ArrayList<>(
+                WebChecks.of(base, publicUrl != null, settings.allowedOrigins()));
+        checks.add(identity.check());
+        return checks;
     }
 
     @Override

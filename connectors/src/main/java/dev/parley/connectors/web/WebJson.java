@@ -16,7 +16,7 @@ final class WebJson {
     @Introspected
     @Schema(name = "WidgetConfig")
     record Config(String name, String botName, String disclosure, String greeting, List<String> suggestions,
-            int maxMessageCharacters, Theme theme, List<Field> preChat, boolean askForContact, FileLimits files) {
+            int maxMessageCharacters, Theme theme, List<Field> preChat, List<Field> contact, FileLimits files) {
 
         static Config of(BrandProfile profile, WebSettings settings, String language) {
             WebSettings.Theme theme = settings.theme();
@@ -24,8 +24,7 @@ final class WebJson {
                     profile.suggestions(), settings.maxMessageCharacters(),
                     new Theme(theme.accent(), theme.onAccent(), theme.link(), theme.logo(), theme.position(),
                             theme.mode()),
-                    settings.preChat().stream().map(field -> Field.of(field, language)).toList(),
-                    settings.askForContact(),
+                    Field.of(settings.preChat(), language), Field.of(settings.contact(), language),
                     new FileLimits(settings.files().maxBytes(), settings.files().types()));
         }
     }
@@ -43,7 +42,11 @@ final class WebJson {
     @Schema(name = "FormField")
     record Field(String id, String label, boolean required) {
 
-        static Field of(WebSettings.Field field, String language) {
+        static List<Field> of(List<WebSettings.Field> fields, String language) {
+            return fields.stream().map(field -> of(field, language)).toList();
+        }
+
+        private static Field of(WebSettings.Field field, String language) {
             String label = field.label().getOrDefault(language,
                     field.label().getOrDefault("en", field.label().values().iterator().next()));
             return new Field(field.id(), label, field.required());

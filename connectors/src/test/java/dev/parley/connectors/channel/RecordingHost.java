@@ -12,6 +12,9 @@ import java.util.Optional;
 /** A host that keeps the contract in memory: one effect a delivery id, a conflict for other content, or an outage. */
 public final class RecordingHost implements ChannelHost {
 
+    /** An answer that somebody else got. */
+    public static final String TURN_OF_ANOTHER = "4711";
+
     private final Map<String, InboundEvent> byDelivery = new HashMap<>();
     private final List<InboundEvent> events = new ArrayList<>();
     private final List<ConversationEvent> log = new ArrayList<>();
@@ -33,6 +36,9 @@ public final class RecordingHost implements ChannelHost {
         if (event instanceof InboundEvent.Choice choice
                 && !choice.choiceId().equals(InboundEvent.Choice.TALK_TO_A_PERSON)) {
             return new Acceptance.Unknown("no such button");
+        }
+        if (event instanceof InboundEvent.Feedback feedback && feedback.turnId().equals(TURN_OF_ANOTHER)) {
+            return new Acceptance.Unknown("there is no such answer in the conversation");
         }
         events.add(event);
         return new Acceptance.Accepted(events.size());
@@ -68,6 +74,11 @@ public final class RecordingHost implements ChannelHost {
                 List.of("en", "de"), new BrandProfile.Commands("Talk to a person", "Begin anew", "Choose the language",
                         "Erase everything", "Erase everything?", "Yes, erase it", "It is erased.",
                         "Thank you for telling us."));
+    }
+
+    @Override
+    public BrandProfile profile(ConversationRef ref, String locale) {
+        return profile(ref.channelId(), locale);
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
 
     private final FakeSlackFiles files;
     private final HttpServer server;
-    private final FakeSocketMode sockets = new FakeSocketMode();
+    private final FakeSocketMode sockets = new FakeSocketMode(this::noteDelivery);
     private final List<JsonNode> posted = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private final List<JsonNode> views = new ArrayList<>();
@@ -296,6 +296,7 @@ public final class FakeSlack extends FakeSlackPayloads implements AutoCloseable 
         }
         message.put("ts", ts());
         posted.add(message);
+        oracle.shown(message.path("channel").asText());
         cards.put(message.path("ts").asText(), message.path("blocks"));
         if (unheard > 0) {
             unheard--;

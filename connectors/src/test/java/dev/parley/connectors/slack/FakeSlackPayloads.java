@@ -1,7 +1,9 @@
 package dev.parley.connectors.slack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.connectors.DedupeOracle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,9 +11,12 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +32,14 @@ public abstract class FakeSlackPayloads {
     public static final String SIGNING_SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 
     private static final long AGAIN_NANOS = 50_000_000;
+    /** Slack delivers an event again at once, after a minute and after five, unless it is acknowledged within this time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int[] RETRY_MINUTES = {0, 1, 5};
 
     private final HttpClient http = HttpClient.newHttpClient();
     final ObjectMapper json = new ObjectMapper();
     private final AtomicInteger number = new AtomicInteger(1);
+    final DedupeOracle oracle = new DedupeOracle();
 
     FakeSlackPayloads() {}
 
@@ -104,6 +113,48 @@ public abstract class FakeSlackPayloads {
         }
     }
 
+    /** What of the messages was lost, and what was doubled. */
+    public DedupeOracle oracle() {
+        return oracle;
+    }
+
+    void noteDelivery(JsonNode payload) {
+        JsonNode event = payload.path("event");
+        oracle.delivered(event.path("channel").asText(), event.path("ts").asText());
+    }
+
+    /**
+     * An event as Slack delivers it over HTTP, with the number and the reason of each retry.
+     *
+     * @param minute how long a minute is here
+     * @return whether it was acknowledged; if not, Slack does not try again
+     */
+    public boolean overHttpWithRetries(String target, ObjectNode event, Duration minute) {
+        long begin = System.nanoTime();
+        String reason = "";
+        for (int retry = 0; retry <= RETRY_MINUTES.length; retry++) {
+            if (retry > 0) {
+                LockSupport.parkNanos(
+                        begin + minute.multipliedBy(RETRY_MINUTES[retry - 1]).toNanos() - System.nanoTime());
+            }
+            noteDelivery(event);
+            try {
+                Map<String, List<String>> headers = new HashMap<>(signature(event.toString()));
+                if (retry > 0) {
+                    headers.put("X-Slack-Retry-Num", List.of(String.valueOf(retry)));
+                    headers.put("X-Slack-Retry-Reason", List.of(reason));
+                }
+                if (post(target, event.toString(), false, headers, PATIENCE).statusCode() == 200) {
+                    return true;
+                }
+                reason = "http_error";
+            } catch (UncheckedIOException e) {
+                reason = e.getCause() instanceof HttpTimeoutException ? "http_timeout" : "connection_failed";
+            }
+        }
+        return false;
+    }
+
     /** An event comes twice, as it does when Slack doubts; anything else once. */
     void overHttp(String target, String type, ObjectNode payload) {
         boolean isEvent = type.equals("events_api");
@@ -132,14 +183,23 @@ public abstract class FakeSlackPayloads {
     }
 
     private int signed(String target, String text, boolean form) {
+        return post(target, text, form, signature(text)).statusCode();
+    }
+
+    private static Map<String, List<String>> signature(String text) {
         String timestamp = String.valueOf(Instant.now().getEpochSecond());
-        return post(target, text, form, Map.of("X-Slack-Request-Timestamp", List.of(timestamp), "X-Slack-Signature",
-                List.of(sign(text, timestamp, SIGNING_SECRET)))).statusCode();
+        return Map.of("X-Slack-Request-Timestamp", List.of(timestamp), "X-Slack-Signature",
+                List.of(sign(text, timestamp, SIGNING_SECRET)));
     }
 
     public HttpResponse<String> post(String target, String body, boolean form, Map<String, List<String>> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(target)).header("Content-Type",
-                form ? "application/x-www-form-urlencoded" : "application/json");
+        return post(target, body, form, headers, Duration.ofMinutes(1));
+    }
+
+    private HttpResponse<String> post(String target, String body, boolean form, Map<String, List<String>> headers,
+            Duration patience) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(target)).timeout(patience)
+                .header("Content-Type", form ? "application/x-www-form-urlencoded" : "application/json");
         headers.forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         try {
             return http.send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),

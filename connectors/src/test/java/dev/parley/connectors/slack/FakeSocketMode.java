@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.java_websocket.WebSocket;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.handshake.ClientHandshake;
@@ -28,11 +29,14 @@ final class FakeSocketMode extends WebSocketServer {
     private final ObjectMapper json = new ObjectMapper();
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Map<String, CountDownLatch> unacknowledged = new ConcurrentHashMap<>();
+    private final Consumer<ObjectNode> onDelivery;
     private final AtomicInteger number = new AtomicInteger(1);
 
-    FakeSocketMode() {
+    /** @param onDelivery is told of each attempt */
+    FakeSocketMode(Consumer<ObjectNode> onDelivery) {
         super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         setReuseAddr(true);
+        this.onDelivery = onDelivery;
     }
 
     /** Returns when it listens. */
@@ -49,6 +53,7 @@ final class FakeSocketMode extends WebSocketServer {
             ObjectNode envelope = json.createObjectNode().put("type", type).put("envelope_id", id)
                     .put("accepts_response_payload", false).put("retry_attempt", attempt);
             envelope.set("payload", payload);
+            onDelivery.accept(payload);
             try {
                 getConnections().stream().findAny().ifPresent(socket -> socket.send(envelope.toString()));
                 if (await(acknowledged, PATIENCE_MILLIS)) {

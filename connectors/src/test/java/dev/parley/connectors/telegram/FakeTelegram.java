@@ -37,7 +37,7 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
     private final FakeTelegramFiles files = new FakeTelegramFiles();
     private final HttpServer server;
     private final List<ObjectNode> updates = new ArrayList<>();
-    private final FakeTelegramWebhook webhook = new FakeTelegramWebhook(this, updates);
+    private final FakeTelegramWebhook webhook = new FakeTelegramWebhook(this, updates, this::noteDelivery);
     private final RateCheck chats = new RateCheck(5, 1);
     private final RateCheck groups = new RateCheck(20, 20 / 60.0);
     private final RateCheck all = new RateCheck(35, 30);
@@ -54,6 +54,10 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
     private int storm;
     private int violations;
     private int badGateways;
+    private boolean isPolledElsewhere;
+    private int pollStorm;
+    private long pollsSilentUntil;
+    private final List<String> toasts = new ArrayList<>();
 
     public FakeTelegram() {
         try {
@@ -119,6 +123,21 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
     /** The next {@code calls} are answered with 429 and one second of silence each. */
     public synchronized void limit(int stormCalls) {
         storm = stormCalls;
+    }
+
+    /** The next {@code calls} of getUpdates are answered with 429 and one second of silence each. */
+    public synchronized void limitPolls(int stormCalls) {
+        pollStorm = stormCalls;
+    }
+
+    /** Somebody else polls with the same token, until they stop. */
+    public synchronized void pollElsewhere(boolean isPolling) {
+        isPolledElsewhere = isPolling;
+    }
+
+    /** What answers to button presses showed; empty for those that only let the button come up. */
+    public synchronized List<String> toasts() {
+        return List.copyOf(toasts);
     }
 
     public synchronized void answerBadGateway(int times) {
@@ -243,6 +262,10 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
                     .put("has_custom_certificate", false).put("pending_update_count", updates.size()));
             case "sendmessage", "senddocument" -> send(arguments);
             case "editmessagetext" -> sent.edit(arguments).map(why -> error(400, why)).orElseGet(() -> ok(arguments));
+            case "answercallbackquery" -> {
+                toasts.add(arguments.path("text").asText());
+                yield ok(json.getNodeFactory().booleanNode(true));
+            }
             case "deletemessage" -> sent.delete(arguments).map(why -> error(400, why))
                     .orElseGet(() -> ok(json.getNodeFactory().booleanNode(true)));
             case "getfile" -> files.has(arguments.path("file_id").asText())
@@ -258,7 +281,16 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
         if (!webhook.url().isEmpty()) {
             return error(409, "Conflict: can't use getUpdates method while webhook is active");
         }
-        if (polling > 0) {
+        if (System.nanoTime() < pollsSilentUntil) {
+            violations++;
+            return tooMany();
+        }
+        if (pollStorm > 0) {
+            pollStorm--;
+            pollsSilentUntil = System.nanoTime() + 1_000_000_000L;
+            return tooMany();
+        }
+        if (polling > 0 || isPolledElsewhere) {
             return error(409, "Conflict: terminated by other getUpdates request");
         }
         if (arguments.has("offset")) {
@@ -275,7 +307,9 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
         } finally {
             polling--;
         }
-        return ok(json.valueToTree(updates.subList(0, Math.min(updates.size(), arguments.path("limit").asInt(100)))));
+        List<ObjectNode> next = updates.subList(0, Math.min(updates.size(), arguments.path("limit").asInt(100)));
+        next.forEach(this::noteDelivery);
+        return ok(json.valueToTree(next));
     }
 
     private ObjectNode setWebhook(String url, String secret) {
@@ -328,6 +362,7 @@ public final class FakeTelegram extends FakeTelegramPayloads implements AutoClos
         }
         int id = nextMessage.getAndIncrement();
         sent.add(message, id);
+        oracle.shown(String.valueOf(chat));
         ObjectNode result = json.createObjectNode().put("message_id", id)
                 .put("date", 1_700_000_000).put("text", text);
         result.set("chat", json.createObjectNode().put("id", chat).put("type", "private"));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Pushes updates: each chat's in order and again until one is taken, which keeps no other chat waiting. */
 final class FakeTelegramWebhook implements AutoCloseable {
@@ -22,14 +23,19 @@ final class FakeTelegramWebhook implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Object lock;
     private final List<ObjectNode> updates;
+    private final Consumer<ObjectNode> onDelivery;
     private final Map<Long, Long> notBefore = new HashMap<>();
     private String url = "";
     private String secret = "";
     private String redirect;
 
-    /** @param lock guards the updates, and is notified when one comes */
-    FakeTelegramWebhook(Object lock, List<ObjectNode> updates) {
+    /**
+     * @param lock guards the updates, and is notified when one comes
+     * @param onDelivery is told of each attempt
+     */
+    FakeTelegramWebhook(Object lock, List<ObjectNode> updates, Consumer<ObjectNode> onDelivery) {
         this.lock = lock;
+        this.onDelivery = onDelivery;
         this.updates = updates;
     }
 
@@ -79,6 +85,7 @@ final class FakeTelegramWebhook implements AutoCloseable {
                             .header("X-Telegram-Bot-Api-Secret-Token", secret)
                             .header("Content-Type", "application/json");
                 }
+                onDelivery.accept(next);
                 HttpResponse<String> response = http.send(
                         request.POST(HttpRequest.BodyPublishers.ofString(next.toString())).build(),
                         HttpResponse.BodyHandlers.ofString());

@@ -3,6 +3,7 @@ package dev.parley.connectors.telegram;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.connectors.channel.Attachment;
@@ -14,6 +15,7 @@ import dev.parley.connectors.channel.ConversationEvent;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.connectors.channel.Outbound;
+import dev.parley.connectors.channel.RecordingHost;
 import dev.parley.connectors.channel.RichText;
 import dev.parley.connectors.channel.SendResult;
 import java.time.Clock;
@@ -206,6 +208,47 @@ class TelegramChannelContractTest extends ChannelContractTest {
         InboundEvent.Feedback feedback = assertInstanceOf(InboundEvent.Feedback.class, host.events().getFirst());
         assertEquals("42", feedback.turnId());
         assertFalse(feedback.helpful());
+        telegram.press(ADA, 1, "n:" + RecordingHost.TURN_OF_ANOTHER);
+        await(() -> telegram.toasts().size() == 2);
+        assertEquals(List.of("👎", ""), telegram.toasts(), "who rates another's answer must not think that it counts");
+        assertEquals(1, host.events().size());
+    }
+
+    @Test
+    void whileAnotherReceivesThatIsSaidAndThenItGoesOn() {
+        telegram.pollElsewhere(true);
+        await(() -> channel.status().state() == ChannelStatus.State.STANDBY);
+        assertTrue(channel.status().detail().contains("somebody else receives"), channel.status()::detail);
+        assertTrue(channel.check().stream().anyMatch(check -> !check.ok() && check.what().equals("receiving")));
+        telegram.write(ADA, "Hello?");
+        telegram.pollElsewhere(false);
+        await(() -> telegram.pending() == 0);
+        assertEquals(1, host.events().size());
+    }
+
+    @Test
+    void aPollThatTelegramDoesNotWantYetWaitsAsLongAsItIsTold() {
+        telegram.limitPolls(2);
+        await(() -> channel.status().errors() > 0);
+        deliver("Hello?");
+        assertEquals(1, host.events().size());
+        assertEquals(0, telegram.violations());
+    }
+
+    @Test
+    void aWebhookThatTelegramWouldNeverCallIsRefusedAtTheStart() {
+        Map<String, String> settings = new HashMap<>(
+                Map.of("PARLEY_TELEGRAM_TOKEN", FakeTelegram.TOKEN, "PARLEY_TELEGRAM_WEBHOOK_SECRET", "s3cret"));
+        for (String url : List.of("http://shop.example", "https://shop.example:8080", "https://shop.example:9443/p")) {
+            TelegramChannel cutOff = new TelegramChannel(name -> Optional.ofNullable(settings.get(name)), url,
+                    Clock.systemUTC());
+            String why = String
+                    .valueOf(assertThrows(IllegalStateException.class, () -> cutOff.start(host)).getMessage());
+            assertTrue(why.contains("443, 80, 88 or 8443") && why.contains(url), why);
+        }
+        TelegramChannel unknown = new TelegramChannel(name -> Optional.ofNullable(settings.get(name)), null,
+                Clock.systemUTC());
+        assertThrows(IllegalStateException.class, () -> unknown.start(host));
     }
 
     @Test

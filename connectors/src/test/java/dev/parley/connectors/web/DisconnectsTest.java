@@ -30,7 +30,7 @@ class DisconnectsTest {
     private static final int AT_ONCE = 200;
 
     private final EventStreams streams = new EventStreams(new WebSettings(500,
-            new WebSettings.Theme("#1f5c4a", "#ffffff", null, null, "end", "auto"), List.of(), true,
+            new WebSettings.Theme("#1f5c4a", "#ffffff", null, null, "end", "auto"), List.of(), List.of(),
             new WebSettings.FileLimits(0, List.of()), List.of(), 0));
 
     @Test

@@ -16,7 +16,7 @@ class PresenceTest {
 
     private final EventStreams streams = new EventStreams(
             new WebSettings(500, new WebSettings.Theme("#1f5c4a", "#ffffff", null, null, "end", "auto"), List.of(),
-                    true,
+                    List.of(),
                     new WebSettings.FileLimits(0, List.of()), List.of(), 0),
             1);
     private final RecordingHost host = new RecordingHost();

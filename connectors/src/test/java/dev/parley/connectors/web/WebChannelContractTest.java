@@ -1,6 +1,7 @@
 package dev.parley.connectors.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,9 +55,10 @@ class WebChannelContractTest extends ChannelContractTest {
     @BeforeEach
     void start() throws Exception {
         server = ApplicationContext.builder().deduceEnvironment(false).banner(false)
-                .properties(Map.of("micronaut.server.port", -1))
+                .properties(Map.of("micronaut.server.port", -1, "micronaut.server.cors.enabled", true,
+                        "micronaut.server.cors.configurations.web.allowed-origins", List.of("https://shop.example")))
                 .singletons(new WebSettings(500, new WebSettings.Theme("#1f5c4a", "#ffffff", null, null, "end", "auto"),
-                        List.of(), true, new WebSettings.FileLimits(100_000, List.of("text/plain")),
+                        List.of(), List.of(), new WebSettings.FileLimits(100_000, List.of("text/plain")),
                         List.of("https://shop.example"), MOST_STREAMS))
                 .singletons(Clock.systemUTC(), NO_VARIABLES).start().getBean(EmbeddedServer.class).start();
         channel = server.getApplicationContext().getBean(WebChannel.class);
@@ -70,6 +72,12 @@ class WebChannelContractTest extends ChannelContractTest {
     void itSaysHowItIsSetUpAndWhenSomebodyLastWrote() throws Exception {
         assertTrue(channel.check().stream().allMatch(ChannelCheck::ok), () -> channel.check().toString());
         assertTrue(channel.check().toString().contains("https://shop.example"), () -> channel.check().toString());
+        String base = server.getURL().toString();
+        assertFalse(WebChecks.of(base, true, List.of("https://other.example")).getLast().ok(), "a browser refuses it");
+        ChannelCheck elsewhere = WebChecks.of(base + "/api", true, List.of("https://shop.example")).getLast();
+        assertTrue(!elsewhere.ok() && elsewhere.detail().contains("404"), elsewhere::toString);
+        ChannelCheck nowhere = WebChecks.of("http://localhost:1", true, List.of()).getFirst();
+        assertTrue(!nowhere.ok() && nowhere.detail().contains("PARLEY_PUBLIC_URL"), nowhere::toString);
         deliver("hello");
         assertTrue(channel.status().lastEventAt() != null);
     }

@@ -81,6 +81,11 @@ final class TerminalHost implements ChannelHost {
     }
 
     @Override
+    public BrandProfile profile(ConversationRef ref, @Nullable String locale) {
+        return profile(ref.channelId(), locale);
+    }
+
+    @Override
     public void keepUnreadable(String channelId, String deliveryId, String payload, String why) {
         throw new IllegalStateException("everything that is typed can be read");
     }

@@ -132,17 +132,16 @@ public record ParleyConfig(Server server, Path data, Database database, Knowledg
      * @param clientAddressHeader in which a proxy gives the customer's address; null: there is no proxy
      * @param theme how the widget looks
      * @param preChat what is asked before the first message
-     * @param askForContact whether customers who wait for a person may leave an address
+     * @param contact what customers who wait for a person may leave, so that they can be reached
      */
     public record Web(List<String> allowedOrigins, int maxMessageCharacters, @Nullable String clientAddressHeader,
-            Theme theme, List<Field> preChat, boolean askForContact) {
+            Theme theme, List<Field> preChat, List<Field> contact) {
 
         /** @throws IllegalArgumentException when an origin is none */
         public Web {
             allowedOrigins = List.copyOf(allowedOrigins);
-            preChat = List.copyOf(preChat);
-            check(preChat.size() <= MOST_FIELDS && preChat.stream().map(Field::id).distinct().count() == preChat.size(),
-                    "preChat has at most " + MOST_FIELDS + " fields, each with an id of its own");
+            preChat = checked("preChat", preChat);
+            contact = checked("contact", contact);
             for (String origin : allowedOrigins) {
                 check(origin.matches("https?://[^/*]+"), "an origin looks like https://shop.example.com: " + origin);
             }
@@ -152,6 +151,12 @@ public record ParleyConfig(Server server, Path data, Database database, Knowledg
     }
 
     private static final int MOST_FIELDS = 8;
+
+    private static List<Field> checked(String form, List<Field> fields) {
+        check(fields.size() <= MOST_FIELDS && fields.stream().map(Field::id).distinct().count() == fields.size(),
+                form + " has at most " + MOST_FIELDS + " fields, each with an id of its own");
+        return List.copyOf(fields);
+    }
 
     /**
      * @param accent #rrggbb

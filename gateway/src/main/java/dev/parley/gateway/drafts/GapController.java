@@ -4,6 +4,8 @@ import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.metrics.ArticleTried;
 import dev.parley.gateway.metrics.TurnOutcome;
+import dev.parley.gateway.metrics.TurnRepository;
+import dev.parley.gateway.metrics.UnhelpfulAnswer;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -13,6 +15,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,24 +23,43 @@ import org.jspecify.annotations.Nullable;
 
 /** What content owners should write about. */
 @Tag(name = "Knowledge")
-@Controller("/api/v1/unanswered")
+@Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class GapController {
 
     private final Gaps gaps;
+    private final TurnRepository turns;
+    private final Clock clock;
 
-    GapController(Gaps gaps) {
+    GapController(Gaps gaps, TurnRepository turns, Clock clock) {
         this.gaps = gaps;
+        this.turns = turns;
+        this.clock = clock;
     }
 
     @Operation(summary = "Questions of the last days that nothing was sure enough for, nor is now; the newest first")
-    @Get
-    Unanswered list(@QueryValue(defaultValue = "30") int days) {
+    @Get("/unanswered")
+    Unanswered unanswered(@QueryValue(defaultValue = "30") int days) {
+        return new Unanswered(gaps.list(last(days)).stream().map(Question::of).toList());
+    }
+
+    @Operation(summary = "Answers of the last days that customers marked as not helpful, with what they said was missing;"
+            + " the newest first, without those that somebody has judged")
+    @Get("/unhelpful")
+    Unhelpful unhelpful(@QueryValue(defaultValue = "30") int days) {
+        return new Unhelpful(turns.listUnhelpful(clock.instant().minus(last(days))));
+    }
+
+    private static Duration last(int days) {
         if (days < 1 || days > 366) {
             throw new ParleyException(ErrorCode.INVALID_REQUEST, "days must be from 1 to 366");
         }
-        return new Unanswered(gaps.list(Duration.ofDays(days)).stream().map(Question::of).toList());
+        return Duration.ofDays(days);
     }
+
+    @Introspected
+    @Schema(name = "Unhelpful")
+    record Unhelpful(List<UnhelpfulAnswer> answers) {}
 
     @Introspected
     @Schema(name = "Unanswered")

@@ -110,6 +110,10 @@ class EventStore {
         return voice().towards(channelId, null).profile(voice().languageFor(locale));
     }
 
+    BrandProfile profile(ConversationRef ref, @Nullable String locale) {
+        return profile(ref.channelId(), conversations.find(ref).map(Conversation::language).orElse(locale));
+    }
+
     private Voice voice() {
         return policies.current().voice();
     }
@@ -269,10 +273,14 @@ class EventStore {
 
     private Stored storeFeedback(Conversation conversation, InboundEvent.Feedback feedback, String content) {
         Long turnId = parse(feedback.turnId());
-        String comment = feedback.comment() == null ? null : CleanText.of(feedback.comment());
+        String comment = feedback.comment() == null ? null : CleanText.of(feedback.comment()).strip();
         if (turnId == null || !conversations.judge(conversation, turnId, feedback.helpful(), comment)) {
             return new Stored(new Acceptance.Unknown("this conversation has no such answer"), conversation.key(),
                     false);
+        }
+        if (comment != null && !comment.isBlank()) {
+            conversations.save(conversations.say(conversation,
+                    Line.notice(ConversationEvent.Notice.COMMENT, "👎 " + comment)));
         }
         InboxItem.State state = feedback.helpful() ? InboxItem.State.DONE : InboxItem.State.PENDING;
         inbox.save(item(conversation, feedback, InboxItem.Kind.FEEDBACK, content, 0, state));

@@ -82,6 +82,11 @@ final class Intake implements ChannelHost {
     }
 
     @Override
+    public BrandProfile profile(ConversationRef ref, @Nullable String locale) {
+        return events.profile(ref, locale);
+    }
+
+    @Override
     public void keepUnreadable(String channelId, String deliveryId, String payload, String why) {
         unreadables.keep(channelId, deliveryId, payload, why);
     }

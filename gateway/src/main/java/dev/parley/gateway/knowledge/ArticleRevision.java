@@ -33,12 +33,13 @@ record ArticleRevision(@Id @GeneratedValue @Nullable Long id, String articleId, 
         }
     }
 
+    /** Without an address that older versions took, and that nobody may be sent to. */
     Article toArticle() {
         try {
             List<String> phrasings = JSON.readValue(questions, new TypeReference<>() {
             });
-            return new Article(new ArticleKey(articleId, language), title, category, phrasings, body, url, updated,
-                    owner, reviewBy, audience);
+            return new Article(new ArticleKey(articleId, language), title, category, phrasings, body,
+                    url == null || !Article.isUrl(url) ? null : url, updated, owner, reviewBy, audience);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the database holds questions that Parley did not write", e);
         }

@@ -72,16 +72,19 @@ class Generations {
         }
     }
 
-    /** How the golden questions went with the articles that serve; empty while nobody asked them. */
-    Optional<Gate.Examined> findExamined() {
-        return findNewest().map(GenerationRow::examined).map(json -> {
+    /** The newest generation for which the golden questions were asked, and how they went. */
+    Optional<Known> findExamined() {
+        return repository.listNewestFirst().stream().filter(row -> row.examined() != null).findFirst().map(row -> {
             try {
-                return JSON.readValue(json, Gate.Examined.class);
+                return new Known(keyOf(row), JSON.readValue(row.examined(), Gate.Examined.class));
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("the database holds figures that Parley did not write", e);
             }
         });
     }
+
+    /** How the golden questions went with a generation's articles. */
+    record Known(long generation, Gate.Examined examined) {}
 
     static List<Member> membersOf(GenerationRow row) {
         try {

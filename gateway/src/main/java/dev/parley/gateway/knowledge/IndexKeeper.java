@@ -191,10 +191,15 @@ final class IndexKeeper implements AutoCloseable {
                 afterLearning(task);
                 return;
             }
+            if (background.isShutdown()) {
+                return;
+            }
             try {
                 task.run();
             } catch (RuntimeException e) {
-                LOG.error("a task after learning failed", e);
+                if (!background.isShutdown()) {
+                    LOG.error("a task after learning failed", e);
+                }
             }
         });
     }

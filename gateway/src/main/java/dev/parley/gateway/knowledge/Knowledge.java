@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,6 +70,8 @@ public class Knowledge {
             .newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     /** The generation of articles that the index holds. */
     private volatile long followed;
+    private final AtomicInteger examinations = new AtomicInteger();
+    private volatile Generations.@Nullable Known known;
     /** The judgements that were learned from last, or are just being learned from. */
     private Object heeded;
 
@@ -87,7 +90,9 @@ public class Knowledge {
         ImportPlan first = store.rows().isEmpty()
                 ? ImportPlan.of(folder.read(), store.rows())
                 : new ImportPlan(List.of(), List.of(), 0, store.rows().size(), List.of());
-        Optional<GenerationRow> begun = first.isEmpty() ? Optional.empty() : Optional.of(commit(first, "IMPORT"));
+        if (!first.isEmpty()) {
+            commit(first, "IMPORT");
+        }
         tell(first);
         lastImport = ImportResult.of(first, clock.instant(), ImportResult.NOT_REFUSED);
         heeded = judgements.version();
@@ -95,7 +100,10 @@ public class Knowledge {
                 new LanguageDetector(), config.knowledge().defaultLanguage(), store::listApproved,
                 judgements::list);
         followed = newest();
-        begun.ifPresent(row -> examineLater(row, Optional.empty()));
+        known = generations.findExamined().orElse(null);
+        // The first, or one whose examination was cut off by a stop.
+        generations.findNewest().filter(row -> row.examined() == null)
+                .ifPresent(row -> examineLater(row, !row.cause().equals("ROLLBACK")));
         follower.scheduleWithFixedDelay(this::followQuietly, FOLLOW_MILLIS, FOLLOW_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -220,7 +228,7 @@ public class Knowledge {
             return generations.record("ROLLBACK", store.members(), held);
         });
         follow(Progress.SILENT);
-        examineLater(row, Optional.empty());
+        examineLater(row, false);
         alerts.clear(ALERT);
         LOG.info("rolled back to generation {}: {} articles", id, wanted.size());
         return row;
@@ -233,31 +241,42 @@ public class Knowledge {
     }
 
     private Gate.Verdict goLiveAtOnce(ImportPlan plan, String cause, Progress progress) {
-        Optional<Gate.Examined> before = generations.findExamined();
         GenerationRow row = commit(plan, cause);
         follow(progress);
-        examineLater(row, before);
+        examineLater(row, true);
         return ImportResult.NOT_REFUSED;
     }
 
-    /** Asks the golden questions in the background, and raises an alert when they go worse than before. */
-    private void examineLater(GenerationRow row, Optional<Gate.Examined> before) {
+    /**
+     * Asks the golden questions in the background: once for all changes that were made by then.
+     *
+     * @param isCompared whether an alert is raised when they go worse than when they were last asked
+     */
+    private void examineLater(GenerationRow row, boolean isCompared) {
+        int order = examinations.incrementAndGet();
         index.afterLearning(() -> {
+            if (order != examinations.get()) {
+                return;
+            }
             List<GoldenQuestion> golden = files.readGolden();
             Gate.Examined after = examine(base(), golden);
             generations.examined(row, after);
-            before.map(was -> Gate.compare(was, after, golden, config.knowledge().gateMargin()))
-                    .filter(verdict -> !verdict.isPassed()).ifPresent(verdict -> alert(row, verdict));
+            Generations.Known before = known;
+            known = new Generations.Known(Generations.keyOf(row), after);
+            if (isCompared && before != null) {
+                Gate.Verdict verdict = Gate.compare(before.examined(), after, golden, config.knowledge().gateMargin());
+                if (!verdict.isPassed()) {
+                    alert(row, before.generation(), verdict);
+                }
+            }
         });
     }
 
-    private void alert(GenerationRow row, Gate.Verdict verdict) {
+    private void alert(GenerationRow row, long before, Gate.Verdict verdict) {
         String note = "figures on the golden questions fell: " + String.join("; ", verdict.fallen());
         generations.note(row, note);
-        // Numbers may have gaps, where a transaction was rolled back.
-        generations.listNewestFirst().stream().map(Generations::keyOf).filter(id -> id < Generations.keyOf(row))
-                .findFirst().ifPresent(before -> alerts.raise(ALERT, "Since generation " + row.id() + " the " + note
-                        + ". To go back: ./parley rollback " + before));
+        alerts.raise(ALERT,
+                "Since generation " + row.id() + " the " + note + ". To go back: ./parley rollback " + before);
     }
 
     private Gate.Verdict goLiveIfGood(ImportPlan plan, String cause, Progress progress) {
@@ -274,6 +293,7 @@ public class Knowledge {
         index.serve(next);
         followed = Generations.keyOf(row);
         generations.examined(row, after);
+        known = new Generations.Known(followed, after);
         alerts.clear(ALERT);
         return verdict;
     }

@@ -40,6 +40,18 @@ public interface TurnRepository extends GenericRepository<TurnOutcome, Long> {
             """)
     List<TurnOutcome> listUnanswered(Instant since);
 
+    /** Answers that customers marked as not helpful and that nobody has judged since; the newest first. */
+    @Query("""
+            SELECT t.id AS turn_id, t.text, t.language, t.article_id,
+                (SELECT max(l.article_title) FROM transcript l WHERE l.turn_id = t.id) AS article_title,
+                f.comment, f.received_at
+            FROM feedback f JOIN turn t ON t.id = f.turn_id
+            WHERE NOT f.helpful AND f.received_at >= :since AND t.text <> '' AND t.article_id IS NOT NULL
+              AND t.channel <> 'drill' AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.turn_id = t.id)
+            ORDER BY f.received_at DESC, t.id DESC FETCH FIRST 100 ROWS ONLY
+            """)
+    List<UnhelpfulAnswer> listUnhelpful(Instant since);
+
     /** How many turns since then reached the knowledge base, and how many of these it answered. */
     @Query("""
             SELECT count(*) AS retrieved, coalesce(sum(CASE WHEN decision = 'ANSWER' THEN 1 ELSE 0 END), 0) AS answered

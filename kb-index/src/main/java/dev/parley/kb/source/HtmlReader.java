@@ -1,5 +1,6 @@
 package dev.parley.kb.source;
 
+import dev.parley.kb.Article;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -82,9 +83,10 @@ final class HtmlReader implements DocumentReader {
         return page.select("meta[name=question]").eachAttr("content");
     }
 
+    /** A relative one says nothing: nobody knows where the page was. */
     private static @Nullable String url(Document page) {
         Element canonical = page.selectFirst("link[rel=canonical]");
-        return canonical == null ? null : canonical.attr("href");
+        return canonical == null || !Article.isUrl(canonical.attr("href")) ? null : canonical.attr("href");
     }
 
     private static @Nullable LocalDate updated(Document page) throws BadDocument {

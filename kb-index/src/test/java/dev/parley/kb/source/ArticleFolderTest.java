@@ -105,6 +105,18 @@ class ArticleFolderTest {
     }
 
     @Test
+    void refusesAddressesThatABrowserMightRun() throws IOException {
+        for (String url : List.of("javascript:alert(1)", "data:text/html,x", "//elsewhere.example/x", "help/returns",
+                "https://shop.example/a b")) {
+            write("a.md", GOOD.replace("url: /help/returns", "url: \"" + url + "\""));
+            assertEquals("a.md:1: url must look like https://shop.example/help or /help: " + url + "; correct it",
+                    read().problems().getFirst().toString());
+        }
+        write("a.md", GOOD.replace("url: /help/returns", "url: /help/returns?from=chat#top"));
+        assertEquals("/help/returns?from=chat#top", read().articles().getFirst().url());
+    }
+
+    @Test
     void passesOverHiddenFilesOtherKindsAndBinaryRubbish() throws IOException {
         write(".git/x.md", GOOD);
         write("notes.txt", GOOD);
