@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -63,6 +64,37 @@ class GenerationsTest {
         assertEquals(before, asked("How do I return an item?").path("articleId").asText());
         assertEquals(1, server.admin("/api/v1/generations").size(), "nothing was changed");
         assertTrue(server.admin("/api/v1/knowledge").toString().contains("Track a parcel"));
+    }
+
+    @Test
+    void smallChangesThatDoWorseAreLiveAtOnceAndRaiseAnAlertEvenAfterAStop() throws IOException {
+        server.close();
+        UnaryOperator<String> unwatched = settings -> settings.replace("watch: true", "watch: false");
+        server = new TestServer(folder, Map.of(), unwatched);
+        long good = server.admin("/api/v1/generations").get(0).path("id").asLong();
+        List<Path> files = articles().stream().filter(file -> !file.toString().matches(".*/(de|es)/.*")).limit(18)
+                .toList();
+        for (int batch = 0; batch < 2; batch++) {
+            for (Path file : files.subList(9 * batch, 9 * batch + 9)) {
+                String id = Files.readString(file).replaceFirst("(?s).*?\\nid: (\\S+)\n.*", "$1");
+                Files.writeString(file,
+                        "---\nid: " + id + "\ntitle: Nothing about it\n---\nNothing is known about it.\n");
+            }
+            assertEquals("done", reindex().path("state").asText());
+        }
+        assertEquals(3, server.admin("/api/v1/generations").size(), "both are live");
+        server.close();
+        server = new TestServer(folder, Map.of(), unwatched);
+        TestServer.await("the alert", () -> alert().contains("./parley rollback " + good));
+        assertTrue(alert().contains("figures on the golden questions fell: "), alert());
+        server.admin("/api/v1/generations/" + good + "/rollback", Map.of(), 200);
+        TestServer.await("its end", () -> alert().isEmpty());
+    }
+
+    private String alert() {
+        return server.admin("/api/v1/alerts").path("alerts").valueStream()
+                .filter(alert -> alert.path("name").asText().equals("knowledge") && !alert.hasNonNull("clearedAt"))
+                .map(alert -> alert.path("text").asText()).findFirst().orElse("");
     }
 
     @Test
