@@ -13,11 +13,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** That it is noticed when handoffs do not arrive: by drills, and by a look at those that wait. */
-@Execution(ExecutionMode.CONCURRENT)
+@MostlyWaiting
 class DrillTest {
 
     private static final String DESK = "C0DESK";

@@ -23,11 +23,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Files both ways, and what is changed or taken back: between the web or Telegram and a desk in Slack or on the page. */
-@Execution(ExecutionMode.CONCURRENT)
+@MostlyWaiting
 class FilesTest {
 
     private static final String DESK = "C0DESK";
@@ -154,7 +152,7 @@ class FilesTest {
     void whatIsTakenBackBeforeItLeftReachesNobody() {
         telegram.write(23, "I want to talk to a person about the brass lamp");
         String ts = desk.cardWith(DESK, "brass lamp").path("ts").asText();
-        telegram.answerBadGateway(6);
+        telegram.answerBadGateway(Integer.MAX_VALUE);
         ObjectNode first = slack.message(DESK, GRACE, "One moment.").put("thread_ts", ts);
         String waiting = first.path("ts").asText() + " hourglass_flowing_sand";
         ObjectNode slip = slack.message(DESK, GRACE, "My password is herring.").put("thread_ts", ts);
@@ -163,6 +161,7 @@ class FilesTest {
         TestServer.await("both are waiting", () -> transcriptOf("brass lamp").contains("herring"));
         slack.overSocket("events_api", slack.changed(slip, null));
         TestServer.await("the agent sees that it waits", () -> slack.reactions().contains(waiting));
+        telegram.answerBadGateway(0);
         TestServer.await("the first", () -> telegram.texts(23).toString().contains("One moment."));
         TestServer.await("the agent sees that it waits no longer", () -> !slack.reactions().contains(waiting)
                 && slack.reactions().contains(first.path("ts").asText() + " white_check_mark"));
@@ -214,6 +213,7 @@ class FilesTest {
         JsonNode handoff = visitor.handoff("open");
         assertEquals("not_sure", handoff.path("reason").asText(), "whatever articles say of invoices");
         assertTrue(server.admin("/api/v1/handoffs?state=open").toString().contains("📎 invoice 17.txt"));
+        assertFalse(server.admin("/api/v1/unanswered").toString().contains("invoice 17.txt"), "it asks nothing");
         String base = "/api/v1/handoffs/" + handoff.path("id").asLong() + "/files";
         String id = handoff.at("/transcript/0/file/id").asText();
         assertEquals("17,00 EUR",

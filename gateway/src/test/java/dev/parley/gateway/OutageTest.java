@@ -13,11 +13,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An hour without Slack, of which each minute takes a quarter of a second. */
-@Execution(ExecutionMode.CONCURRENT)
+@MostlyWaiting
 class OutageTest {
 
     private static final String DESK = "C0DESK";

@@ -1,11 +1,9 @@
 package dev.parley.gateway;
 
 import java.util.Map;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The desk in Slack over signed HTTP. */
-@Execution(ExecutionMode.CONCURRENT)
+@MostlyWaiting
 class SlackDeskOverHttpTest extends SlackDeskScenarios {
 
     @Override

@@ -21,11 +21,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What leads and owners do in Slack, over signed HTTP: forms, drafts of articles, and commands. */
-@Execution(ExecutionMode.CONCURRENT)
+@MostlyWaiting
 class SlackOfficeTest {
 
     private static final String DESK = "C0DESK";

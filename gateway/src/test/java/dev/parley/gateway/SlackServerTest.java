@@ -30,11 +30,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A whole Parley that Slack delivers to over signed HTTP, and who else tries to be Slack. */
-@Execution(ExecutionMode.CONCURRENT)
+@MostlyWaiting
 class SlackServerTest {
 
     private static final FakeSlack slack = new FakeSlack();

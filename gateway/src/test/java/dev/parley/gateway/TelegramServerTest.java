@@ -21,11 +21,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A whole Parley that Telegram's customers write to. */
-@Execution(ExecutionMode.CONCURRENT)
+@MostlyWaiting
 class TelegramServerTest {
 
     private static final FakeTelegram telegram = new FakeTelegram();

@@ -19,11 +19,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Telegram by webhook, and who else tries to be Telegram. */
-@Execution(ExecutionMode.CONCURRENT)
+@MostlyWaiting
 class TelegramWebhookTest {
 
     private static final String SECRET = "S3cret_of-this-Bot";

@@ -102,11 +102,14 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** Asks as a proxy does that names the customer's address. */
-    HttpResponse<String> forwarded(String path, String addresses) {
+    HttpResponse<String> forwarded(String method, String path, String addresses) {
         try {
             return http.send(HttpRequest.newBuilder(URI.create(url() + path)).timeout(PATIENCE)
                     .header("Content-Type", "application/json").header("X-Forwarded-For", addresses)
-                    .POST(HttpRequest.BodyPublishers.ofString("{}")).build(), HttpResponse.BodyHandlers.ofString());
+                    .method(method, method.equals("GET")
+                            ? HttpRequest.BodyPublishers.noBody()
+                            : HttpRequest.BodyPublishers.ofString("{}"))
+                    .build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -14,6 +14,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +25,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Visitors of whom the shop's server says who they are, and those who only say so. */
+/** Visitors of whom the shop's server says who they are, those who only say so, and those who are too many. */
 class WebIdentityTest {
 
     private static final String OLD = "old-secret-of-at-least-32-characters";
@@ -43,12 +45,35 @@ class WebIdentityTest {
         keys = folder.resolve("keys");
         Files.writeString(keys, "old=" + OLD + ", new=" + NEW);
         server = new TestServer(folder, Map.of("PARLEY_WEB_IDENTITY_KEYS_FILE", keys.toString()),
-                settings -> settings.replace("allowedOrigins: []", "allowedOrigins: [\"https://shop.example\"]"));
+                settings -> settings.replace("allowedOrigins: []", "allowedOrigins: [\"https://shop.example\"]")
+                        .replace("clientAddressHeader:", "clientAddressHeader: X-Forwarded-For")
+                        .replace("addressPerMinute: 0", "addressPerMinute: 100"));
     }
 
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void oneAddressCannotFloodTheChatAndAMadeUpOneBeforeItDoesNotHelp() {
+        int refused = 0;
+        for (int i = 0; i < 160; i++) {
+            HttpResponse<String> response = server.forwarded("POST", "/api/v1/web/conversations",
+                    "10.9.9." + i + ", 203.0.113.7");
+            if (response.statusCode() == 429) {
+                assertTrue(response.headers().firstValue("Retry-After").isPresent());
+                refused++;
+            } else {
+                assertEquals(201, response.statusCode());
+            }
+        }
+        assertTrue(refused >= 50, refused + " refused");
+        assertEquals(201, server.forwarded("POST", "/api/v1/web/conversations", "203.0.113.8").statusCode());
+        long unread = IntStream.range(0, 1_200)
+                .filter(i -> server.forwarded("GET", "/api/v1/web/config", "203.0.113.8").statusCode() == 429).count();
+        assertTrue(unread >= 100 && unread <= 250, unread + " of 1,200 refused; 1,000 are fine");
+        assertEquals(201, server.forwarded("POST", "/api/v1/web/conversations", "203.0.113.8").statusCode());
     }
 
     @Test

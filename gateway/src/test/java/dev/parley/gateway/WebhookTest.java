@@ -13,11 +13,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** That other systems are told of handoffs and alerts: signed, in order, until they took it, and nothing after forgetting. */
-@Execution(ExecutionMode.CONCURRENT)
+@MostlyWaiting
 class WebhookTest {
 
     private static final WebhookReceiver helpdesk = new WebhookReceiver();

@@ -3,7 +3,6 @@ package dev.parley.gateway.intake;
 import dev.parley.connectors.channel.WebSettings;
 import dev.parley.gateway.config.ParleyConfig;
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -39,11 +38,11 @@ final class AddressFilter {
     HttpResponse<?> limit(HttpRequest<?> request) {
         String address = addressOf(request);
         request.setAttribute(WebSettings.CLIENT_ADDRESS, address);
-        if (request.getMethod() != HttpMethod.POST) {
-            return null;
-        }
-        Optional<Duration> wait = limits.findWaitOfAddress(address,
-                request.getPath().endsWith("/files") ? WEIGHT_OF_A_FILE : 1);
+        Optional<Duration> wait = switch (request.getMethod()) {
+            case POST -> limits.findWaitOfAddress(address, request.getPath().endsWith("/files") ? WEIGHT_OF_A_FILE : 1);
+            case GET -> limits.findWaitOfReader(address);
+            default -> Optional.empty();
+        };
         return wait.map(time -> HttpResponse.status(HttpStatus.TOO_MANY_REQUESTS)
                 .header(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, time.toSeconds())))
                 .body(Map.of("error", Map.of("code", "rate_limited", "message",

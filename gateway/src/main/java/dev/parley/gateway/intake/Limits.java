@@ -18,6 +18,9 @@ class Limits {
     /** So many customers are counted; who has been silent longest is forgotten first, and then may write on. */
     private static final int CUSTOMERS = 50_000;
 
+    /** Chosen, not measured: reading costs a query, and storing a commit. */
+    private static final int READS_A_MESSAGE = 10;
+
     private final ParleyConfig.Limits limits;
     private final Map<String, Bucket> channels = new ConcurrentHashMap<>();
     private final Map<String, Bucket> customers = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -47,6 +50,11 @@ class Limits {
      */
     Optional<Duration> findWaitOfAddress(String address, int weight) {
         return wait(customers, "address:" + address, limits.addressPerMinute(), weight);
+    }
+
+    /** As {@link #findWaitOfAddress}, of looking for what is new: a page without a stream does so every few seconds. */
+    Optional<Duration> findWaitOfReader(String address) {
+        return wait(customers, "reader:" + address, limits.addressPerMinute() * READS_A_MESSAGE, 1);
     }
 
     private static Optional<Duration> wait(Map<String, Bucket> buckets, String key, int perMinute, int weight) {

@@ -30,10 +30,12 @@ public interface TurnRepository extends GenericRepository<TurnOutcome, Long> {
 
     /**
      * Questions that nothing was sure enough for, that no article answers by now and that nobody has judged; the newest first.
+     * A file without a word is none.
      */
     @Query("""
             SELECT * FROM turn WHERE reason = 'not_sure' AND text <> '' AND accepted_at >= :since
               AND NOT EXISTS (SELECT 1 FROM article_draft d WHERE d.turn_id = turn.id AND d.state = 'ANSWERED')
+              AND NOT EXISTS (SELECT 1 FROM inbox i WHERE i.id = turn.inbox_id AND i.kind = 'FILE')
               AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.turn_id = turn.id)
               AND lower(text) NOT IN (SELECT lower(question) FROM judgement)
             ORDER BY id DESC FETCH FIRST 1000 ROWS ONLY
