@@ -96,9 +96,9 @@ function nap(milliseconds, signal) {
   });
 }
 
-/** 1 s, 2 s, 4 s … at most 30 s, shortened by up to a third so that clients don't come in step. */
+/** 1 s, 2 s, 4 s … at most 10 s, shortened by up to a third so that clients don't come in step. */
 function backoff(attempt) {
-  return Math.min(1000 * 2 ** attempt, 30000) * (1 - Math.random() / 3);
+  return Math.min(1000 * 2 ** attempt, 10000) * (1 - Math.random() / 3);
 }
 
 /**

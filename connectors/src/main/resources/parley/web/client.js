@@ -55,9 +55,9 @@ async function call(path, { token, body, file, headers, signal } = {}) {
   return response;
 }
 
-async function callForJson(path, options) {
+async function callForJson(path, { timeout = REQUEST_TIMEOUT, ...options } = {}) {
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), REQUEST_TIMEOUT);
+  const timer = setTimeout(() => limit.abort(), timeout);
   try {
     const response = await call(path, { ...options, signal: limit.signal });
     const raw = await response.text(); // 202 and 204 may come without a body
@@ -100,13 +100,11 @@ const api = {
   create,
   post: ({ conversationId, token }, what, body) =>
     callForJson(`conversations/${encodeURIComponent(conversationId)}/${what}`, { token, body }),
-  upload: async ({ conversationId, token }, id, file) =>
-    (
-      await call(
-        `conversations/${encodeURIComponent(conversationId)}/files?clientMessageId=${id}&name=${encodeURIComponent(shortName(file.name))}&locale=${encodeURIComponent(LOCALE)}`,
-        { token, file, headers: { "Content-Type": "application/octet-stream" }, signal: AbortSignal.timeout(UPLOAD_TIMEOUT) },
-      )
-    ).json(),
+  upload: ({ conversationId, token }, id, file) =>
+    callForJson(
+      `conversations/${encodeURIComponent(conversationId)}/files?clientMessageId=${id}&name=${encodeURIComponent(shortName(file.name))}&locale=${encodeURIComponent(LOCALE)}`,
+      { token, file, headers: { "Content-Type": "application/octet-stream" }, timeout: UPLOAD_TIMEOUT },
+    ),
   file: async ({ conversationId, token }, id) =>
     (await call(`conversations/${encodeURIComponent(conversationId)}/files/${id}`, { token, headers: { Accept: "*/*" } })).blob(),
   events: async ({ conversationId, token }, after) =>

@@ -14,11 +14,12 @@ function createComposer({ onSend, onFile }) {
     autocomplete: "off",
     dir: "auto",
     oninput: changed,
-    // A picture from the clipboard, for example of the screen.
+    // A picture from the clipboard, for example of the screen. A table has a picture of itself beside its text.
     onpaste: (event) => {
-      if (attach.hidden || !event.clipboardData?.files.length) return;
+      const { files, types } = event.clipboardData ?? {};
+      if (attach.hidden || !files?.length || types.includes("text/plain")) return;
       event.preventDefault();
-      for (const file of event.clipboardData.files) onFile(file);
+      for (const file of files) onFile(file);
     },
     onkeydown: (event) => {
       // Enter that ends a composition (keyCode 229 in Safari) belongs to the input method.

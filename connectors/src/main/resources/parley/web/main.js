@@ -28,6 +28,8 @@ function boot() {
   }
 
   function setUp(value) {
+    // Whatever gave up while the server was away.
+    if (value && !up) outbox.retryAll();
     up = value;
     changed();
   }
@@ -36,7 +38,9 @@ function boot() {
   const conversation = createConversation((current, before) => {
     if (before) {
       log.reset();
-      renewed = true;
+      // A known customer's ends when they sign out, in this tab or in another.
+      renewed = !before.customer;
+      if (before.customer) view.forgetDraft();
       setTyping(false);
     }
     startSync(current, !before);
@@ -71,6 +75,13 @@ function boot() {
   }
 
   const load = (file) => patiently(() => api.file(conversation.current, file.id));
+
+  /** Pictures that nobody looks at are not fetched: the chat is on each page of the shop, and mostly closed. */
+  const waitingForALook = [];
+  function loadWhenOpen(file) {
+    if (view.isOpen()) return load(file);
+    return new Promise((resolve) => waitingForALook.push(resolve)).then(() => load(file));
+  }
 
   /** Three attempts at something that isn't kept in the outbox. */
   async function patiently(task) {
@@ -138,7 +149,7 @@ function boot() {
       if (!isTooLarge) outbox.sendFile(file);
     },
 
-    load,
+    load: loadWhenOpen,
 
     async open(file) {
       try {
@@ -176,6 +187,7 @@ function boot() {
   }
 
   function render() {
+    if (view.isOpen()) for (const look of waitingForALook.splice(0)) look();
     const read = store.get("read") ?? 0;
     let unread = log.unread(read);
     if (unread && view.isOpen() && !document.hidden) {
@@ -191,7 +203,8 @@ function boot() {
     for (let attempt = 0; !config; attempt++) {
       try {
         config = await api.config();
-        setUp(true);
+        if (sync) changed();
+        else setUp(true);
       } catch (error) {
         if (!sync) setUp(false);
         await nap(Math.max(backoff(attempt), error.retryAfter));
@@ -200,11 +213,7 @@ function boot() {
   }
 
   async function checkCustomer() {
-    if (!(await conversation.checkCustomer())) return;
-    outbox.clear();
-    view.forgetDraft();
-    renewed = false;
-    changed();
+    if (await conversation.checkCustomer()) outbox.clear();
   }
 
   addEventListener("parley-customer", checkCustomer); // the page tells that somebody signed in or out

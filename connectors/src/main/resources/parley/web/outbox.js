@@ -109,6 +109,8 @@ function createOutbox({ conversation, log, changed, onTrouble, onAccepted, onRef
       retryAll();
     },
 
+    retryAll,
+
     discard: drop,
 
     /** They were somebody else's. */

@@ -141,7 +141,7 @@ function createView(actions) {
     if (!rule || rule === dressed) return;
     dressed = rule;
     // The colour that Parley ships with has a shade of its own for dark pages.
-    if (accent !== "#1f5c4a") theme.replaceSync(rule);
+    if (accent !== "#1f5c4a" || onAccent.toLowerCase() !== "#ffffff") theme.replaceSync(rule);
     host.dataset.position = position;
     host.dataset.mode = mode;
   }

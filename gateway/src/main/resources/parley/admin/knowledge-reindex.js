@@ -36,7 +36,7 @@ function resultWords(run) {
     .filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
   const words = changes.length
     ? `${changes.join(", ")}, ${run.unchanged ?? 0} unchanged.`
-    : `nothing had changed (${count(run.unchanged ?? 0, "article")}).`;
+    : `${run.problems?.length ? "nothing was taken in" : "nothing had changed"} (${count(run.unchanged ?? 0, "article")} as before).`;
   const problems = run.problems?.length ? ` ${count(run.problems.length, "problem")}, listed below.` : " No problems.";
   return `Reindexed${took(run)}: ${words}${problems}`;
 }
@@ -47,7 +47,8 @@ function showProgress(run) {
   if (run.total > 0) {
     bar.max = run.total;
     bar.value = run.done ?? 0;
-    setText(byId("progress-text"), `${run.done ?? 0} of ${run.total}`);
+    // What follows is not counted: learning from the articles, and the golden questions.
+    setText(byId("progress-text"), run.done === run.total ? `${run.total} articles read. Learning from them…` : `${run.done ?? 0} of ${run.total}`);
   } else {
     bar.removeAttribute("value"); // the total is not known yet
     setText(byId("progress-text"), "Reading the articles…");

@@ -22,7 +22,8 @@ final class GuidePages implements AutoCloseable {
     private static final Pattern TAG = Pattern.compile("(?s)\\*\\*A tag manager\\*\\*.*?```html\n(.*?)```");
 
     private static final Pattern POLICY = Pattern.compile("(?s)```http\nContent-Security-Policy: (.*?)\n```");
-    private static final Pattern DRESS = Pattern.compile("(?s)A page\nmay go further:\n\n```html\n(.*?)```");
+    private static final Pattern DRESS = Pattern
+            .compile("(?s)may go further, above the script's tag:\n\n```html\n(.*?)```");
 
     private final HttpServer http;
     private volatile String parley = "";

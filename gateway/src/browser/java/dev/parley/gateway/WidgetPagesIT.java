@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -18,6 +19,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -241,6 +243,71 @@ class WidgetPagesIT {
                 assertEquals("rgb(255, 213, 74)", style(page.locator("[data-parley=launcher]"), "backgroundColor"));
             }
         }
+    }
+
+    @Test
+    void whatIsPastedIsAPictureOnlyWhereItHasNoWords() {
+        try (BrowserContext shop = chromium.person()) {
+            Page page = opened(shop, "/plain.html");
+            String paste = "(field, words) => { const data = new DataTransfer();"
+                    + " data.items.add(new File(['x'.repeat(99)], 'screen.txt', {type: 'text/plain'}));"
+                    + " if (words) data.setData('text/plain', words);"
+                    + " return field.dispatchEvent(new ClipboardEvent('paste',"
+                    + " {clipboardData: data, bubbles: true, cancelable: true})); }";
+            Locator field = page.locator("[data-parley=composer]");
+            assertEquals(true, field.evaluate(paste, "a\tb"), "the browser pastes the words");
+            assertEquals(false, field.evaluate(paste, ""), "it is taken as a file");
+            page.locator("[data-parley=file]").waitFor();
+            assertEquals(1, page.locator("[data-author=customer]").count());
+        }
+    }
+
+    @Test
+    void picturesAreFetchedWhenSomebodyLooks() {
+        try (BrowserContext shop = chromium.person()) {
+            Page page = opened(shop, "/plain.html");
+            page.locator("[data-parley=file-input]")
+                    .setInputFiles(new FilePayload("lamp.png", "image/png", Chromium.picture()));
+            page.locator("[data-parley=log] canvas").waitFor();
+            page.locator("[data-parley=close]").click();
+            List<String> fetched = new ArrayList<>();
+            page.onRequest(request -> {
+                if (request.url().contains("/files/")) {
+                    fetched.add(request.url());
+                }
+            });
+            page.reload();
+            page.locator("[data-parley=picture]").waitFor(
+                    new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+            page.waitForTimeout(300);
+            assertEquals(List.of(), fetched);
+            page.locator("[data-parley=launcher]").click();
+            page.locator("[data-parley=log] canvas").waitFor();
+            assertEquals(1, fetched.size());
+        }
+    }
+
+    @Test
+    void whatGaveUpWhileTheServerWasAwayIsSentWhenItIsBack() {
+        try (BrowserContext shop = chromium.person()) {
+            Page page = opened(shop, "/plain.html");
+            say(page, "what are the delivery costs");
+            page.locator("[data-parley=citation]").first().waitFor();
+            page.route("**/api/v1/web/conversations/**", Route::abort);
+            page.reload(); // its stream is not to be had any more
+            page.locator("[data-parley=composer]").waitFor();
+            say(page, "How do I return an item?");
+            say(page, "never mind");
+            page.waitForCondition(() -> page.locator("[data-state=failed]").count() == 2);
+            WidgetIT.accessible(page, "with messages that were not sent");
+            page.locator("[data-state=failed]").last().getByText("Delete").click();
+            page.waitForCondition(() -> page.locator("[data-state=failed]").count() == 1);
+            page.unroute("**/api/v1/web/conversations/**");
+            page.waitForCondition(() -> page.locator("[data-parley=citation]").count() == 2);
+            assertEquals(2, page.locator("[data-author=customer]").count());
+        }
+        assertTrue(chromium.complaints().stream().allMatch(words -> words.contains("net::ERR_")),
+                "but for the network");
     }
 
     /** docs/web.md: what a page may set, as it stands there. */

@@ -18,8 +18,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +49,10 @@ class WebIdentityTest {
         Files.writeString(keys, "old=" + OLD + ", new=" + NEW);
         server = new TestServer(folder, Map.of("PARLEY_WEB_IDENTITY_KEYS_FILE", keys.toString()),
                 settings -> settings.replace("allowedOrigins: []", "allowedOrigins: [\"https://shop.example\"]")
+                        .replace("logo:", "logo: https://shop.example/logo.png").replace("mode: auto", "mode: dark")
+                        .replace("position: end", "position: start")
+                        .replaceFirst("contact: \\[.*\\]",
+                                "contact: [{id: tel, label: {de: Telefon}, required: false}]")
                         .replace("clientAddressHeader:", "clientAddressHeader: X-Forwarded-For")
                         .replace("addressPerMinute: 0", "addressPerMinute: 100"));
     }
@@ -92,6 +99,11 @@ class WebIdentityTest {
                             && handoff.at("/customer/name").asText().equals("Ada")));
             String forged = token.replace(token.split("\\.")[2], "YWRtaW4");
             assertEquals(403, server.send("GET", path + "/events", null, forged).statusCode());
+            // Who makes up a whole token knows the conversation that it opens, too: only the seal is missing.
+            String own = token.replace(token.split("\\.")[2], Base64.getUrlEncoder().withoutPadding()
+                    .encodeToString("admin".getBytes(StandardCharsets.UTF_8)));
+            assertEquals(401, server.send("POST", "/api/v1/web/conversations/" + fingerprint(own) + "/messages",
+                    Map.of("clientMessageId", "1", "text", "I am the admin"), own).statusCode());
             if (key.equals("old")) {
                 Files.writeString(keys, "new=" + NEW);
                 assertEquals(401, server.send("GET", path + "/events", null, token).statusCode());
@@ -99,6 +111,22 @@ class WebIdentityTest {
             }
             assertEquals(200, server.send("GET", path + "/events", null, token).statusCode());
         }
+    }
+
+    /** As Parley names the conversation that a token opens. */
+    private static String fingerprint(String token) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256")
+                .digest(("parley.web.conversation:" + token).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 16));
+    }
+
+    @Test
+    void theWidgetIsToldWhatTheOperatorSet() {
+        JsonNode theme = server.admin("/api/v1/web/config?locale=de").path("theme");
+        assertEquals("dark", theme.path("mode").asText());
+        assertEquals("https://shop.example/logo.png", theme.path("logo").asText());
+        assertEquals("start", theme.path("position").asText());
+        assertEquals("Telefon", server.admin("/api/v1/web/config?locale=de").at("/contact/0/label").asText());
     }
 
     @Test

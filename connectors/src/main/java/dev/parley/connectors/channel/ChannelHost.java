@@ -40,7 +40,7 @@ public interface ChannelHost {
     /**
      * Where customers wrote lately: what they wrote while the channel was not listening may be looked for there.
      *
-     * @return the latest first, at most 50
+     * @return the latest first, at most 500
      */
     List<Recent> listRecent(String channelId, Instant since);
 
@@ -53,6 +53,9 @@ public interface ChannelHost {
      * @param ago how long ago; who has come back since is here
      */
     void left(ConversationRef ref, Duration ago);
+
+    /** Whether a person has the conversation, or is awaited in it: then the bot is silent. */
+    boolean isWithPerson(ConversationRef ref);
 
     /** A place, and when the last line was added there. */
     record Recent(ConversationRef ref, Instant lastActivity) {}

@@ -43,7 +43,9 @@ final class TelegramChecks {
                     ? new ChannelCheck("groups", true, "it may join groups, and answers there when it is named")
                     : new ChannelCheck("groups", true, "it may not join groups (/setjoingroups at @BotFather)"));
             checks.add(delivery(api, api.call(new GetWebhookInfo()), publicUrl, clock));
-            checks.add(new ChannelCheck("receiving", status.state() == ChannelStatus.State.ON, status.detail()));
+            checks.add(new ChannelCheck("receiving", status.state() == ChannelStatus.State.ON
+                    // Of several replicas one receives.
+                    || status.state() == ChannelStatus.State.STANDBY, status.detail()));
             checks.add(ClockCheck.of(api.askForDate(), clock));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

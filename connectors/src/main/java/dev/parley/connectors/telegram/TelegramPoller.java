@@ -87,7 +87,7 @@ final class TelegramPoller implements Runnable {
             return Duration.ZERO;
         }
         if (e.code == 409) {
-            health.is(State.STANDBY, "Telegram says that somebody else receives this bot's updates: " + e.getMessage());
+            health.is(State.FAILING, "Telegram says that somebody else receives this bot's updates: " + e.getMessage());
             return LONG_RETRY;
         }
         if (e.isUnauthorized()) {

@@ -39,8 +39,20 @@ final class TelegramReactions implements Consumer<TelegramDecoder.Meaning> {
         if (meaning.command() != null || meaning.pressedId() != null) {
             Thread.ofVirtual().name("telegram-reaction").start(() -> react(meaning));
         } else if (meaning.event() instanceof InboundEvent.Message message && !sender.isSilent()) {
-            Thread.ofVirtual().name("telegram-typing").start(() -> harmlessly(
-                    SendChatAction.builder().chatId(message.ref().conversationKey()).action("typing").build()));
+            Thread.ofVirtual().name("telegram-typing").start(() -> showTyping(message.ref()));
+        }
+    }
+
+    /** While a person has the conversation nobody knows whether they type. */
+    private void showTyping(ConversationRef ref) {
+        try {
+            if (!host.isWithPerson(ref)) {
+                TelegramPlace place = TelegramPlace.of(ref);
+                harmlessly(SendChatAction.builder().chatId(place.chatId()).messageThreadId(place.topic())
+                        .action("typing").build());
+            }
+        } catch (RuntimeException e) {
+            health.failed("a courtesy was not delivered: " + e.getMessage());
         }
     }
 

@@ -53,7 +53,7 @@ record EventJson(long seq, @Nullable Instant at, String type,
     record AgentJson(String name) {}
 
     @Introspected
-    @Schema(name = "NoticeKind", description = "handoff, joined, returned or resolved")
+    @Schema(name = "NoticeKind", description = "handoff, joined, returned, resolved, unreachable, contact or comment")
     record NoticeJson(String kind) {}
 
     static EventJson of(ConversationEvent event) {

@@ -23,6 +23,7 @@ public final class RecordingHost implements ChannelHost {
     private final List<String> comings = new ArrayList<>();
     private volatile boolean broken;
     private volatile boolean standby;
+    private volatile boolean isWithPerson;
 
     @Override
     public synchronized Acceptance accept(InboundEvent event) {
@@ -66,6 +67,16 @@ public final class RecordingHost implements ChannelHost {
     @Override
     public List<Recent> listRecent(String channelId, Instant since) {
         return List.of();
+    }
+
+    @Override
+    public boolean isWithPerson(ConversationRef ref) {
+        return isWithPerson;
+    }
+
+    /** A person takes over everywhere, or gives back. */
+    public void handOver(boolean toPerson) {
+        isWithPerson = toPerson;
     }
 
     @Override

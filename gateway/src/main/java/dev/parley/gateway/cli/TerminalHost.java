@@ -76,6 +76,11 @@ final class TerminalHost implements ChannelHost {
     }
 
     @Override
+    public boolean isWithPerson(ConversationRef ref) {
+        return false;
+    }
+
+    @Override
     public BrandProfile profile(String channelId, @Nullable String locale) {
         return bot.voice().towards(channelId, null).profile(bot.voice().languageFor(locale));
     }

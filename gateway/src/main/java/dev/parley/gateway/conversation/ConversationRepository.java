@@ -42,7 +42,7 @@ interface ConversationRepository extends GenericRepository<Conversation, Long> {
 
     @Query("""
             SELECT * FROM conversation WHERE channel = :channel AND last_activity_at >= :since
-            ORDER BY last_activity_at DESC FETCH FIRST 50 ROWS ONLY
+            ORDER BY last_activity_at DESC FETCH FIRST 500 ROWS ONLY
             """)
     List<Conversation> listRecent(String channel, Instant since);
 

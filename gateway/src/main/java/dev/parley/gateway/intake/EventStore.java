@@ -98,6 +98,10 @@ class EventStore {
                 .toList();
     }
 
+    boolean isWithPerson(ConversationRef ref) {
+        return conversations.find(ref).filter(known -> known.handler() != Conversation.Handler.BOT).isPresent();
+    }
+
     void present(ConversationRef ref) {
         conversations.present(ref);
     }

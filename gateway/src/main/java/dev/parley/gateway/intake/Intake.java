@@ -67,6 +67,11 @@ final class Intake implements ChannelHost {
     }
 
     @Override
+    public boolean isWithPerson(ConversationRef ref) {
+        return events.isWithPerson(ref);
+    }
+
+    @Override
     public void present(ConversationRef ref) {
         events.present(ref);
     }

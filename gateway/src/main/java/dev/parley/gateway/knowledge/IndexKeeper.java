@@ -78,6 +78,7 @@ final class IndexKeeper implements AutoCloseable {
         List<Article> articles = approved.get();
         synchronise(articles, new LoggedProgress(LOG, "indexing"));
         if (isNew && !articles.isEmpty()) {
+            LOG.info("learning from {} articles and {} judged questions", articles.size(), judged().size());
             serving.save(learn(serving, articles, orders.get()));
             LOG.info("the index is built: {} articles", articles.size());
         } else {
