@@ -52,7 +52,9 @@ final class Histories {
             if (turn.decision() != TurnOutcome.Kind.SUPERSEDED) {
                 break;
             }
-            texts.addFirst(turn.text());
+            if (isMessage(turn)) {
+                texts.addFirst(turn.text());
+            }
         }
         return String.join("\n", texts);
     }

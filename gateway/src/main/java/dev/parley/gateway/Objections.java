@@ -30,8 +30,12 @@ public final class Objections {
 
     /** The first objection; a courtesy is only kept from where the bot is off. */
     Optional<Verdict.HandOff> find(Finding finding, Inquiry inquiry, Policy policy) {
-        if (finding instanceof Finding.SmallTalk) {
-            return rollout(finding, inquiry, policy);
+        if (finding instanceof Finding.SmallTalk talk) {
+            // Who is upset, or says words that call for a person, is not put off because of what they talk about beside it.
+            return talk.kind() != Finding.Kind.AVOIDED
+                    ? rollout(finding, inquiry, policy)
+                    : rollout(finding, inquiry, policy).or(() -> policy.rules().findKeyword(inquiry.text()))
+                            .or(() -> mood(finding, inquiry, policy));
         }
         return Stream.<Supplier<Optional<Verdict.HandOff>>>of(() -> noTouch(finding, inquiry, policy),
                 () -> pause(inquiry.channel(), categoryOf(finding)), () -> rollout(finding, inquiry, policy),

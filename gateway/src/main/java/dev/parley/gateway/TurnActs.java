@@ -1,8 +1,10 @@
 package dev.parley.gateway;
 
+import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.Line;
+import dev.parley.gateway.conversation.OutboxDispatcher;
 import dev.parley.gateway.handoff.Handoffs;
 import dev.parley.gateway.intake.InboxItem;
 import dev.parley.gateway.intake.TurnHandler;
@@ -39,10 +41,13 @@ final class TurnActs implements TurnHandler {
     private final TurnRepository turns;
     private final TurnReport report;
     private final CustomerVerdicts verdicts;
+    private final OutboxDispatcher outbox;
+    private final @Nullable String publicUrl;
     private final Clock clock;
 
     TurnActs(MessagePipeline pipeline, Objections objections, Policies policies, Conversations conversations,
-            Handoffs handoffs, TurnRepository turns, TurnReport report, CustomerVerdicts verdicts, Clock clock) {
+            Handoffs handoffs, TurnRepository turns, TurnReport report, CustomerVerdicts verdicts,
+            OutboxDispatcher outbox, ParleyConfig config, Clock clock) {
         this.pipeline = pipeline;
         this.objections = objections;
         this.policies = policies;
@@ -51,6 +56,8 @@ final class TurnActs implements TurnHandler {
         this.turns = turns;
         this.report = report;
         this.verdicts = verdicts;
+        this.outbox = outbox;
+        this.publicUrl = config.server().publicUrl();
         this.clock = clock;
     }
 
@@ -65,7 +72,9 @@ final class TurnActs implements TurnHandler {
         // Look again, now that nobody else can change the conversation: a person may have taken over meanwhile, somebody
         // may have paused answers, or the customer may have written on.
         Conversation conversation = conversations.getLocked(item.conversationId()).in(language);
-        Decided decided = lookAgain(draft, conversation, isOvertaken);
+        // What somebody picked is what they want, whatever they wrote since.
+        Decided decided = lookAgain(draft, conversation,
+                item.kind() == InboxItem.Kind.CHOICE ? () -> false : isOvertaken);
         finish(item, conversation, decided);
     }
 
@@ -134,13 +143,18 @@ final class TurnActs implements TurnHandler {
             return new Decided(new Decision.Superseded(),
                     draft.record().because("the customer wrote on before it was answered"));
         }
-        if (!(draft.decision() instanceof Decision.Answer answer)) {
-            return draft;
-        }
-        Optional<Verdict.HandOff> pause = objections.pause(conversation.channel(),
-                answer.best().passage().category());
+        List<Hit> hits = switch (draft.decision()) {
+            case Decision.Answer answer -> answer.hits();
+            case Decision.Clarify clarify -> clarify.hits();
+            default -> List.of();
+        };
+        Optional<Verdict.HandOff> pause = hits.isEmpty()
+                ? Optional.empty()
+                : objections.pause(conversation.channel(), draft.decision() instanceof Decision.Answer answer
+                        ? answer.best().passage().category()
+                        : hits.getFirst().passage().category());
         return pause.map(verdict -> new Decided(new Decision.Handoff(verdict.reason(), null, verdict.category(),
-                verdict.priority(), true, answer.hits(),
+                verdict.priority(), true, hits,
                 voice(conversation).handoff(verdict.reason(), conversation.language()), verdict.why(),
                 List.of()), draft.record().because(verdict.why()))).orElse(draft);
     }
@@ -163,13 +177,24 @@ final class TurnActs implements TurnHandler {
     private Conversation answer(Conversation conversation, Decision.Answer answer, TurnOutcome outcome) {
         Conversation next = answer.introduction() == null
                 ? conversation
-                : conversations.say(conversation, Line.bot(answer.introduction()));
+                : conversations.say(conversation, Line.part(answer.introduction(), outcome.key()));
         for (Hit hit : answer.answers()) {
             Passage passage = hit.passage();
-            next = conversations.say(next, Line.answer(passage.text(), outcome.key(), passage.article().id(),
+            List<String> pieces = leadsToTheRest(passage.url())
+                    ? List.of(passage.text())
+                    : outbox.split(conversation, passage.text());
+            for (String piece : pieces.subList(0, pieces.size() - 1)) {
+                next = conversations.say(next, Line.part(piece, outcome.key()));
+            }
+            next = conversations.say(next, Line.answer(pieces.getLast(), outcome.key(), passage.article().id(),
                     passage.article().language(), passage.title(), passage.url(), passage.updated()));
         }
         return next;
+    }
+
+    /** Whether what a channel has to cut off can be read where the article is. */
+    private boolean leadsToTheRest(@Nullable String url) {
+        return url != null && (publicUrl != null || !url.startsWith("/"));
     }
 
     private static @Nullable String draft(List<Hit> answers) {

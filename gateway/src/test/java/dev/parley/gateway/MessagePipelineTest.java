@@ -214,10 +214,23 @@ class MessagePipelineTest {
                 new Inquiry.History(List.of("hi", "i was charged"), null,
                         Map.of(), 0));
         assertEquals("billing-dispute", handoff(pipeline(hit(0.9)).decide(split).decision()).rule());
+        Inquiry wished = new Inquiry("twice, let me speak to someone", "en", "web", "c", null,
+                new Inquiry.History(List.of("hi", "i was charged"), null, Map.of(), 0));
+        assertEquals("billing-dispute", handoff(pipeline(hit(0.9)).decide(wished).decision()).rule(),
+                "before the wish for a person: it says who that must be");
         Inquiry settled = new Inquiry("thanks, and an invoice?", "en", "web", "c", null,
                 new Inquiry.History(List.of("i was charged twice"), null, Map.of(), 0));
         assertInstanceOf(Decision.Answer.class, pipeline(hit(0.9)).decide(settled).decision(),
                 "what a person has settled is not held against the next message");
+    }
+
+    @Test
+    void whoIsUpsetBesideATopicToAvoidGetsAPerson() {
+        assertInstanceOf(Decision.SmallTalk.class,
+                decide("What do you think of the government?", hit(0.1)));
+        assertEquals(Reason.KEYWORD,
+                handoff(decide("What do you think of the government? This is unacceptable, I want a written apology",
+                        hit(0.1))).reason());
     }
 
     private static Inquiry after(String question, String text) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,28 @@ class TelegramServerTest {
         List<String> texts = telegram.texts(41);
         assertTrue(texts.get(1).startsWith("Guten Tag") && texts.get(2).startsWith("Guten Tag"), texts::toString);
         assertTrue(texts.get(3).matches("(?is).*unser(em)? Team.*"), texts::toString);
+    }
+
+    /** This server has no public address, so nobody could read the rest elsewhere. */
+    @Test
+    void aLongAnswerWithoutALinkComesWhole() {
+        String steps = IntStream.rangeClosed(1, 120).mapToObj(step -> step + ". Turn screw number " + step
+                + " of the astrolabe by a quarter, and look whether it moves.").collect(Collectors.joining("\n"));
+        server.put("/api/v1/articles/astrolabes", Map.of("title", "Adjust an astrolabe", "body", steps, "url",
+                "/help/astrolabes", "category", "products", "questions", List.of("how do I adjust the astrolabe")),
+                200);
+        telegram.write(61, "how do I adjust the astrolabe");
+        TestServer.await("the end", () -> telegram.texts(61).toString().contains("screw number 120 "));
+        String all = telegram.texts(61).toString();
+        assertTrue(
+                IntStream.rangeClosed(1, 120)
+                        .allMatch(step -> all.contains(step + ". Turn screw number " + step + " ")),
+                all);
+        assertTrue(telegram.texts(61).size() >= 2);
+        List<JsonNode> judged = telegram.sent().stream().filter(message -> message.path("chat_id").asLong() == 61)
+                .filter(message -> message.toString().contains("callback_data")).toList();
+        assertEquals(1, judged.size(), "judged as one answer");
+        assertTrue(judged.getFirst().path("text").asText().contains("screw number 120 "));
     }
 
     private static JsonNode details(long user) {

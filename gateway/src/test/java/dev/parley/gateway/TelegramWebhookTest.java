@@ -57,6 +57,13 @@ class TelegramWebhookTest {
         TestServer.await("both replies", () -> telegram.texts(7).size() == 2);
         assertTrue(telegram.texts(7).getFirst().startsWith("You're welcome"));
         assertEquals(1, server.admin("/api/v1/dead-letters").path("unreadable").size());
+        for (String other : List.of("telegram:0", "telegram:90", "telegram:", "slack:7")) {
+            server.send("DELETE", "/api/v1/customers/" + other, null, TestServer.TOKEN);
+            assertEquals(1, server.admin("/api/v1/dead-letters").path("unreadable").size(),
+                    other + " is somebody else");
+        }
+        assertEquals(200, server.send("DELETE", "/api/v1/customers/telegram:7", null, TestServer.TOKEN).statusCode());
+        assertEquals(0, server.admin("/api/v1/dead-letters").path("unreadable").size());
     }
 
     @Test

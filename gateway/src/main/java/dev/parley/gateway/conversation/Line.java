@@ -34,6 +34,13 @@ public record Line(@Id @GeneratedValue @Nullable Long id, long conversationId, l
         return said(ConversationEvent.Type.BOT, text, null, null, null);
     }
 
+    /** What belongs to an answer that follows: it is held back with it. */
+    public static Line part(String text, long turnId) {
+        return new Line(null, 0, 0, Instant.EPOCH, ConversationEvent.Type.BOT, text, null, null, null, turnId, null,
+                null,
+                null, null, null, null, null);
+    }
+
     /** What a person says. */
     public static Line agent(String name, String text) {
         return said(ConversationEvent.Type.AGENT, text, null, name, null);

@@ -129,7 +129,6 @@ class DeskSync {
     }
 
     private void clear(AgentDesk desk, DeskCard card) {
-        String cardId = String.valueOf(card.cardId());
         Handoff handoff = handoffs.get(card.handoffId());
         HandoffCard empty = Cards.of(handoff, conversations.get(handoff.conversationId()), List.of(), null);
         for (DeskRepository.Former former : cards.listFormers(card.handoffId())) {
@@ -139,7 +138,11 @@ class DeskSync {
                 return;
             }
         }
-        SendResult result = clear(desk, empty, card.destination(), cardId);
+        String cardId = card.cardId();
+        // It moved, and the new place has nothing of it yet.
+        SendResult result = cardId == null
+                ? new SendResult.Delivered("")
+                : clear(desk, empty, card.destination(), cardId);
         switch (result) {
             case SendResult.Retryable later -> beQuiet(desk, later);
             case SendResult.Rejected rejected -> {

@@ -71,11 +71,12 @@ public class Drafts {
      * @return empty when nobody asked or answered anything
      */
     public Optional<ArticleDraft> draft(Handoff handoff) {
-        Optional<ArticleDraft> known = drafts.findByHandoffId(handoff.key());
-        if (known.isPresent()) {
-            return known;
-        }
-        Conversation conversation = conversations.get(handoff.conversationId());
+        // Locked: of whoever is forgotten meanwhile no draft is stored afterwards.
+        return transactions.call(() -> drafts.findByHandoffId(handoff.key())
+                .or(() -> drafted(handoff, conversations.getLocked(handoff.conversationId()))));
+    }
+
+    private Optional<ArticleDraft> drafted(Handoff handoff, Conversation conversation) {
         List<JudgedLine> lines = conversations.listLinesAfter(conversation.key(), 0);
         TurnOutcome turn = turns.findById(handoff.turnId()).orElseThrow();
         String question = mask(questionOf(turn, lines), conversation, handoff);

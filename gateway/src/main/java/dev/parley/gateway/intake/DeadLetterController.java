@@ -39,7 +39,7 @@ final class DeadLetterController {
                 unreadables.list().stream().map(Unreadable::of).toList());
     }
 
-    @Operation(summary = "Try one again: it takes its place behind what is waiting in its conversation")
+    @Operation(summary = "Try one again: it is the next in its conversation")
     @Post("/{id}/replay")
     DeadLetter replay(@PathVariable long id) {
         InboxItem item = inbox.findById(id).filter(each -> each.state() == InboxItem.State.DEAD)

@@ -284,7 +284,7 @@ class EventStore {
         }
         if (comment != null && !comment.isBlank()) {
             conversations.save(conversations.say(conversation,
-                    Line.notice(ConversationEvent.Notice.COMMENT, "👎 " + comment)));
+                    Line.notice(ConversationEvent.Notice.COMMENT, (feedback.helpful() ? "👍 " : "👎 ") + comment)));
         }
         InboxItem.State state = feedback.helpful() ? InboxItem.State.DONE : InboxItem.State.PENDING;
         inbox.save(item(conversation, feedback, InboxItem.Kind.FEEDBACK, content, 0, state));

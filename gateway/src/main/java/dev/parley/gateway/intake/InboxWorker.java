@@ -75,18 +75,35 @@ class InboxWorker {
                 // No fault of this event, which is tried again at the next sweep and not counted.
                 throw e;
             }
-            inbox.updateFailed(id, MAX_ATTEMPTS);
             int attempts = head.get().attempts() + 1;
+            if (attempts < MAX_ATTEMPTS) {
+                inbox.updateFailed(id, MAX_ATTEMPTS);
+            } else {
+                giveUp(head.get());
+            }
             LOG.error("event {} of conversation {} could not be handled, attempt {} of {}{}", id, conversationId,
                     attempts,
                     MAX_ATTEMPTS, attempts < MAX_ATTEMPTS ? "" : "; it is a dead letter now, see /api/v1/dead-letters",
                     e);
-            if (attempts >= MAX_ATTEMPTS) {
-                transactions.run(() -> handler.get().giveUp(head.get()));
-                outbox.wake(conversationId);
-            }
+            outbox.wake(conversationId);
             // At once, so that what waits behind it does not wait long.
             return true;
+        }
+    }
+
+    /** Dead, and a person is called, in one: or a crash in between would leave somebody without either. */
+    private void giveUp(InboxItem item) {
+        try {
+            transactions.run(() -> {
+                inbox.updateFailed(item.key(), MAX_ATTEMPTS);
+                handler.get().giveUp(item);
+            });
+        } catch (RuntimeException e) {
+            if (Transactions.isPassing(e)) {
+                throw e;
+            }
+            LOG.error("nobody could be called about event {}", item.key(), e);
+            inbox.updateFailed(item.key(), MAX_ATTEMPTS);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.gateway.privacy;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -17,10 +18,10 @@ interface ErasureRepository extends GenericRepository<Tombstone, Long> {
     List<Long> listConversations(String customerId);
 
     @Query("""
-            SELECT id FROM conversation WHERE last_activity_at < :before AND customer_id <> 'erased'
+            SELECT id FROM conversation WHERE last_activity_at < :before AND customer_id <> 'erased' AND id > :after
             ORDER BY id FETCH FIRST 100 ROWS ONLY
             """)
-    List<Long> listSilentSince(Instant before);
+    List<Long> listSilentSince(Instant before, long after);
 
     /** Waits for the event that is being worked on; then nobody works on any until the transaction ends. */
     @Query("SELECT id FROM inbox WHERE conversation_id = :conversationId AND state = 'PENDING' ORDER BY id FOR UPDATE")
@@ -68,7 +69,8 @@ interface ErasureRepository extends GenericRepository<Tombstone, Long> {
 
     /** The desk takes away what it shows of them. */
     @Query("""
-            UPDATE desk_card SET forgotten = TRUE WHERE card_id IS NOT NULL
+            UPDATE desk_card SET forgotten = TRUE
+            WHERE (card_id IS NOT NULL OR EXISTS (SELECT 1 FROM desk_former_card f WHERE f.handoff_id = desk_card.handoff_id))
               AND handoff_id IN (SELECT id FROM handoff WHERE conversation_id = :conversationId)
             """)
     void forgetCards(long conversationId);
@@ -97,8 +99,15 @@ interface ErasureRepository extends GenericRepository<Tombstone, Long> {
             """)
     void eraseConversation(long conversationId, Instant now);
 
-    @Query("DELETE FROM unreadable WHERE payload LIKE :pattern")
-    void deleteUnreadable(String pattern);
+    @Query("SELECT id, payload FROM unreadable WHERE channel = :channel")
+    List<Kept> listUnreadable(String channel);
+
+    /** What nobody could read, as it came. */
+    @Introspected
+    record Kept(long id, String payload) {}
+
+    @Query("DELETE FROM unreadable WHERE id = :id")
+    void deleteUnreadable(long id);
 
     @Query("DELETE FROM unreadable WHERE received_at < :before")
     void deleteOldUnreadable(Instant before);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,11 +53,21 @@ public class Forgetting implements Forgetter {
     public int forget(String customerId) {
         List<Long> ids = erasure.listConversations(customerId);
         ids.forEach(this::empty);
-        // As the platform names them: customers' ids are prefixed with their channel.
-        erasure.deleteUnreadable("%" + customerId.substring(customerId.indexOf(':') + 1) + "%");
+        deleteUnreadable(customerId);
         erasure.save(new Tombstone(null, hash(customerId), clock.instant(), ids.size()));
         LOG.info("a customer was forgotten: {} conversations emptied", ids.size());
         return ids.size();
+    }
+
+    /** Of what nobody could read only the platform's own name of the customer tells whose it is: whole, not within another. */
+    private void deleteUnreadable(String customerId) {
+        String[] parts = customerId.split(":", 2);
+        if (parts.length < 2 || parts[1].isBlank()) {
+            return;
+        }
+        Pattern named = Pattern.compile("(?<![\\w-])" + Pattern.quote(parts[1]) + "(?![\\w-])");
+        erasure.listUnreadable(parts[0]).stream().filter(kept -> named.matcher(kept.payload()).find())
+                .forEach(kept -> erasure.deleteUnreadable(kept.id()));
     }
 
     private void empty(long conversationId) {
@@ -87,11 +98,16 @@ public class Forgetting implements Forgetter {
     @Scheduled(initialDelay = "1m", fixedDelay = "1h")
     void emptyOld() {
         if (retention.conversationDays() > 0) {
-            List<Long> old = erasure
-                    .listSilentSince(clock.instant().minus(Duration.ofDays(retention.conversationDays())));
-            old.forEach(this::empty);
-            if (!old.isEmpty()) {
-                LOG.info("{} conversations were silent for {} days and are emptied", old.size(),
+            Instant before = clock.instant().minus(Duration.ofDays(retention.conversationDays()));
+            int emptied = 0;
+            long last = 0;
+            for (List<Long> old = erasure.listSilentSince(before, last); !old.isEmpty(); old = erasure
+                    .listSilentSince(before, last)) {
+                last = old.getLast();
+                emptied += (int) old.stream().filter(this::isEmptied).count();
+            }
+            if (emptied > 0) {
+                LOG.info("{} conversations were silent for {} days and are emptied", emptied,
                         retention.conversationDays());
             }
         }
@@ -99,6 +115,17 @@ public class Forgetting implements Forgetter {
             Instant before = clock.instant().minus(Duration.ofDays(retention.recordDays()));
             erasure.eraseRecords(before);
             erasure.deleteOldUnreadable(before);
+        }
+    }
+
+    /** One that can't be, just now, must not keep the others. */
+    private boolean isEmptied(long conversationId) {
+        try {
+            empty(conversationId);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("conversation {} could not be emptied; it is tried again in an hour", conversationId, e);
+            return false;
         }
     }
 

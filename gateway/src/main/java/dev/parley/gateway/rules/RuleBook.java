@@ -127,20 +127,20 @@ public final class RuleBook {
      * @return the rule that applies; empty when nothing speaks against an answer
      */
     public Optional<Match> judge(String message, List<String> before, String language) {
-        Optional<Match> match = first(message, language);
-        if (match.isPresent() || before.isEmpty()) {
-            return match;
-        }
-        String earlier = String.join(" \n", before);
-        // What was said before and answered nevertheless (after a return, say) is not held against this message.
-        return firstOf(noTouch, readings(earlier + " \n" + message), language)
-                .filter(found -> firstOf(noTouch, readings(earlier), language).isEmpty());
+        List<TextRule.Reading> readings = readings(message);
+        return firstOf(noTouch, readings, language).or(() -> spread(message, before, language))
+                .or(() -> firstOf(List.of(wishForPerson), readings, language))
+                .or(() -> closeness.find(message, language));
     }
 
-    private Optional<Match> first(String message, String language) {
-        List<TextRule.Reading> readings = readings(message);
-        return firstOf(noTouch, readings, language).or(() -> firstOf(List.of(wishForPerson), readings, language))
-                .or(() -> closeness.find(message, language));
+    /** What was said before and answered nevertheless (after a return, say) is not held against this message. */
+    private Optional<Match> spread(String message, List<String> before, String language) {
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        String earlier = String.join(" \n", before);
+        return firstOf(noTouch, readings(earlier + " \n" + message), language)
+                .filter(found -> firstOf(noTouch, readings(earlier), language).isEmpty());
     }
 
     /** Words that call for a person, where no rule of {@link #judge} applies. */

@@ -82,7 +82,8 @@ class Webhooks implements AlertListener {
         Optional<String> type = Messages.typeOf(event);
         if (type.isPresent()) {
             Handoff handoff = handoffs.get(event.handoffId());
-            Conversation conversation = conversations.get(handoff.conversationId());
+            // Locked: whoever is forgotten meanwhile is in no message that is stored afterwards.
+            Conversation conversation = conversations.getLocked(handoff.conversationId());
             List<JudgedLine> lines = conversations.listLinesAfter(conversation.key(), 0);
             String body = Messages.of(type.get(), event, handoff, conversation, lines, server.publicUrl());
             store("handoff-" + event.handoffId() + "-" + event.id(), subject(event.handoffId()), conversation.key(),
