@@ -1,7 +1,8 @@
 // "Questions nothing answered": what customers asked in vain, the most frequent first.
 
-import { api, byId, el, setText, timeElement } from "./admin.js";
+import { api, el, timeElement } from "./admin.js";
 import { judgeControl } from "./judge.js";
+import { setUpDays } from "./knowledge-days.js";
 import { percent } from "./words.js";
 
 function row(question, tryQuestion) {
@@ -20,22 +21,10 @@ function row(question, tryQuestion) {
 }
 
 export function setUpUnanswered(tryQuestion) {
-  async function load() {
-    const days = byId("days").value;
-    try {
-      const { questions = [] } = await api(`/api/v1/unanswered?days=${days}`);
-      if (days !== byId("days").value) return;
-      const sorted = [...questions].sort((a, b) => (b.times ?? 1) - (a.times ?? 1) || Date.parse(b.at) - Date.parse(a.at));
-      byId("unanswered").replaceChildren(...sorted.map((question) => row(question, tryQuestion)));
-      byId("unanswered-scroll").hidden = sorted.length === 0;
-      byId("unanswered-empty").hidden = sorted.length > 0;
-      setText(byId("unanswered-empty"), "None. Every question found an answer or a person by rule.");
-      setText(byId("unanswered-error"), "");
-    } catch (error) {
-      setText(byId("unanswered-error"), error.message);
-      byId("unanswered-empty").hidden = true;
-    }
+  async function load(days) {
+    const { questions = [] } = await api(`/api/v1/unanswered?days=${days}`);
+    return [...questions].sort((a, b) => (b.times ?? 1) - (a.times ?? 1) || Date.parse(b.at) - Date.parse(a.at))
+      .map((question) => row(question, tryQuestion));
   }
-  byId("days").addEventListener("change", load);
-  load();
+  setUpDays("unanswered", "days", load, "None. Every question found an answer or a person by rule.");
 }

@@ -1,7 +1,8 @@
 // "Answers that did not help": what customers marked so, and what they said was missing.
 
-import { api, byId, el, setText, timeElement } from "./admin.js";
+import { api, el, timeElement } from "./admin.js";
 import { judgeControl } from "./judge.js";
+import { setUpDays } from "./knowledge-days.js";
 
 function row(answer) {
   const title = answer.articleTitle ?? answer.articleId;
@@ -14,21 +15,9 @@ function row(answer) {
 }
 
 export function setUpUnhelpful() {
-  async function load() {
-    const days = byId("unhelpful-days").value;
-    try {
-      const { answers = [] } = await api(`/api/v1/unhelpful?days=${days}`);
-      if (days !== byId("unhelpful-days").value) return;
-      byId("unhelpful").replaceChildren(...answers.map(row));
-      byId("unhelpful-scroll").hidden = answers.length === 0;
-      byId("unhelpful-empty").hidden = answers.length > 0;
-      setText(byId("unhelpful-empty"), "None.");
-      setText(byId("unhelpful-error"), "");
-    } catch (error) {
-      setText(byId("unhelpful-error"), error.message);
-      byId("unhelpful-empty").hidden = true;
-    }
+  async function load(days) {
+    const { answers = [] } = await api(`/api/v1/unhelpful?days=${days}`);
+    return answers.map(row);
   }
-  byId("unhelpful-days").addEventListener("change", load);
-  load();
+  setUpDays("unhelpful", "unhelpful-days", load, "None.");
 }

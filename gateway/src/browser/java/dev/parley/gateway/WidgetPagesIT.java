@@ -17,49 +17,15 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The widget on pages of a shop on another host: pages unlike the sample's, and customers unlike each other. */
-class WidgetPagesIT {
-
-    private static final String SECRET = "a-secret-of-at-least-32-characters";
-
-    private static TestServer server;
-    private static Chromium chromium;
-    private static GuidePages guide;
-
-    @BeforeAll
-    static void start(@TempDir Path data) {
-        guide = new GuidePages();
-        server = new TestServer(data, Map.of("PARLEY_WEB_IDENTITY_KEYS", "k1=" + SECRET),
-                settings -> settings.replace("allowedOrigins: []", "allowedOrigins: [" + guide.url() + "]")
-                        .replace("accent: \"#1f5c4a\"", "accent: \"#ffd54a\"")
-                        .replace("onAccent: \"#ffffff\"", "onAccent: \"#1c2522\""));
-        guide.knows(server.url());
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        guide.close();
-        server.close();
-    }
-
-    @AfterEach
-    void nothingWentWrong() {
-        assertEquals(List.of(), chromium.complaints());
-    }
+/** The widget and its customers, who are unlike each other, and so are their devices and networks. */
+class WidgetPagesIT extends ShopPages {
 
     @Test
     void onAPageThatIsWrittenFromRightToLeftItIsMirrored() {
@@ -208,43 +174,6 @@ class WidgetPagesIT {
                 "but for the network");
     }
 
-    /** Its colour is yellow, which is no colour for words on white. */
-    @Test
-    void linksCanBeReadWhateverTheAccentIs() {
-        try (BrowserContext shop = chromium.person()) {
-            Page page = opened(shop, "/plain.html");
-            say(page, "what are the delivery costs");
-            page.locator("[data-parley=citation]").first().waitFor();
-            WidgetIT.accessible(page, "in yellow");
-            Chromium.shot(page, "15-yellow");
-        }
-    }
-
-    @Test
-    void whatTheGuideSaysOfReactWorks() {
-        try (BrowserContext shop = chromium.person()) {
-            Page page = chromium.open(shop, guide.url() + "/react.html");
-            page.locator("[data-parley=launcher]").waitFor();
-            assertEquals(1, page.locator("parley-chat").count(), "once, although the component is mounted twice");
-        }
-    }
-
-    /** docs/web.md: what a page's own policy must allow. Whatever it refuses, the console complains of. */
-    @Test
-    void underAPagesOwnPolicyAllOfItWorks() {
-        for (String path : List.of("/policy.html", "/nonce.html")) {
-            try (BrowserContext shop = chromium.person()) {
-                Page page = opened(shop, path);
-                say(page, "what are the delivery costs");
-                page.locator("[data-parley=citation]").first().waitFor();
-                page.locator("[data-parley=file-input]")
-                        .setInputFiles(new FilePayload("lamp.png", "image/png", Chromium.picture()));
-                page.locator("[data-parley=log] canvas").waitFor();
-                assertEquals("rgb(255, 213, 74)", style(page.locator("[data-parley=launcher]"), "backgroundColor"));
-            }
-        }
-    }
-
     @Test
     void whatIsPastedIsAPictureOnlyWhereItHasNoWords() {
         try (BrowserContext shop = chromium.person()) {
@@ -310,58 +239,6 @@ class WidgetPagesIT {
                 "but for the network");
     }
 
-    /** docs/web.md: what a page may set, as it stands there. */
-    @Test
-    void aPageSetsItsOwnLookAndWords() {
-        try (BrowserContext shop = chromium.person()) {
-            Page page = opened(shop, "/dressed.html");
-            Locator launcher = page.locator("[data-parley=launcher]");
-            assertEquals("What is it about?", page.locator("[data-parley=composer]").getAttribute("placeholder"));
-            assertEquals("rgb(122, 31, 77)", style(launcher, "backgroundColor"));
-            assertEquals("99", style(launcher, "zIndex"));
-            assertEquals("6px", style(page.locator("[data-parley=panel]"), "borderRadius"));
-            assertTrue(style(page.locator("[data-parley=composer]"), "fontFamily").startsWith("\"Our Font\""));
-            page.locator("[data-parley=close]").click();
-            assertEquals("Ask us", launcher.getAttribute("aria-label"));
-        }
-    }
-
-    @Test
-    void aLogoAndDarkWhereTheOperatorWantsThem() {
-        try (BrowserContext shop = chromium.person()) {
-            shop.route("**/api/v1/web/config*", route -> {
-                var answer = route.fetch();
-                route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(answer.text()
-                        .replace("\"mode\":\"auto\"", "\"mode\":\"dark\",\"logo\":\"" + guide.url() + "/logo.png\"")));
-            });
-            shop.route("**/logo.png", route -> route.fulfill(
-                    new Route.FulfillOptions().setContentType("image/png").setBodyBytes(Chromium.picture())));
-            Page page = opened(shop, "/plain.html");
-            page.waitForCondition(
-                    () -> (int) page.locator("[data-parley=panel] header img, [data-parley=panel] .avatar img")
-                            .first().evaluate("image => image.naturalWidth") > 0);
-            assertEquals("rgb(22, 27, 26)", style(page.locator("[data-parley=panel]"), "backgroundColor"));
-            say(page, "what are the delivery costs");
-            page.locator("[data-parley=citation]").first().waitFor();
-            WidgetIT.accessible(page, "dark by the operator's wish");
-            Chromium.shot(page, "16-logo-dark");
-        }
-    }
-
-    @Test
-    void itSpeaksTheLanguageOfThePage() {
-        Map<String, String> words = Map.of("de", "Stellen Sie eine Frage …", "es", "Haga una pregunta…", "fr",
-                "Posez une question…", "it", "Faccia una domanda…", "pt-BR", "Faça uma pergunta…", "nl",
-                "Ask a question…");
-        words.forEach((language, placeholder) -> {
-            try (BrowserContext shop = chromium.person()) {
-                Page page = opened(shop, "/language.html?" + language);
-                assertEquals(placeholder, page.locator("[data-parley=composer]").getAttribute("placeholder"));
-                WidgetIT.accessible(page, "in " + language);
-            }
-        });
-    }
-
     @Test
     void aSuggestionIsAskedAndWhatWasMissingIsReadByTheOwner() {
         try (BrowserContext shop = chromium.person(); BrowserContext office = chromium.person()) {
@@ -386,10 +263,6 @@ class WidgetPagesIT {
             row.scrollIntoViewIfNeeded();
             Chromium.shot(owner, "17-what-was-missing");
         }
-    }
-
-    private static String style(Locator node, String property) {
-        return (String) node.evaluate("(node, property) => getComputedStyle(node)[property]", property);
     }
 
     @Test
@@ -428,17 +301,5 @@ class WidgetPagesIT {
                         .build());
         jwt.sign(new MACSigner(SECRET));
         return jwt.serialize();
-    }
-
-    private static Page opened(BrowserContext shop, String path) {
-        Page page = chromium.open(shop, guide.url() + path);
-        page.locator("[data-parley=launcher]").click();
-        page.locator("[data-parley=composer]").waitFor();
-        return page;
-    }
-
-    private static void say(Page page, String text) {
-        page.locator("[data-parley=composer]").fill(text);
-        page.keyboard().press("Enter");
     }
 }

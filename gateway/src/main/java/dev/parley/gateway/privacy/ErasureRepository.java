@@ -99,8 +99,8 @@ interface ErasureRepository extends GenericRepository<Tombstone, Long> {
             """)
     void eraseConversation(long conversationId, Instant now);
 
-    @Query("SELECT id, payload FROM unreadable WHERE channel = :channel")
-    List<Kept> listUnreadable(String channel);
+    @Query("SELECT id, payload FROM unreadable WHERE channel = :channel AND payload LIKE :pattern")
+    List<Kept> listUnreadable(String channel, String pattern);
 
     /** What nobody could read, as it came. */
     @Introspected

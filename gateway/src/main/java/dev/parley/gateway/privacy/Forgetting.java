@@ -66,7 +66,8 @@ public class Forgetting implements Forgetter {
             return;
         }
         Pattern named = Pattern.compile("(?<![\\w-])" + Pattern.quote(parts[1]) + "(?![\\w-])");
-        erasure.listUnreadable(parts[0]).stream().filter(kept -> named.matcher(kept.payload()).find())
+        erasure.listUnreadable(parts[0], "%" + parts[1] + "%").stream()
+                .filter(kept -> named.matcher(kept.payload()).find())
                 .forEach(kept -> erasure.deleteUnreadable(kept.id()));
     }
 
