@@ -190,6 +190,11 @@ public final class TestServer implements AutoCloseable {
         return DelegatingDataSource.unwrapDataSource(application.context().getBean(DataSource.class)).getConnection();
     }
 
+    /** A part of the server, for tests beside it. */
+    public <T> T bean(Class<T> type) {
+        return application.context().getBean(type);
+    }
+
     @Override
     public void close() {
         application.close();
