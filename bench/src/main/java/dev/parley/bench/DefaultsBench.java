@@ -26,18 +26,21 @@ public final class DefaultsBench {
     /** @param arguments the folder of the sets */
     public static void main(String[] arguments) throws IOException {
         List<List<Trainer.Seen>> sets = new ArrayList<>();
+        List<List<Trainer.Seen>> unknown = new ArrayList<>();
         try (Voices voices = QuestionSet.voices()) {
             for (Path folder : QuestionSet.folders(Path.of(arguments[0]))) {
                 try (QuestionSet set = QuestionSet.open(folder, voices)) {
                     sets.add(set.calibrate());
+                    if (!set.language().equals("en")) {
+                        unknown.add(set.calibrate());
+                    }
                 }
             }
+            unknown.addAll(QuestionSet.shop(Path.of("config"), voices).values());
         }
-        Weights weights = WeightTrainer.train(sets.stream().map(set -> set.stream()
-                .map(seen -> new WeightTrainer.Example(seen.measured().candidates(), seen.labelled().relevant()))
-                .toList())
-                .toList(), Weights.DEFAULT);
+        Weights weights = weights(sets, Weights.DEFAULT);
         print("weights", weights.values());
+        print("weights of an unknown language", weights(unknown, Weights.OF_UNKNOWN_LANGUAGE).values());
         List<ConfidenceTrainer.Judged> judged = new ArrayList<>();
         for (List<Trainer.Seen> set : sets) {
             for (Trainer.Seen seen : set) {
@@ -53,6 +56,12 @@ public final class DefaultsBench {
         print("scales", model.scales());
         print("confidence weights", model.weights());
         System.exit(0);
+    }
+
+    private static Weights weights(List<List<Trainer.Seen>> sets, Weights start) {
+        return WeightTrainer.train(sets.stream().map(set -> set.stream()
+                .map(seen -> new WeightTrainer.Example(seen.measured().candidates(), seen.labelled().relevant()))
+                .toList()).toList(), start);
     }
 
     private static ConfidenceModel blank(List<ConfidenceTrainer.Judged> judged) {

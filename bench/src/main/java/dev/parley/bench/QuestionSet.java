@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.kb.Article;
 import dev.parley.kb.ArticleSource;
 import dev.parley.kb.Progress;
 import dev.parley.kb.Question;
@@ -8,11 +9,12 @@ import dev.parley.kb.embedding.Embeddings;
 import dev.parley.kb.eval.GoldenQuestion;
 import dev.parley.kb.eval.Outcome;
 import dev.parley.kb.eval.QuestionFile;
+import dev.parley.kb.lucene.Learning;
 import dev.parley.kb.lucene.LuceneKnowledgeBase;
 import dev.parley.kb.lucene.Voices;
-import dev.parley.kb.ranking.HeadTrainer;
 import dev.parley.kb.ranking.Measured;
 import dev.parley.kb.ranking.Weights;
+import dev.parley.kb.source.ArticleFolder;
 import dev.parley.kb.source.JsonlArticles;
 import dev.parley.kb.training.Labelled;
 import dev.parley.kb.training.Model;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,13 +58,31 @@ record QuestionSet(String name, LuceneKnowledgeBase base, List<Trainer.Seen> cal
         String language = reading.articles().getFirst().key().language();
         LuceneKnowledgeBase base = LuceneKnowledgeBase.inMemory(voices);
         base.change(reading.articles(), List.of(), Progress.SILENT);
-        base.use(Model.untrained().withHead(HeadTrainer.train(voices.name(), base.lessons(), () -> false)));
+        base.use(new Learning(voices).start(base, reading.articles(), () -> false));
         List<GoldenQuestion> golden = QuestionFile.read(folder.resolve("golden.jsonl"));
         return new QuestionSet(folder.getFileName().toString(), base,
                 measure(base, QuestionFile.read(folder.resolve("calibrate.jsonl")), language), golden,
                 measure(base, golden, language), reading.articles().stream()
                         .collect(Collectors.toMap(article -> article.key().id(), article -> article.category())),
                 language);
+    }
+
+    /** The judged questions of the sample shop in other languages than English, as measured, by language. */
+    static Map<String, List<Trainer.Seen>> shop(Path config, Voices voices) {
+        List<Article> articles = new ArticleFolder(config.resolve("kb"), "en").read().articles();
+        try (LuceneKnowledgeBase base = LuceneKnowledgeBase.inMemory(voices)) {
+            base.change(articles, List.of(), Progress.SILENT);
+            base.use(new Learning(voices).start(base, articles, () -> false));
+            Map<String, List<GoldenQuestion>> byLanguage = new TreeMap<>();
+            for (GoldenQuestion question : QuestionFile.read(config.resolve("calibrate.jsonl"))) {
+                if (question.language() != null) {
+                    byLanguage.computeIfAbsent(question.language(), language -> new ArrayList<>()).add(question);
+                }
+            }
+            Map<String, List<Trainer.Seen>> seen = new TreeMap<>();
+            byLanguage.forEach((language, questions) -> seen.put(language, measure(base, questions, language)));
+            return seen;
+        }
     }
 
     private static List<Trainer.Seen> measure(LuceneKnowledgeBase base, List<GoldenQuestion> questions,
@@ -76,13 +97,13 @@ record QuestionSet(String name, LuceneKnowledgeBase base, List<Trainer.Seen> cal
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < golden.size(); i++) {
             Measured question = measured.get(i).measured();
-            List<Weights.Scored> ranked = model.weights()
+            List<Weights.Scored> ranked = model.weights().of(language)
                     .rank(model.precedents().heard(question.question(), question.candidates()));
             int words = Trainer.words(measured.get(i).labelled().question());
             List<Outcome.Found> hits = new ArrayList<>();
             for (int place = 0; place < Math.min(HITS, ranked.size()); place++) {
                 hits.add(new Outcome.Found(ranked.get(place).candidate().article().id(), ranked.get(place).score(),
-                        model.confidence().confidence(Evidence.of(ranked, place, words))));
+                        model.confidence().of(language).confidence(Evidence.of(ranked, place, words))));
             }
             outcomes.add(new Outcome(golden.get(i), hits, 0));
         }

@@ -1,7 +1,6 @@
 package dev.parley.kb.confidence;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Fits a {@link ConfidenceModel} by Newton's method on the penalised log likelihood. Deterministic. */
 public final class ConfidenceTrainer {
@@ -11,7 +10,6 @@ public final class ConfidenceTrainer {
     private static final double CONSTANT_PULL = 0.5;
     private static final int STEPS = 30;
     private static final double DONE = 1e-7;
-    private static final int FOLDS = 5;
 
     private ConfidenceTrainer() {}
 
@@ -59,21 +57,6 @@ public final class ConfidenceTrainer {
             }
         }
         return start.withWeights(weights);
-    }
-
-    /** For each question the confidence of a model that never saw it: what a threshold may be chosen on. */
-    public static double[] crossFitted(List<Judged> judged, ConfidenceModel start) {
-        double[] confidences = new double[judged.size()];
-        for (int fold = 0; fold < FOLDS; fold++) {
-            int held = fold;
-            List<Judged> others = IntStream.range(0, judged.size()).filter(i -> i % FOLDS != held)
-                    .mapToObj(judged::get).toList();
-            ConfidenceModel model = train(others, start);
-            for (int i = fold; i < judged.size(); i += FOLDS) {
-                confidences[i] = model.confidence(judged.get(i).evidence());
-            }
-        }
-        return confidences;
     }
 
     /** Gaussian elimination with pivots; the matrix is positive definite, so that there is a solution. */

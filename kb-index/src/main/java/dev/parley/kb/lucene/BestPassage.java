@@ -43,7 +43,7 @@ final class BestPassage {
 
     /**
      * @param vectors of the question, one a voice; may be empty
-     * @param isForeign whether the voices do not know the question's language
+     * @param isForeign whether the voices do not know the question's language, or there are none
      */
     BestPassage(IndexSearcher searcher, FieldAnalyzers analyzers, String question, List<float[]> vectors,
             boolean isForeign) {
@@ -70,7 +70,7 @@ final class BestPassage {
             best = likeness[i] > likeness[best] ? i : best;
         }
         double ahead = likeness[best] - likeness[0];
-        boolean isClear = ahead > CLEARLY && !isForeign && !vectors.isEmpty();
+        boolean isClear = ahead > CLEARLY && !isForeign;
         return ahead > OPENING_BONUS && (isClear || saysMore(passages.get(best), passages.getFirst()))
                 ? passages.get(best)
                 : passages.getFirst();

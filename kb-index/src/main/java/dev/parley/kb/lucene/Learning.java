@@ -7,8 +7,11 @@ import dev.parley.kb.Progress;
 import dev.parley.kb.Question;
 import dev.parley.kb.ranking.Candidate;
 import dev.parley.kb.ranking.HeadTrainer;
+import dev.parley.kb.ranking.Heads;
 import dev.parley.kb.ranking.Measured;
 import dev.parley.kb.ranking.Rulings;
+import dev.parley.kb.ranking.WordingHead;
+import dev.parley.kb.ranking.WordingTrainer;
 import dev.parley.kb.training.Labelled;
 import dev.parley.kb.training.Model;
 import dev.parley.kb.training.Trainer;
@@ -17,14 +20,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Learns a model for a knowledge base: the head from the articles' example questions, the rest from judged questions, or,
@@ -51,7 +55,8 @@ public final class Learning {
     }
 
     /**
-     * Learns on the calling thread; searches go on meanwhile with what they have.
+     * Learns on the calling thread; searches go on meanwhile with what they have. The first time, when nobody is answered yet,
+     * questions are measured on all cores.
      *
      * @param articles all that are in the knowledge base
      * @param labels judged questions; may be empty
@@ -61,18 +66,21 @@ public final class Learning {
             BooleanSupplier cancelled) {
         List<Article> shown = articles.stream().filter(article -> article.audience() == Audience.PUBLIC)
                 .sorted((one, other) -> one.key().compareTo(other.key())).toList();
-        Model start = Model.untrained().withHead(HeadTrainer.train(voices.name(), base.lessons(), cancelled));
+        Model start = start(base, shown, cancelled);
         Map<ArticleKey, String> categories = shown.stream()
                 .collect(Collectors.toMap(Article::key, Article::category, (one, other) -> one));
         Function<Candidate, String> categoryOf = candidate -> categories.getOrDefault(candidate.article(), "");
         Model learned;
         if (labels.size() >= FEWEST_LABELS) {
             Map<String, List<float[]>> before = customers;
-            Map<String, List<float[]>> now = new HashMap<>();
+            Map<String, List<float[]>> now = new ConcurrentHashMap<>();
             Function<String, List<float[]>> ofCustomers = text -> now.computeIfAbsent(text,
                     each -> before.containsKey(each) ? before.get(each) : voices.embed(each));
-            List<Trainer.Seen> seen = labels.stream().filter(label -> !cancelled.getAsBoolean())
-                    .map(label -> new Trainer.Seen(label, base.measure(label.question(), start.head(),
+            // Where something serves already, customers come first.
+            boolean isFirst = base.model().basis().isEmpty();
+            List<Trainer.Seen> seen = (isFirst ? labels.parallelStream() : labels.stream())
+                    .filter(label -> !cancelled.getAsBoolean())
+                    .map(label -> new Trainer.Seen(label, base.measure(label.question(), start.heads(),
                             label.isCustomers() ? ofCustomers : voices::recall)))
                     .toList();
             customers = now;
@@ -83,6 +91,26 @@ public final class Learning {
         voices.save();
         return cancelled.getAsBoolean() ? base.model()
                 : learned.withRulings(rulings(labels)).withBasis(basis(shown, labels));
+    }
+
+    /**
+     * What questions teach more: heads that were trained on the articles' own examples.
+     *
+     * @param articles those of the knowledge base, in any order
+     */
+    public Model start(LuceneKnowledgeBase base, List<Article> articles, BooleanSupplier cancelled) {
+        try (FieldAnalyzers analyzers = new FieldAnalyzers()) {
+            WordingHead wording = WordingTrainer.train(articles.stream().map(article -> lesson(article, analyzers))
+                    .toList(), cancelled);
+            return Model.untrained(new Heads(HeadTrainer.train(voices.name(), base.lessons(), cancelled), wording),
+                    base.languages().stream().filter(language -> !voices.know(language)).collect(Collectors.toSet()));
+        }
+    }
+
+    private static WordingTrainer.Lesson lesson(Article article, FieldAnalyzers analyzers) {
+        return new WordingTrainer.Lesson(article.key(),
+                Stream.concat(Stream.of(article.title()), article.questions().stream())
+                        .map(name -> QueryTerms.of(name, article.key().language(), analyzers)).toList());
     }
 
     private static Rulings rulings(List<Labelled> labels) {
@@ -112,10 +140,9 @@ public final class Learning {
         for (int fold = 0; fold < FOLDS && examples > 0 && !cancelled.getAsBoolean(); fold++) {
             int held = fold;
             try (LuceneKnowledgeBase without = LuceneKnowledgeBase.inMemory(voices)) {
-                without.change(articles.stream().map(article -> without(article, held)).toList(), List.of(),
-                        Progress.SILENT);
-                without.use(Model.untrained()
-                        .withHead(HeadTrainer.train(voices.name(), without.lessons(), cancelled)));
+                List<Article> kept = articles.stream().map(article -> without(article, held)).toList();
+                without.change(kept, List.of(), Progress.SILENT);
+                without.use(start(without, kept, cancelled));
                 int number = 0;
                 for (Article article : articles) {
                     for (int i = held; i < article.questions().size(); i += FOLDS) {

@@ -9,12 +9,11 @@ import dev.parley.kb.KnowledgeBase;
 import dev.parley.kb.Progress;
 import dev.parley.kb.Question;
 import dev.parley.kb.confidence.Evidence;
-import dev.parley.kb.language.LanguageDetector;
 import dev.parley.kb.ranking.HeadTrainer;
+import dev.parley.kb.ranking.Heads;
 import dev.parley.kb.ranking.Measured;
 import dev.parley.kb.ranking.Ranker;
 import dev.parley.kb.ranking.Rulings;
-import dev.parley.kb.ranking.SoftmaxHead;
 import dev.parley.kb.ranking.Weights;
 import dev.parley.kb.training.Model;
 import dev.parley.kb.training.Trainer;
@@ -127,24 +126,20 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
             String repaired = vocabulary.repair(searcher, question);
             List<float[]> vectors = voices.embed(repaired);
             Measurement measurement = new Measurement(searcher, analyzers, repaired, question.language(), vectors);
-            Rulings.Ruling ruling = now.rulings().on(question, now.weights()
-                    .rank(now.precedents().heard(Voices.joined(vectors), measurement.candidates(now.head()))));
+            Rulings.Ruling ruling = now.rulings().on(question, now.weights().of(question.language())
+                    .rank(now.precedents().heard(Voices.joined(vectors), measurement.candidates(now.heads()))));
             List<Weights.Scored> ranked = ruling.ranked();
-            BestPassage best = new BestPassage(searcher, analyzers, repaired, vectors, isForeign(question));
+            BestPassage best = new BestPassage(searcher, analyzers, repaired, vectors,
+                    !voices.know(question.language()));
             List<Hit> hits = new ArrayList<>();
             for (int place = 0; place < Math.min(limit, ranked.size()); place++) {
                 int document = measurement.documentOf(ranked.get(place).candidate().article());
-                double confidence = ruling.confidence(place, now.confidence()
+                double confidence = ruling.confidence(place, now.confidence().of(question.language())
                         .confidence(Evidence.of(ranked, place, Trainer.words(question))));
                 hits.add(new Hit(best.of(document), ranked.get(place).score(), confidence));
             }
             return hits;
         });
-    }
-
-    /** Whether the voices know only another language: then they have a dictionary of that, which is English. */
-    private boolean isForeign(Question question) {
-        return !question.language().equals(LanguageDetector.ENGLISH) && !voices.dictionary().isEmpty();
     }
 
     @Override
@@ -154,16 +149,16 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
 
     @Override
     public Measured measure(Question question) {
-        return measure(question, model.head(), voices::recall);
+        return measure(question, model.heads(), voices::recall);
     }
 
-    /** For learning: with another head than the one that serves. */
-    Measured measure(Question question, SoftmaxHead head, Function<String, List<float[]>> embedding) {
+    /** For learning: with other heads than those that serve. */
+    Measured measure(Question question, Heads heads, Function<String, List<float[]>> embedding) {
         return onSearcher(searcher -> {
             String repaired = vocabulary.repair(searcher, question);
             List<float[]> vectors = embedding.apply(repaired);
             return new Measured(Voices.joined(vectors),
-                    new Measurement(searcher, analyzers, repaired, question.language(), vectors).candidates(head));
+                    new Measurement(searcher, analyzers, repaired, question.language(), vectors).candidates(heads));
         });
     }
 
@@ -221,8 +216,8 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
         }
     }
 
-    /** What the head is trained on. */
-    public List<HeadTrainer.Lesson> lessons() {
+    /** What the head that goes by meaning is trained on. */
+    List<HeadTrainer.Lesson> lessons() {
         return onSearcher(Revisions::lessons);
     }
 

@@ -4,8 +4,10 @@ import dev.parley.kb.ArticleKey;
 import dev.parley.kb.embedding.Vectors;
 import dev.parley.kb.ranking.Candidate;
 import dev.parley.kb.ranking.Feature;
+import dev.parley.kb.ranking.Heads;
 import dev.parley.kb.ranking.Precedent;
 import dev.parley.kb.ranking.SoftmaxHead;
+import dev.parley.kb.ranking.Terms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,12 +40,11 @@ final class Measurement {
     static final int SCANNED_WHOLE = 4_000;
     private static final int NEIGHBOURS = 100;
     private static final int BEST_BY_WORDS = 50;
-    /** Enough for a question of two sentences; more would only cost time. */
-    private static final int MAX_GRAMS = 160;
 
     private final IndexSearcher searcher;
     private final String language;
     private final List<float[]> question;
+    private final Terms terms;
     private final WordSearch words;
     private final WordSearch grams;
     private final Map<ArticleKey, Integer> documents = new HashMap<>();
@@ -54,14 +55,14 @@ final class Measurement {
         this.searcher = searcher;
         this.language = language;
         this.question = question;
-        this.words = WordSearch.of(searcher, ArticleBlock.WORDS + language, QueryTerms.of(text,
-                ArticleBlock.WORDS + language, QueryTerms.MAX_TERMS, analyzers));
-        this.grams = WordSearch.of(searcher, ArticleBlock.GRAMS + language, QueryTerms.of(text,
-                ArticleBlock.GRAMS + language, MAX_GRAMS, analyzers));
+        this.terms = QueryTerms.of(text, language, analyzers);
+        this.words = WordSearch.of(searcher, ArticleBlock.WORDS + language, terms.words());
+        this.grams = WordSearch.of(searcher, ArticleBlock.GRAMS + language, terms.grams());
     }
 
     /** In no order. */
-    List<Candidate> candidates(SoftmaxHead head) throws IOException {
+    List<Candidate> candidates(Heads heads) throws IOException {
+        Map<ArticleKey, Double> wordings = heads.wording().logits(language, terms);
         List<Candidate> candidates = new ArrayList<>();
         Leaf leaf = null;
         for (int document : near()) {
@@ -70,14 +71,19 @@ final class Measurement {
             if (leaf == null || leaf.context != context) {
                 leaf = new Leaf(context);
             }
-            candidates.add(leaf.measure(document - context.docBase, head));
+            Candidate candidate = leaf.measure(document - context.docBase, heads.meaning());
+            candidate.features()[Feature.WORDING.ordinal()] = wordings.getOrDefault(candidate.article(), 0.0);
+            candidates.add(candidate);
         }
-        if (!candidates.isEmpty() && head.size() > 0) {
-            double highest = candidates.stream().mapToDouble(candidate -> candidate.get(Feature.HEAD)).max()
-                    .orElseThrow();
-            candidates.forEach(candidate -> candidate.features()[Feature.HEAD.ordinal()] -= highest);
-        }
+        lowerToFavourite(candidates, Feature.HEAD);
+        lowerToFavourite(candidates, Feature.WORDING);
         return candidates;
+    }
+
+    /** Logits only mean something beside each other: the highest becomes 0. */
+    private static void lowerToFavourite(List<Candidate> candidates, Feature head) {
+        double highest = candidates.stream().mapToDouble(candidate -> candidate.get(head)).max().orElse(0);
+        candidates.forEach(candidate -> candidate.features()[head.ordinal()] -= highest);
     }
 
     /** Where a candidate's article stands in the index. */

@@ -1,5 +1,6 @@
 package dev.parley.kb.lucene;
 
+import dev.parley.kb.ranking.Terms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -18,7 +19,16 @@ final class QueryTerms {
     /** Enough characters for {@link #MAX_TERMS} words of any language. */
     private static final int MAX_CHARACTERS = 4_000;
 
+    /** Enough runs of characters for a question of two sentences; more would only cost time. */
+    private static final int MAX_GRAMS = 160;
+
     private QueryTerms() {}
+
+    /** Its words and its runs of characters. */
+    static Terms of(String text, String language, Analyzer analyzer) {
+        return new Terms(of(text, ArticleBlock.WORDS + language, MAX_TERMS, analyzer),
+                of(text, ArticleBlock.GRAMS + language, MAX_GRAMS, analyzer));
+    }
 
     /** @return distinct terms in the order of the text, at most {@code limit} */
     static List<String> of(String text, String field, int limit, Analyzer analyzer) {

@@ -3,6 +3,7 @@ package dev.parley.kb.lucene;
 import dev.parley.kb.embedding.Embedding;
 import dev.parley.kb.embedding.EmbeddingCache;
 import dev.parley.kb.embedding.Vectors;
+import dev.parley.kb.language.LanguageDetector;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -86,6 +87,15 @@ public final class Voices implements AutoCloseable {
     /** Correctly spelt words that the first embedding knows; waits until its model is loaded. */
     public Set<String> dictionary() {
         return embeddings.isEmpty() ? Set.of() : embeddings.getFirst().dictionary();
+    }
+
+    /**
+     * Whether they know what words of a language mean: one with a dictionary knows English alone. Waits until the first
+     * embedding is loaded.
+     */
+    boolean know(String language) {
+        return !embeddings.isEmpty()
+                && (language.equals(LanguageDetector.ENGLISH) || embeddings.getFirst().dictionary().isEmpty());
     }
 
     /** The first embedding, remembered; empty when there is none. */

@@ -24,6 +24,8 @@ public enum Feature {
     GRAMS,
     /** Logit of the trained head, less the highest of all articles: 0 for its favourite. */
     HEAD,
+    /** Logit of the head that goes by wording, less the highest of all articles. */
+    WORDING,
     /** How much judged questions like this one speak for the article, 0 to 1; 0 when none was judged. */
     JUDGED;
 

@@ -77,6 +77,7 @@ public final class WeightTrainer {
         units[Feature.WORDS.ordinal()] = WORDS_UNIT;
         units[Feature.GRAMS.ordinal()] = WORDS_UNIT;
         units[Feature.HEAD.ordinal()] = 1;
+        units[Feature.WORDING.ordinal()] = 1;
         units[Feature.JUDGED.ordinal()] = JUDGED_UNIT;
         return units;
     }

@@ -2,10 +2,12 @@ package dev.parley.kb.training;
 
 import dev.parley.kb.Calibration;
 import dev.parley.kb.confidence.ConfidenceModel;
+import dev.parley.kb.ranking.Heads;
 import dev.parley.kb.ranking.Precedents;
 import dev.parley.kb.ranking.Rulings;
 import dev.parley.kb.ranking.SoftmaxHead;
 import dev.parley.kb.ranking.Weights;
+import dev.parley.kb.ranking.WordingHead;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -16,13 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 
 /** A model as a file, with a checksum in front: a flipped bit is noticed instead of believed. */
 public final class ModelFile {
 
-    private static final String FORMAT = "parley-model/4";
+    private static final String FORMAT = "parley-model/5";
 
     private ModelFile() {}
 
@@ -32,10 +36,12 @@ public final class ModelFile {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(FORMAT);
             out.writeUTF(model.basis());
-            numbers(out, model.weights().values());
-            numbers(out, model.confidence().means());
-            numbers(out, model.confidence().scales());
-            numbers(out, model.confidence().weights());
+            byLanguage(out, model.weights(), weights -> numbers(out, weights.values()));
+            byLanguage(out, model.confidence(), confidence -> {
+                numbers(out, confidence.means());
+                numbers(out, confidence.scales());
+                numbers(out, confidence.weights());
+            });
             out.writeBoolean(model.calibration().provisional());
             out.writeInt(model.calibration().size());
             for (Calibration.Outcome outcome : model.calibration().outcomes()) {
@@ -44,7 +50,8 @@ public final class ModelFile {
                 out.writeBoolean(outcome.answerable());
                 out.writeUTF(outcome.category());
             }
-            model.head().write(out);
+            model.heads().meaning().write(out);
+            model.heads().wording().write(out);
             model.precedents().write(out);
             model.rulings().write(out);
         }
@@ -72,16 +79,17 @@ public final class ModelFile {
                 throw new IOException(file + " was written by another version");
             }
             String basis = in.readUTF();
-            Weights weights = new Weights(numbers(in));
-            ConfidenceModel confidence = new ConfidenceModel(numbers(in), numbers(in), numbers(in));
+            ByLanguage<Weights> weights = byLanguage(in, () -> new Weights(numbers(in)));
+            ByLanguage<ConfidenceModel> confidence = byLanguage(in,
+                    () -> new ConfidenceModel(numbers(in), numbers(in), numbers(in)));
             boolean provisional = in.readBoolean();
             List<Calibration.Outcome> outcomes = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
                 outcomes.add(
                         new Calibration.Outcome(in.readDouble(), in.readBoolean(), in.readBoolean(), in.readUTF()));
             }
-            SoftmaxHead head = SoftmaxHead.read(in);
-            return new Model(head, Precedents.read(in), Rulings.read(in), weights, confidence,
+            Heads heads = new Heads(SoftmaxHead.read(in), WordingHead.read(in));
+            return new Model(heads, Precedents.read(in), Rulings.read(in), weights, confidence,
                     new Calibration(outcomes, provisional), basis);
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " was written by another version", e);
@@ -92,6 +100,32 @@ public final class ModelFile {
         CRC32 crc = new CRC32();
         crc.update(bytes);
         return crc.getValue();
+    }
+
+    private interface Writer<T> {
+        void write(T it) throws IOException;
+    }
+
+    private interface Reader<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> void byLanguage(DataOutputStream out, ByLanguage<T> all, Writer<T> writer) throws IOException {
+        writer.write(all.common());
+        out.writeInt(all.own().size());
+        for (Map.Entry<String, T> one : all.own().entrySet()) {
+            out.writeUTF(one.getKey());
+            writer.write(one.getValue());
+        }
+    }
+
+    private static <T> ByLanguage<T> byLanguage(DataInputStream in, Reader<T> reader) throws IOException {
+        T common = reader.read();
+        Map<String, T> own = new HashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            own.put(in.readUTF(), reader.read());
+        }
+        return new ByLanguage<>(common, own);
     }
 
     private static void numbers(DataOutputStream out, double[] numbers) throws IOException {

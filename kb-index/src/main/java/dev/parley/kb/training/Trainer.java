@@ -13,8 +13,13 @@ import dev.parley.kb.ranking.Ranker;
 import dev.parley.kb.ranking.WeightTrainer;
 import dev.parley.kb.ranking.Weights;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Learns weights, confidence and calibration from questions. Deterministic; on the calling thread. */
 public final class Trainer {
@@ -23,6 +28,9 @@ public final class Trainer {
     private static final double OWN = 0.995;
     /** With fewer judged questions an article than this, precedents say nothing. */
     private static final double COMPANY = 1.5;
+    /** With fewer judged questions, a language has the confidence of all. */
+    private static final int ENOUGH_OF_A_LANGUAGE = 100;
+    private static final int FOLDS = 5;
 
     private Trainer() {}
 
@@ -36,6 +44,10 @@ public final class Trainer {
         /** Asks an index. */
         public static Seen of(Labelled labelled, Ranker ranker) {
             return new Seen(labelled, ranker.measure(labelled.question()));
+        }
+
+        String language() {
+            return labelled.question().language();
         }
 
         List<Candidate> candidates() {
@@ -76,11 +88,17 @@ public final class Trainer {
         Precedents precedents = precedents(
                 seen.stream().filter(one -> one.isPrecedent() && !one.isOutdated()).toList());
         List<Seen> heard = seen.stream().map(one -> one.heard(precedents)).toList();
-        Weights weights = WeightTrainer.train(List.of(examples(heard)), start.weights());
-        return calibrated(heard,
-                new Model(start.head(), precedents, start.rulings(), weights, start.confidence(), start.calibration(),
-                        start.basis()),
-                categoryOf, false);
+        return calibrated(heard, new Model(start.heads(), precedents, start.rulings(), weights(heard, start.weights()),
+                start.confidence(), start.calibration(), start.basis()), categoryOf, false);
+    }
+
+    private static ByLanguage<Weights> weights(List<Seen> seen, ByLanguage<Weights> start) {
+        Map<String, Weights> own = new HashMap<>();
+        start.own().forEach((language, weights) -> own.put(language, WeightTrainer
+                .train(List.of(examples(seen.stream().filter(one -> one.language().equals(language)).toList())),
+                        weights)));
+        return new ByLanguage<>(WeightTrainer.train(List.of(examples(
+                seen.stream().filter(one -> !own.containsKey(one.language())).toList())), start.common()), own);
     }
 
     /**
@@ -103,31 +121,57 @@ public final class Trainer {
 
     private static Model calibrated(List<Seen> seen, Model model, Function<Candidate, String> categoryOf,
             boolean provisional) {
-        List<ConfidenceTrainer.Judged> judged = new ArrayList<>();
-        List<Seen> first = new ArrayList<>();
-        List<Candidate> best = new ArrayList<>();
-        for (Seen one : seen) {
-            if (!one.candidates().isEmpty()) {
-                List<Weights.Scored> ranked = model.weights().rank(one.candidates());
-                Candidate top = ranked.getFirst().candidate();
-                judged.add(new ConfidenceTrainer.Judged(Evidence.of(ranked, 0, words(one.labelled().question())),
-                        one.isRight(top), 1));
-                first.add(one);
-                best.add(top);
-            }
-        }
-        if (judged.isEmpty()) {
+        List<First> firsts = seen.stream().filter(one -> !one.candidates().isEmpty())
+                .map(one -> First.of(one, model.weights().of(one.language()))).toList();
+        if (firsts.isEmpty()) {
             return model;
         }
-        ConfidenceModel confidence = ConfidenceTrainer.train(judged, model.confidence());
-        double[] crossFitted = ConfidenceTrainer.crossFitted(judged, model.confidence());
-        List<Calibration.Outcome> outcomes = new ArrayList<>();
-        for (int i = 0; i < judged.size(); i++) {
-            outcomes.add(new Calibration.Outcome(crossFitted[i], judged.get(i).right(),
-                    !first.get(i).labelled().relevant().isEmpty(), categoryOf.apply(best.get(i))));
+        Set<String> apart = model.weights().own().keySet().stream().filter(language -> firsts.stream()
+                .filter(first -> first.language().equals(language)).count() >= ENOUGH_OF_A_LANGUAGE)
+                .collect(Collectors.toSet());
+        double[] crossFitted = new double[firsts.size()];
+        for (int fold = 0; fold < FOLDS; fold++) {
+            int held = fold;
+            ByLanguage<ConfidenceModel> others = confidence(IntStream.range(0, firsts.size())
+                    .filter(i -> i % FOLDS != held).mapToObj(firsts::get).toList(), model.confidence().common(), apart);
+            for (int i = fold; i < firsts.size(); i += FOLDS) {
+                First first = firsts.get(i);
+                crossFitted[i] = others.of(first.language()).confidence(first.judged.evidence());
+            }
         }
-        return new Model(model.head(), model.precedents(), model.rulings(), model.weights(), confidence,
-                new Calibration(outcomes, provisional), model.basis());
+        List<Calibration.Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < firsts.size(); i++) {
+            First first = firsts.get(i);
+            outcomes.add(new Calibration.Outcome(crossFitted[i], first.judged.right(),
+                    !first.seen.labelled().relevant().isEmpty(), categoryOf.apply(first.best)));
+        }
+        return new Model(model.heads(), model.precedents(), model.rulings(), model.weights(),
+                confidence(firsts, model.confidence().common(), apart), new Calibration(outcomes, provisional),
+                model.basis());
+    }
+
+    /** A question with the article that came first. */
+    private record First(Seen seen, Candidate best, ConfidenceTrainer.Judged judged) {
+
+        static First of(Seen seen, Weights weights) {
+            List<Weights.Scored> ranked = weights.rank(seen.candidates());
+            Candidate best = ranked.getFirst().candidate();
+            return new First(seen, best, new ConfidenceTrainer.Judged(
+                    Evidence.of(ranked, 0, words(seen.labelled().question())), seen.isRight(best), 1));
+        }
+
+        String language() {
+            return seen.language();
+        }
+    }
+
+    /** @param apart languages that learn by themselves, from what all taught */
+    private static ByLanguage<ConfidenceModel> confidence(List<First> firsts, ConfidenceModel start,
+            Set<String> apart) {
+        ConfidenceModel common = ConfidenceTrainer.train(firsts.stream().map(First::judged).toList(), start);
+        return new ByLanguage<>(common, apart.stream().collect(Collectors.toMap(language -> language,
+                language -> ConfidenceTrainer.train(firsts.stream()
+                        .filter(first -> first.language().equals(language)).map(First::judged).toList(), common))));
     }
 
     private static List<WeightTrainer.Example> examples(List<Seen> seen) {

@@ -1,16 +1,19 @@
 package dev.parley.kb.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.parley.kb.ArticleKey;
 import dev.parley.kb.Question;
 import dev.parley.kb.ranking.Candidate;
 import dev.parley.kb.ranking.Feature;
+import dev.parley.kb.ranking.Heads;
 import dev.parley.kb.ranking.Measured;
 import dev.parley.kb.ranking.Precedent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
@@ -32,6 +35,33 @@ class TrainerTest {
         assertEquals(0, learned(seen).precedents().size());
         seen.addAll(List.copyOf(seen));
         assertEquals(120, learned(seen).precedents().size());
+    }
+
+    /** There a cosine means something else: what English questions teach of it must not count. */
+    @Test
+    void aLanguageThatTheEmbeddingDoesNotKnowLearnsByItself() {
+        Model start = Model.untrained(Heads.untrained(), Set.of("de"));
+        Model learned = Trainer.fromLabels(IntStream.range(0, 60)
+                .mapToObj(i -> rivals("en")).toList(), start, candidate -> "");
+        assertNotEquals(weight(start, "en"), weight(learned, "en"));
+        assertEquals(weight(start, "de"), weight(learned, "de"));
+        assertNotEquals(weight(start, "de"), weight(start, "en"));
+    }
+
+    private static double weight(Model model, String language) {
+        return model.weights().of(language).values()[Feature.NAME_0.ordinal()];
+    }
+
+    /** The wrong article is closer by name, the right one by words. */
+    private static Trainer.Seen rivals(String language) {
+        double[] wrong = new double[Feature.COUNT];
+        wrong[Feature.NAME_0.ordinal()] = 0.9;
+        double[] right = new double[Feature.COUNT];
+        right[Feature.WORDS.ordinal()] = 0.9;
+        return new Trainer.Seen(new Labelled(new Question("where is it", language), Set.of("right")),
+                new Measured(new float[]{1},
+                        List.of(new Candidate(new ArticleKey("wrong", language), wrong, 1, Precedent.NONE),
+                                new Candidate(new ArticleKey("right", language), right, 1, Precedent.NONE))));
     }
 
     private static int precedents(Trainer.Seen seen) {
