@@ -8,12 +8,12 @@ import java.util.Locale;
  * How the golden questions went, in the four shares that were promised. Not thread-safe.
  *
  * <p>The bounds are what the shipped configuration keeps on the shipped questions: all no-touch topics and wishes handed
- * off, of the answers at least 93 % right, at least 77 % of the answerable answered, at most 8 % of the unanswerable.
+ * off, of the answers at least 94 % right, at least 84 % of the answerable answered, at most 8 % of the unanswerable.
  */
 final class GoldenScore {
 
-    private static final double MIN_RIGHT = 0.93;
-    private static final double MIN_ANSWERED = 0.77;
+    private static final double MIN_RIGHT = 0.94;
+    private static final double MIN_ANSWERED = 0.84;
     private static final double MAX_UNANSWERABLE_ANSWERED = 0.08;
 
     private final Share peopleOnly = new Share("no-touch topics and wishes for a person handed off");
@@ -88,8 +88,8 @@ final class GoldenScore {
 
     @Override
     public String toString() {
-        return peopleOnly.line("promised: 100 %") + right.line("promised: at least 93 %")
-                + answered.line("promised: at least 77 %") + unanswerable.line("promised: at most 8 %")
+        return peopleOnly.line("promised: 100 %") + right.line("promised: at least 94 %")
+                + answered.line("promised: at least 84 %") + unanswerable.line("promised: at most 8 %")
                 + courtesies.line("") + (isKept() ? "All promises are kept." : "A promise is broken.");
     }
 }
