@@ -56,6 +56,8 @@ public final class Application implements AutoCloseable {
     }
 
     private static final long LONGEST_TASK_SECONDS = 5;
+    /** Tasks that wait for a slow platform must leave a thread for those that may not be late, as looking for pauses. */
+    private static final int SCHEDULED_THREADS = 16;
     /** Headers, and bodies that are no files. */
     private static final long ROOM_FOR_THE_REST = 3_000_000;
 
@@ -64,6 +66,8 @@ public final class Application implements AutoCloseable {
         properties.put("micronaut.server.port", config.server().port() == 0 ? -1 : config.server().port());
         properties.put("micronaut.server.max-request-size", config.files().maxBytes() + ROOM_FOR_THE_REST);
         properties.put("parley.demo", config.demo());
+        properties.put("micronaut.executors.scheduled.type", "scheduled");
+        properties.put("micronaut.executors.scheduled.core-pool-size", SCHEDULED_THREADS);
         if (config.server().publicUrl() != null) {
             properties.put("parley.public-url", config.server().publicUrl());
         }

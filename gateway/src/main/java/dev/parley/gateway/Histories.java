@@ -1,6 +1,7 @@
 package dev.parley.gateway;
 
 import dev.parley.connectors.channel.InboundEvent;
+import dev.parley.gateway.answer.Answerer;
 import dev.parley.gateway.intake.InboxItem;
 import dev.parley.gateway.metrics.TurnOutcome;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What went before a message, from the last turns of its conversation. Pure. */
 final class Histories {
@@ -24,7 +26,7 @@ final class Histories {
     static Inquiry.History of(InboxItem item, List<TurnOutcome> newestFirst) {
         List<String> before = new ArrayList<>();
         Map<String, Integer> answered = new HashMap<>();
-        String previousQuestion = null;
+        List<String> questions = new ArrayList<>();
         int clarifications = 0;
         boolean inARow = true;
         for (TurnOutcome turn : sincePerson(newestFirst)) {
@@ -32,8 +34,8 @@ final class Histories {
             if (before.size() < MESSAGES_BEFORE && isRecent && isMessage(turn)) {
                 before.addFirst(turn.text());
             }
-            if (previousQuestion == null && turn.reachedRetrieval() && isMessage(turn)) {
-                previousQuestion = turn.text();
+            if (turn.reachedRetrieval() && isMessage(turn)) {
+                questions.addFirst(turn.text());
             }
             if (turn.decision() == TurnOutcome.Kind.ANSWER && turn.articleId() != null) {
                 answered.merge(turn.articleId(), 1, Integer::sum);
@@ -41,7 +43,16 @@ final class Histories {
             inARow &= turn.decision() == TurnOutcome.Kind.CLARIFY;
             clarifications += inARow ? 1 : 0;
         }
-        return new Inquiry.History(before, previousQuestion, answered, clarifications);
+        return new Inquiry.History(before, lastAsked(questions), answered, clarifications);
+    }
+
+    /** The last question as the knowledge base was asked: one follow-up may come after another. */
+    private static @Nullable String lastAsked(List<String> questions) {
+        String asked = null;
+        for (String question : questions) {
+            asked = Answerer.asked(question, asked);
+        }
+        return asked;
     }
 
     /** What the customer wrote just before and nobody answered, because this message came: both are decided together. */
@@ -49,14 +60,15 @@ final class Histories {
         List<String> texts = new ArrayList<>();
         texts.add(item.content());
         for (TurnOutcome turn : newestFirst) {
-            if (turn.decision() != TurnOutcome.Kind.SUPERSEDED) {
+            boolean isButton = !isMessage(turn);
+            if (turn.decision() != TurnOutcome.Kind.SUPERSEDED && !isButton) {
                 break;
             }
-            if (isMessage(turn)) {
+            if (!isButton) {
                 texts.addFirst(turn.text());
             }
         }
-        return String.join("\n", texts);
+        return String.join("\n", texts).strip();
     }
 
     private static List<TurnOutcome> sincePerson(List<TurnOutcome> newestFirst) {

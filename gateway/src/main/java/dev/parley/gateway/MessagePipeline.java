@@ -59,7 +59,7 @@ public final class MessagePipeline {
                 trace.rule(rule.get());
                 return handOff(rule.get().verdict(), List.of(), inquiry, policy, trace);
             }
-            Finding finding = trace.timed("search", () -> answerer.find(inquiry.text(), inquiry.language(),
+            Finding finding = trace.timed(Trace.SEARCH, () -> answerer.find(inquiry.text(), inquiry.language(),
                     inquiry.history().previousQuestion()));
             // What an approved article surely answers is answered, also when something to avoid is asked along with it.
             boolean isAvoided = !(finding instanceof Finding.Found)
@@ -91,6 +91,17 @@ public final class MessagePipeline {
         return decided(inquiry, (policy, trace) -> systemError(inquiry, policy, trace, "it could not be handled"));
     }
 
+    /** A topic that the bot must leave alone, in what somebody writes who has a person already. Never throws. */
+    public Optional<Verdict.HandOff> noTouch(String message, String language) {
+        try {
+            return policies.current().rules().judge(message, List.of(), language).map(RuleBook.Match::verdict)
+                    .filter(verdict -> verdict.reason() == Reason.NO_TOUCH);
+        } catch (RuntimeException e) {
+            LOG.error("a message to a person could not be judged", e);
+            return Optional.empty();
+        }
+    }
+
     /** Nothing is to be done: a person has the conversation. */
     public Decided leaveToHuman(Inquiry inquiry) {
         return decided(inquiry, (policy, trace) -> {
@@ -101,8 +112,16 @@ public final class MessagePipeline {
 
     /** What to do about the article that a customer picked for the question that was unclear. Never throws. */
     public Decided picked(Inquiry inquiry, ArticleKey article) {
-        return decided(inquiry, (policy, trace) -> act(
-                trace.timed("search", () -> answerer.pick(inquiry.text(), article)), inquiry, policy, trace));
+        return decided(inquiry, (policy, trace) -> {
+            // The rules may be others than when the question was asked.
+            Optional<RuleBook.Match> rule = trace.timed("rules",
+                    () -> policy.rules().judge(inquiry.text(), List.of(), inquiry.language()));
+            if (rule.isPresent()) {
+                trace.rule(rule.get());
+                return handOff(rule.get().verdict(), List.of(), inquiry, policy, trace);
+            }
+            return act(trace.timed(Trace.SEARCH, () -> answerer.pick(inquiry.text(), article)), inquiry, policy, trace);
+        });
     }
 
     /** The language that a text is written in, or its conversation's when that can't be told. Never throws. */
@@ -170,8 +189,9 @@ public final class MessagePipeline {
     private static Decision.Handoff handOff(Verdict.HandOff verdict, List<Hit> hits, Inquiry inquiry, Policy policy,
             Trace trace) {
         Priority priority = policy.rules().escalation().priorityFor(inquiry.customerId(), verdict.priority());
-        return new Decision.Handoff(verdict.reason(), verdict.rule(), verdict.category(), priority, !hits.isEmpty(),
-                hits, voice(policy, inquiry).handoff(verdict.reason(), verdict.rule(), inquiry.language()),
+        return new Decision.Handoff(verdict.reason(), verdict.rule(), verdict.category(), priority,
+                trace.hasSearched() && verdict.reason().isAfterRetrieval(), hits,
+                voice(policy, inquiry).handoff(verdict.reason(), verdict.rule(), inquiry.language()),
                 trace.whyForPeople(), List.of());
     }
 

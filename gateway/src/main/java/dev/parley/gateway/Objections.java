@@ -9,6 +9,7 @@ import dev.parley.gateway.rules.Reason;
 import dev.parley.gateway.rules.RuleBook;
 import dev.parley.gateway.rules.Verdict;
 import dev.parley.kb.Hit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -38,21 +39,23 @@ public final class Objections {
                             .or(() -> mood(finding, inquiry, policy));
         }
         return Stream.<Supplier<Optional<Verdict.HandOff>>>of(() -> noTouch(finding, inquiry, policy),
-                () -> pause(inquiry.channel(), categoryOf(finding)), () -> rollout(finding, inquiry, policy),
+                () -> pause(inquiry.channel(), categoriesOf(finding)), () -> rollout(finding, inquiry, policy),
                 () -> policy.rules().findKeyword(inquiry.text()), () -> mood(finding, inquiry, policy),
                 () -> failures(finding, inquiry, policy)).flatMap(objection -> objection.get().stream()).findFirst();
     }
 
     /** Looked at again just before an answer is stored. */
-    Optional<Verdict.HandOff> pause(String channel, String category) {
-        return pauseOf.apply(channel, category).map(why -> new Verdict.HandOff(Reason.POLICY_PAUSE, null, category,
-                Priority.NORMAL, "answers are paused: " + why));
+    Optional<Verdict.HandOff> pause(String channel, List<String> categories) {
+        return categories.stream().flatMap(category -> pauseOf.apply(channel, category)
+                .map(why -> new Verdict.HandOff(Reason.POLICY_PAUSE, null, category, Priority.NORMAL,
+                        "answers are paused: " + why))
+                .stream()).findFirst();
     }
 
     /** In shadow mode, what would have been sent. */
     List<Hit> draft(Verdict.HandOff objection, Finding finding, Inquiry inquiry, Policy policy) {
         return objection.reason() == Reason.ROLLOUT && finding instanceof Finding.Found found
-                && modeFor(finding, inquiry, policy) == Rollout.Mode.SHADOW
+                && strictest(finding, inquiry, policy).mode == Rollout.Mode.SHADOW
                         ? found.answers()
                         : List.of();
     }
@@ -61,9 +64,19 @@ public final class Objections {
         return finding.hits().isEmpty() ? RuleBook.UNCATEGORISED : finding.hits().getFirst().passage().category();
     }
 
+    /** A message with several questions may be answered from several categories: what holds for one holds for all. */
+    static List<String> categoriesOf(Finding finding) {
+        return finding instanceof Finding.Found found ? categoriesOf(found.answers()) : List.of(categoryOf(finding));
+    }
+
+    static List<String> categoriesOf(List<Hit> answers) {
+        return answers.stream().map(hit -> hit.passage().category()).distinct().toList();
+    }
+
     private static Optional<Verdict.HandOff> noTouch(Finding finding, Inquiry inquiry, Policy policy) {
-        Optional<Verdict.HandOff> byCategory = policy.rules().judgeCategory(inquiry.text(), categoryOf(finding),
-                inquiry.language());
+        Optional<Verdict.HandOff> byCategory = categoriesOf(finding).stream().flatMap(
+                category -> policy.rules().judgeCategory(inquiry.text(), category, inquiry.language()).stream())
+                .findFirst();
         List<Hit> drafts = finding instanceof Finding.Found found ? found.answers() : List.of();
         return byCategory.or(() -> drafts.stream().flatMap(
                 hit -> policy.rules().judgeDraft(hit.passage().text(), hit.passage().article().language()).stream())
@@ -71,17 +84,22 @@ public final class Objections {
     }
 
     private static Optional<Verdict.HandOff> rollout(Finding finding, Inquiry inquiry, Policy policy) {
-        Rollout.Mode mode = modeFor(finding, inquiry, policy);
-        return mode == Rollout.Mode.LIVE
+        Stage stage = strictest(finding, inquiry, policy);
+        return stage.mode == Rollout.Mode.LIVE
                 ? Optional.empty()
-                : Optional.of(new Verdict.HandOff(Reason.ROLLOUT, null, categoryOf(finding), Priority.NORMAL,
-                        mode == Rollout.Mode.SHADOW
+                : Optional.of(new Verdict.HandOff(Reason.ROLLOUT, null, stage.category, Priority.NORMAL,
+                        stage.mode == Rollout.Mode.SHADOW
                                 ? "the bot only drafts here"
                                 : "the bot does not answer here, or not this customer"));
     }
 
-    private static Rollout.Mode modeFor(Finding finding, Inquiry inquiry, Policy policy) {
-        return policy.rollout().modeFor(inquiry.channel(), categoryOf(finding), inquiry.customerId());
+    private record Stage(Rollout.Mode mode, String category) {}
+
+    private static Stage strictest(Finding finding, Inquiry inquiry, Policy policy) {
+        return categoriesOf(finding).stream()
+                .map(category -> new Stage(
+                        policy.rollout().modeFor(inquiry.channel(), category, inquiry.customerId()), category))
+                .min(Comparator.comparing(Stage::mode)).orElseThrow();
     }
 
     private static Optional<Verdict.HandOff> mood(Finding finding, Inquiry inquiry, Policy policy) {

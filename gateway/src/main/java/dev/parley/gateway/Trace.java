@@ -14,6 +14,9 @@ final class Trace {
     /** A rule's reading of a long message is told by its beginning. */
     private static final int READ_CHARACTERS = 400;
 
+    /** The step that looks into the knowledge base. */
+    static final String SEARCH = "search";
+
     private final Inquiry inquiry;
     private final String policy;
     private final long generation;
@@ -36,6 +39,10 @@ final class Trace {
         } finally {
             steps.add(new DecisionRecord.Step(step, (System.nanoTime() - started) / 1_000));
         }
+    }
+
+    boolean hasSearched() {
+        return steps.stream().anyMatch(step -> step.name().equals(SEARCH));
     }
 
     void rule(RuleBook.Match match) {

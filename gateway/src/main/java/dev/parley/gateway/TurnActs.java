@@ -5,6 +5,7 @@ import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.Line;
 import dev.parley.gateway.conversation.OutboxDispatcher;
+import dev.parley.gateway.handoff.HandoffCare;
 import dev.parley.gateway.handoff.Handoffs;
 import dev.parley.gateway.intake.InboxItem;
 import dev.parley.gateway.intake.TurnHandler;
@@ -38,6 +39,7 @@ final class TurnActs implements TurnHandler {
     private final Policies policies;
     private final Conversations conversations;
     private final Handoffs handoffs;
+    private final HandoffCare care;
     private final TurnRepository turns;
     private final TurnReport report;
     private final CustomerVerdicts verdicts;
@@ -46,13 +48,14 @@ final class TurnActs implements TurnHandler {
     private final Clock clock;
 
     TurnActs(MessagePipeline pipeline, Objections objections, Policies policies, Conversations conversations,
-            Handoffs handoffs, TurnRepository turns, TurnReport report, CustomerVerdicts verdicts,
+            Handoffs handoffs, HandoffCare care, TurnRepository turns, TurnReport report, CustomerVerdicts verdicts,
             OutboxDispatcher outbox, ParleyConfig config, Clock clock) {
         this.pipeline = pipeline;
         this.objections = objections;
         this.policies = policies;
         this.conversations = conversations;
         this.handoffs = handoffs;
+        this.care = care;
         this.turns = turns;
         this.report = report;
         this.verdicts = verdicts;
@@ -63,7 +66,7 @@ final class TurnActs implements TurnHandler {
 
     @Override
     public void handle(InboxItem item, BooleanSupplier isOvertaken) {
-        if (verdicts.take(item)) {
+        if (verdicts.take(item) || isTakenBack(item)) {
             return;
         }
         Conversation before = conversations.get(item.conversationId());
@@ -78,12 +81,22 @@ final class TurnActs implements TurnHandler {
         finish(item, conversation, decided);
     }
 
+    /** Taken back before it was decided, and nothing before it waits to be decided along with it. */
+    private boolean isTakenBack(InboxItem item) {
+        return item.kind() == InboxItem.Kind.MESSAGE && item.content().isBlank() && Histories
+                .together(item, turns.listNewestFirst(item.conversationId(), Histories.TURNS)).isBlank();
+    }
+
     /** A dead letter that is tried again may have an outcome already: a person was called. It gets this one instead. */
     private void finish(InboxItem item, Conversation conversation, Decided decided) {
         TurnOutcome fresh = Outcomes.of(item, conversation, decided, clock.instant());
         TurnOutcome outcome = Optional.of(item.key()).filter(id -> item.attempts() > 0).flatMap(turns::findByInboxId)
                 .map(known -> turns.update(fresh.withId(known.key()))).orElseGet(() -> turns.save(fresh));
         conversations.save(act(conversation, decided.decision(), outcome));
+        if (decided.decision() instanceof Decision.LeaveToHuman && item.kind() == InboxItem.Kind.MESSAGE) {
+            pipeline.noTouch(item.content(), conversation.language())
+                    .ifPresent(touched -> care.touched(conversation, touched));
+        }
         report.tell(outcome);
     }
 
@@ -151,10 +164,10 @@ final class TurnActs implements TurnHandler {
         Optional<Verdict.HandOff> pause = hits.isEmpty()
                 ? Optional.empty()
                 : objections.pause(conversation.channel(), draft.decision() instanceof Decision.Answer answer
-                        ? answer.best().passage().category()
-                        : hits.getFirst().passage().category());
+                        ? Objections.categoriesOf(answer.answers())
+                        : List.of(hits.getFirst().passage().category()));
         return pause.map(verdict -> new Decided(new Decision.Handoff(verdict.reason(), null, verdict.category(),
-                verdict.priority(), true, hits,
+                verdict.priority(), false, hits,
                 voice(conversation).handoff(verdict.reason(), conversation.language()), verdict.why(),
                 List.of()), draft.record().because(verdict.why()))).orElse(draft);
     }

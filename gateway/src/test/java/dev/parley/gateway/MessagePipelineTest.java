@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.parley.gateway.answer.Answerer;
 import dev.parley.gateway.answer.Sureness;
 import dev.parley.gateway.config.ParleyConfig;
+import dev.parley.gateway.intake.InboxItem;
 import dev.parley.gateway.metrics.DecisionRecord;
+import dev.parley.gateway.metrics.TurnOutcome;
 import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.rules.Reason;
 import dev.parley.gateway.rules.text.Wording;
@@ -21,6 +23,7 @@ import dev.parley.kb.Passage;
 import dev.parley.kb.Progress;
 import dev.parley.kb.Question;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -179,6 +182,28 @@ class MessagePipelineTest {
         assertEquals(Reason.CUSTOMER_REQUEST, handoff(decide("human please", hit(0.9))).reason());
     }
 
+    /** Each answer has a category of its own: what holds for one holds for all. */
+    @Test
+    void aPauseOfTheSecondAnswersCategoryHoldsBothBack() {
+        Search sure = question -> List.of(question.text().contains("invoice")
+                ? hitOf("invoices", "payments")
+                : hitOf("returns", "returns"));
+        String both = "How do I get an invoice? And how do I return a lamp?";
+        assertInstanceOf(Decision.Answer.class, decide(both, sure));
+        paused.put("returns", "a strike");
+        Decision.Handoff handoff = handoff(decide(both, sure));
+        assertEquals(Reason.POLICY_PAUSE, handoff.reason());
+        assertEquals("returns", handoff.category());
+        assertEquals(false, handoff.reachedRetrieval(), "a paused question says nothing of the knowledge base");
+    }
+
+    @Test
+    void whatWasAskedBeforeGoesOnOverSeveralFollowUps() {
+        Inquiry.History history = Histories.of(MESSAGE, List.of(turn("and to Scotland?"), turn("How much is delivery?"),
+                turn("What is your VAT number?")));
+        assertEquals("How much is delivery?\nand to Scotland?", history.previousQuestion());
+    }
+
     @Test
     void theSameAnswerIsNotGivenAThirdTime() {
         assertInstanceOf(Decision.Answer.class, pipeline(hit(0.9)).decide(answeredBefore(1)).decision());
@@ -240,6 +265,21 @@ class MessagePipelineTest {
     private static Inquiry answeredBefore(int times) {
         return new Inquiry("invoice please", "en", "web", "c", null,
                 new Inquiry.History(List.of(), null, Map.of("invoices", times), 0));
+    }
+
+    private static final Instant NOW = Instant.parse("2026-11-29T10:00:00Z");
+    private static final InboxItem MESSAGE = new InboxItem(1L, "web", "d", 1, InboxItem.Kind.MESSAGE, "and express?", 9,
+            NOW, InboxItem.State.PENDING, 0);
+
+    private static TurnOutcome turn(String text) {
+        return new TurnOutcome(1L, 1, 1, 1, "web", text, "en", NOW, NOW, TurnOutcome.Kind.ANSWER, null, null,
+                "payments",
+                true, null, null, null, null, null, 0.9, "[]", null);
+    }
+
+    private Hit hitOf(String id, String category) {
+        return new Hit(new Passage(new ArticleKey(id, "en"), approved.hash(), approved.title(), category, null, null, 0,
+                approved.body().length(), approved.body()), 1, 0.9);
     }
 
     private interface Search {

@@ -100,6 +100,23 @@ abstract class ServerScenarios extends KnowledgeScenarios {
         assertFalse(visitor.events(0).toString().contains("repeat yourself"));
     }
 
+    /** Who waits in a queue that is closed may come to say that they are in danger: they must not wait there. */
+    @Test
+    void whoWaitsForAPersonAndTouchesAForbiddenTopicIsPutBeforeThosePeople() {
+        TestServer.Visitor visitor = server().visitor();
+        visitor.ask("agent pls");
+        JsonNode before = visitor.handoff("open");
+        visitor.ask("I can't go on any more, I want to end my life");
+        JsonNode after = visitor.handoff("open");
+        assertEquals(before.path("id"), after.path("id"));
+        assertEquals("normal", before.path("priority").asText());
+        assertEquals("urgent", after.path("priority").asText());
+        assertFalse(visitor.events(0).toString().contains("116 123"), "the bot stays silent");
+        server().admin("/api/v1/handoffs/" + after.path("id").asLong() + "/claim", Map.of("agent", "Ana"), 200);
+        visitor.ask("my lawyer will write to you");
+        assertEquals("Ana", visitor.handoff("claimed").at("/agent/name").asText(), "what somebody has stays theirs");
+    }
+
     @Test
     void theBotIsSilentWhileAPersonHasTheConversationAndAnswersOnceItIsGivenBack() {
         TestServer.Visitor visitor = server().visitor();

@@ -89,6 +89,23 @@ class TelegramServerTest {
         assertFalse(telegram.texts(51).toString().contains("Return an item"), telegram.texts(51).toString());
     }
 
+    @Test
+    void anAnswerWhoseArticleWasChangedWhileItWaitedIsNotSent() {
+        String article = "/api/v1/articles/engraving";
+        server.put(article, Map.of("title", "Do you engrave cutlery?", "body", "Engraving costs £12.", "questions",
+                List.of("What does engraving cost?", "engrave my cutlery")), 200);
+        telegram.limit(8);
+        telegram.write(57, "Do you engrave cutlery?");
+        TestServer.await("the decision", () -> server.send("GET", "/api/v1/conversations/57", null, TestServer.TOKEN)
+                .body().contains("£12"));
+        server.put(article, Map.of("title", "Do you engrave cutlery?", "body", "Engraving costs £15.", "questions",
+                List.of("What does engraving cost?", "engrave my cutlery")), 200);
+        TestServer.await("a person", () -> handoffOf("telegram:57").isPresent());
+        assertEquals("not_sure", handoffOf("telegram:57").orElseThrow().path("reason").asText());
+        TestServer.await("the words", () -> !telegram.texts(57).isEmpty());
+        assertFalse(telegram.texts(57).toString().contains("£12"), () -> telegram.texts(57).toString());
+    }
+
     private static Optional<JsonNode> handoffOf(String customer) {
         return server.admin("/api/v1/handoffs?state=open").path("handoffs").valueStream()
                 .filter(each -> each.at("/customer/id").asText().equals(customer)).findFirst();

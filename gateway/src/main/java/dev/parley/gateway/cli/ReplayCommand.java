@@ -1,6 +1,7 @@
 package dev.parley.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class ReplayCommand implements Callable<Integer> {
         List<Long> turns = turns();
         try (ServerClient client = new ServerClient(server, ConfigOption.environment())) {
             for (long turn : turns) {
-                JsonNode replayed = client.post("/api/v1/turns/" + turn + "/replay");
+                JsonNode replayed = turns.size() == 1 ? replay(client, turn) : replayOrTell(client, turn, out);
                 boolean isChanged = replayed.path("changed").asBoolean();
                 changed += isChanged ? 1 : 0;
                 if (isChanged || turns.size() == 1) {
@@ -53,6 +54,23 @@ final class ReplayCommand implements Callable<Integer> {
         out.println(changed + " of " + turns.size() + " turns would be decided otherwise.");
         out.flush();
         return changed == 0 ? 0 : Parley.FAILED;
+    }
+
+    private static JsonNode replay(ServerClient client, long turn) throws InterruptedException {
+        return client.post("/api/v1/turns/" + turn + "/replay");
+    }
+
+    /** One that can't be decided again, because its words are gone, say, does not keep the others from it. */
+    private static JsonNode replayOrTell(ServerClient client, long turn, PrintWriter out) throws InterruptedException {
+        try {
+            return replay(client, turn);
+        } catch (ParleyException e) {
+            if (e.code() != ErrorCode.INVALID_REQUEST) {
+                throw e;
+            }
+            out.println("turn " + turn + " can't be replayed: " + e.message());
+            return MissingNode.getInstance();
+        }
     }
 
     private List<Long> turns() {

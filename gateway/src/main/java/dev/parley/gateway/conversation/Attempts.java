@@ -182,7 +182,8 @@ class Attempts {
             return Optional.of(
                     new Attempt(head.get().sending(now, now.plus(OutboxDispatcher.SEND_LIMIT)), conversation, line));
         }
-        outbox.update(head.get().rejected("held back: a person took over, or answers were paused", now));
+        outbox.update(head.get()
+                .rejected("held back: a person took over, answers were paused, or the article was changed", now));
         guard.get().heldBack(conversation, line);
         return begin(conversationId);
     }

@@ -156,6 +156,11 @@ public class Conversations {
         return true;
     }
 
+    /** The answers that a turn gave, in order; without what belongs to them. */
+    public List<Line> listAnswers(Conversation conversation, long turnId) {
+        return transcript.listAnswers(conversation.key(), turnId);
+    }
+
     private Optional<Conversation> lock(ConversationRef ref) {
         return conversations.lock(ref.channelId(), ref.conversationKey(), thread(ref));
     }

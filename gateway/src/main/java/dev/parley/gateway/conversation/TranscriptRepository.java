@@ -46,6 +46,12 @@ interface TranscriptRepository extends GenericRepository<Line, Long> {
     @Query("SELECT count(*) FROM transcript WHERE conversation_id = :conversationId AND turn_id = :turnId")
     long countAnswers(long conversationId, long turnId);
 
+    @Query("""
+            SELECT * FROM transcript
+            WHERE conversation_id = :conversationId AND turn_id = :turnId AND article_id IS NOT NULL ORDER BY seq
+            """)
+    List<Line> listAnswers(long conversationId, long turnId);
+
     @Query("DELETE FROM feedback WHERE turn_id = :turnId")
     void deleteFeedback(long turnId);
 

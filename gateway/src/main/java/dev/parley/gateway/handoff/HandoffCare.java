@@ -7,6 +7,8 @@ import dev.parley.gateway.conversation.Line;
 import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.routing.Route;
 import dev.parley.gateway.routing.Routing;
+import dev.parley.gateway.rules.Priority;
+import dev.parley.gateway.rules.Verdict;
 import dev.parley.gateway.voice.Voice;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -186,6 +188,30 @@ public class HandoffCare {
                     mentions.findMention(handoff.destination(), agent).orElse(null)));
             return handoffs.joined(handoff.freed(), conversation, agent);
         });
+    }
+
+    /**
+     * A customer who waits for a person, or has one, touches a topic that the bot must leave alone: whoever is there for it is
+     * called, once. What nobody has claimed goes to them; what somebody has stays with that person.
+     */
+    public void touched(Conversation conversation, Verdict.HandOff topic) {
+        handoffs.findLast(conversation.key()).filter(last -> last.state() != Handoff.State.RESOLVED
+                && !String.valueOf(topic.rule()).equals(last.rule())
+                && !conversation.channel().equals(Conversation.DRILL))
+                .ifPresent(last -> handoffs.change(last.key(), (handoff, locked) -> {
+                    Instant now = clock.instant();
+                    Route route = policies.current().routing().route(topic.reason(), topic.category(),
+                            locked.language(), max(topic.priority(), handoff.priority()), now);
+                    boolean isNews = events.addOnce(HandoffEvent.remark(handoff.key(), HandoffEvent.Kind.NUDGED,
+                            "TOUCHED:" + topic.rule(), now, null,
+                            "⚠️ Now the customer writes about this: " + topic.why(),
+                            route.mention()));
+                    return new Handoffs.Change(isNews ? handoff.moreUrgent(route) : handoff, locked);
+                }));
+    }
+
+    private static Priority max(Priority one, Priority other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private Handoff moved(Handoff handoff, String team, @Nullable String by) {

@@ -82,8 +82,9 @@ public class Handoffs {
      */
     public Conversation open(Conversation conversation, Opening opening) {
         Policy policy = policies.current();
-        Route meant = policy.routing().route(opening.reason(), opening.category(), conversation.language(),
-                opening.priority(), clock.instant());
+        Priority priority = policy.rules().escalation().priorityFor(conversation.customerId(), opening.priority());
+        Route meant = policy.routing().route(opening.reason(), opening.category(), conversation.language(), priority,
+                clock.instant());
         Route route = conversation.channel().equals(Conversation.DRILL) ? meant.callingNobody() : meant;
         Optional<Handoff> former = handoffs.findFormer(conversation.key(),
                 clock.instant().minus(Duration.ofDays(policy.routing().timers().reopenDays())));

@@ -1,5 +1,6 @@
 package dev.parley.gateway.intake;
 
+import dev.parley.gateway.alert.Alerts;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import io.micronaut.core.annotation.Introspected;
@@ -24,11 +25,13 @@ final class DeadLetterController {
 
     private final InboxRepository inbox;
     private final InboxWorker worker;
+    private final Alerts alerts;
     private final Unreadables unreadables;
 
-    DeadLetterController(InboxRepository inbox, InboxWorker worker, Unreadables unreadables) {
+    DeadLetterController(InboxRepository inbox, InboxWorker worker, Alerts alerts, Unreadables unreadables) {
         this.inbox = inbox;
         this.worker = worker;
+        this.alerts = alerts;
         this.unreadables = unreadables;
     }
 
@@ -45,6 +48,9 @@ final class DeadLetterController {
         InboxItem item = inbox.findById(id).filter(each -> each.state() == InboxItem.State.DEAD)
                 .orElseThrow(() -> new ParleyException(ErrorCode.NOT_FOUND, "There is no dead letter " + id + "."));
         inbox.updateRevived(id);
+        if (inbox.listDead().isEmpty()) {
+            alerts.clear(InboxWorker.ALERT);
+        }
         worker.wake(item.conversationId());
         return DeadLetter.of(item);
     }

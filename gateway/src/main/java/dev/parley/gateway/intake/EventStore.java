@@ -133,10 +133,9 @@ class EventStore {
             conversations.move(ref.channelId(), ref.conversationKey(), moved.newKey());
             return new Stored(new Acceptance.Accepted(0), 0, false);
         }
-        if (event instanceof InboundEvent.Edited edited
-                && inbox.find(ref.channelId(), edited.messageId()).isEmpty()) {
-            // Somebody who never wrote to the bot edited something: nothing of them is stored.
-            return new Stored(new Acceptance.Unknown("the message that was edited is not known"), 0, false);
+        if (isAboutEarlier(event) && conversations.find(ref).isEmpty()) {
+            // Somebody who never wrote to the bot, or was forgotten: nothing of them is stored.
+            return new Stored(new Acceptance.Unknown("there is no such conversation"), 0, false);
         }
         Conversation conversation = named(event, conversations.lockOrCreate(ref, event.senderId(),
                 voice().languageFor(event.locale())));
@@ -165,6 +164,13 @@ class EventStore {
             case InboundEvent.Moved moved -> throw new IllegalStateException("moved before");
             case InboundEvent.Forget forget -> storeNote(conversation, forget, content);
         };
+    }
+
+    private static boolean isAboutEarlier(InboundEvent event) {
+        return event instanceof InboundEvent.Edited || event instanceof InboundEvent.Feedback
+                || event instanceof InboundEvent.Unreachable
+                || (event instanceof InboundEvent.Choice choice
+                        && !choice.choiceId().equals(InboundEvent.Choice.TALK_TO_A_PERSON));
     }
 
     private Conversation named(InboundEvent event, Conversation conversation) {
@@ -240,10 +246,11 @@ class EventStore {
         // Unless it is being decided just now; waiting for that would be the wrong way round.
         inbox.lockPending(message.get().key())
                 .ifPresent(pending -> {
-                    if (edited.text() == null) {
+                    if (edited.text() == null && pending.kind() != InboxItem.Kind.MESSAGE) {
                         inbox.updateDone(pending.key());
                     } else {
-                        inbox.updateContentOfPending(pending.key(), content);
+                        // Without words it is only decided for what was said before, which may wait for it.
+                        inbox.updateContentOfPending(pending.key(), edited.text() == null ? "" : content);
                     }
                 });
         return storeNote(conversation, edited, content);

@@ -36,9 +36,9 @@ interface InboxRepository extends GenericRepository<InboxItem, Long> {
 
     @Query("""
             UPDATE inbox SET attempts = attempts + 1, state = CASE WHEN attempts + 1 >= :limit THEN 'DEAD' ELSE state END
-            WHERE id = :id
+            WHERE id = :id AND state = 'PENDING'
             """)
-    void updateFailed(long id, int limit);
+    long updateFailed(long id, int limit);
 
     @Query("UPDATE inbox SET content = :content WHERE id = :id AND state = 'PENDING'")
     void updateContentOfPending(long id, String content);

@@ -1,5 +1,6 @@
 package dev.parley.gateway.intake;
 
+import dev.parley.gateway.alert.Alerts;
 import dev.parley.gateway.conversation.ConversationWork;
 import dev.parley.gateway.conversation.Failpoint;
 import dev.parley.gateway.conversation.OutboxDispatcher;
@@ -23,6 +24,7 @@ class InboxWorker {
     private static final Logger LOG = LoggerFactory.getLogger(InboxWorker.class);
     /** The handler answers its own errors; only what the database refuses gets here so often. */
     private static final int MAX_ATTEMPTS = 5;
+    static final String ALERT = "dead-letters";
     /** Each step holds a database connection of the ten: others must be left for what comes in. */
     private static final int STEPS_AT_A_TIME = 4;
 
@@ -30,14 +32,16 @@ class InboxWorker {
     private final Transactions transactions;
     private final BeanProvider<TurnHandler> handler;
     private final OutboxDispatcher outbox;
+    private final Alerts alerts;
     private final ConversationWork work = new ConversationWork("inbox", STEPS_AT_A_TIME, this::handleNext);
 
     InboxWorker(InboxRepository inbox, Transactions transactions, BeanProvider<TurnHandler> handler,
-            OutboxDispatcher outbox) {
+            OutboxDispatcher outbox, Alerts alerts) {
         this.inbox = inbox;
         this.transactions = transactions;
         this.handler = handler;
         this.outbox = outbox;
+        this.alerts = alerts;
     }
 
     void wake(long conversationId) {
@@ -70,7 +74,7 @@ class InboxWorker {
             Failpoint.TURN_COMMITTED.reached();
             outbox.wake(conversationId);
             return handled;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (Transactions.isPassing(e)) {
                 // No fault of this event, which is tried again at the next sweep and not counted.
                 throw e;
@@ -95,9 +99,14 @@ class InboxWorker {
     private void giveUp(InboxItem item) {
         try {
             transactions.run(() -> {
-                inbox.updateFailed(item.key(), MAX_ATTEMPTS);
-                handler.get().giveUp(item);
+                // Unless the customer was forgotten meanwhile, or another replica succeeded.
+                if (inbox.updateFailed(item.key(), MAX_ATTEMPTS) == 1) {
+                    handler.get().giveUp(item);
+                }
             });
+            alerts.raise(ALERT,
+                    "Messages could not be handled; a person was called for each. See /api/v1/dead-letters, "
+                            + "which says how to try one again; the log says why.");
         } catch (RuntimeException e) {
             if (Transactions.isPassing(e)) {
                 throw e;

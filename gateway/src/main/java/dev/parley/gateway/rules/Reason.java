@@ -26,6 +26,11 @@ public enum Reason {
     /** Something broke; the customer is never left silent. */
     SYSTEM_ERROR;
 
+    /** Whether the knowledge base had its say before: not where a person was meant to answer whatever it holds. */
+    public boolean isAfterRetrieval() {
+        return this != NO_TOUCH && this != CUSTOMER_REQUEST && this != POLICY_PAUSE;
+    }
+
     /** As it stands in JSON and in the database: {@code no_touch}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -59,11 +59,20 @@ record TextRule(BitSet phrases, List<Expression> patterns, BitSet except, List<S
         return languages.isEmpty() || languages.contains(language);
     }
 
-    /** What in the text makes it apply: a phrase or a pattern. */
+    /**
+     * What in the text makes it apply: a phrase or a pattern. What an exception says is read over, and nothing else: "the
+     * reply from the agent" is no wish for a person, but one may follow it.
+     */
     Optional<String> findCause(Reading reading, PhraseBook book) {
-        if (reading.phrases().intersects(except)) {
-            return Optional.empty();
+        if (!reading.phrases().intersects(except)) {
+            return findIn(reading, book);
         }
+        BitSet said = (BitSet) except.clone();
+        said.and(reading.phrases());
+        return findIn(Reading.of(book.without(said, reading.words()), book), book);
+    }
+
+    private Optional<String> findIn(Reading reading, PhraseBook book) {
         BitSet own = (BitSet) phrases.clone();
         own.and(reading.phrases());
         if (!own.isEmpty()) {
@@ -109,13 +118,14 @@ record TextRule(BitSet phrases, List<Expression> patterns, BitSet except, List<S
     /**
      * One way to read a text.
      *
-     * @param line its normal words
+     * @param words its normal words
+     * @param line the same, with spaces between
      * @param phrases the numbers of all phrases in it
      */
-    record Reading(String line, BitSet phrases) {
+    record Reading(List<String> words, String line, BitSet phrases) {
 
         static Reading of(List<String> words, PhraseBook book) {
-            return new Reading(String.join(" ", words), book.find(words));
+            return new Reading(words, String.join(" ", words), book.find(words));
         }
     }
 }

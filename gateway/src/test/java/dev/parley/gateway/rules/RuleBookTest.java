@@ -34,6 +34,17 @@ class RuleBookTest {
         Files.copy(SHIPPED.resolve("escalation.yml"), config.resolve("escalation.yml"));
     }
 
+    /** What an exception says is read over, and nothing else. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            I live at 12 Mill Road. See you in court!                                         | legal
+            My account was hacked, how do I secure it?                                        | account-security
+            I heard nothing from the agent. I want to talk to a real person. How do I return? | wish-for-person
+            """)
+    void anExceptionExcusesOnlyWhatItSays(String message, String rule) {
+        assertEquals(rule, judged(message).orElseThrow().rule());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             You've billed me double                                   | billing-dispute

@@ -1,6 +1,7 @@
 package dev.parley.gateway.rules.text;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Matcher;
 
@@ -72,6 +73,30 @@ record Phrase(List<Step> steps) {
     /** Whether the rest of the phrase follows, given that its first step took the word at {@code at}. */
     boolean continuesAt(List<String> text, int at) {
         return matches(text, at + 1, 1);
+    }
+
+    /** Adds the places of all words that the phrase takes, wherever in the text; not of those that it only passes over. */
+    void cover(List<String> text, BitSet covered) {
+        for (int at = 0; at < text.size(); at++) {
+            if (steps.getFirst().takes(text.get(at)) && covers(text, at + 1, 1, covered)) {
+                covered.set(at);
+            }
+        }
+    }
+
+    private boolean covers(List<String> text, int from, int step, BitSet covered) {
+        if (step == steps.size()) {
+            return true;
+        }
+        Step next = steps.get(step);
+        int last = Math.min(text.size() - 1, from + next.gap());
+        for (int at = from; at <= last; at++) {
+            if (next.takes(text.get(at)) && covers(text, at + 1, step + 1, covered)) {
+                covered.set(at);
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean matches(List<String> text, int from, int step) {

@@ -15,6 +15,8 @@ import java.util.Set;
 public final class PhraseBook {
 
     private static final int LONGEST_ENDING = 6;
+    /** Is no word. */
+    private static final String BLOT = "·";
 
     private final List<Phrase> phrases = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
@@ -58,6 +60,15 @@ public final class PhraseBook {
             }
         }
         return found;
+    }
+
+    /** A text in which what these phrases say is blotted out, word by word, so that no phrase spans it. */
+    public List<String> without(BitSet numbers, List<String> text) {
+        BitSet covered = new BitSet(text.size());
+        numbers.stream().forEach(number -> phrases.get(number).cover(text, covered));
+        List<String> left = new ArrayList<>(text);
+        covered.stream().forEach(at -> left.set(at, BLOT));
+        return left;
     }
 
     private void findAt(List<String> text, int at, List<Integer> candidates, BitSet found) {
