@@ -21,8 +21,8 @@ export function showProblems(problems) {
 function showRefusal(run) {
   byId("refused").replaceChildren(
     ...run.fallen.map((line) => el("li", {}, line)),
-    ...run.changes.map((change) => el("li", { "data-kb": "refused" }, `“${change.question}”: `, el("code", {}, change.after ?? "nothing"),
-      " instead of ", el("code", {}, change.before))));
+    ...run.changes.map((change) => el("li", { "data-kb": "refused" }, `“${change.question}”: ${change.why} (`,
+      el("code", {}, change.after ?? "nothing"), " instead of ", el("code", {}, change.before ?? "nothing"), ")")));
 }
 
 function took(run) {

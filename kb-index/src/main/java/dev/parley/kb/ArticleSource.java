@@ -19,10 +19,10 @@ public interface ArticleSource {
      *
      * @param articles the usable articles, in a stable order, with unique keys
      * @param problems one for each document, or part of one, that could not be used
-     * @param kept articles that are not among {@code articles} because their document broke: they keep their last good
-     *        revision
+     * @param kept ids of articles that may not be among {@code articles} because their document broke: they keep their last
+     *        good revision
      */
-    record Reading(List<Article> articles, List<Problem> problems, Set<ArticleKey> kept) {
+    record Reading(List<Article> articles, List<Problem> problems, Set<String> kept) {
 
         /** Copies all of it. */
         public Reading {

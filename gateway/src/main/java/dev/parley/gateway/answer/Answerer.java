@@ -21,6 +21,8 @@ public final class Answerer {
     private static final int HITS = 3;
     /** An option that a customer picked is looked for this far down. */
     private static final int PICKED_WITHIN = 50;
+    /** A follow-up of fewer words hardly says what it is about. */
+    private static final int WHOLE_QUESTION = 5;
 
     private final KnowledgeBase knowledgeBase;
     private final ApprovedArticles approved;
@@ -48,7 +50,11 @@ public final class Answerer {
         }
         String question = asked(message, previous);
         if (!question.equals(message)) {
-            return findOne(question, language);
+            // "And how do I return shoes?" begins like a follow-up, and says all by itself.
+            Finding alone = message.strip().split("\\s+").length >= WHOLE_QUESTION
+                    ? findOne(message, language)
+                    : new Finding.NotSure(List.of());
+            return alone instanceof Finding.Found ? alone : findOne(question, language);
         }
         Finding whole = findEach(message, language);
         if (whole instanceof Finding.Found || language.equals(defaultLanguage)) {

@@ -29,9 +29,10 @@ final class KbCommand implements Callable<Integer> {
 
     /** Lists what should be mended. */
     @Command(name = "check", mixinStandardHelpOptions = true, description = {
-        "List what should be mended: conflicts, duplicates, dead links, overdue reviews, missing owners, articles that no "
-                + "question finds, questions that no article answers.",
-        "Works by itself, on the articles' folder. Ends with 1 when there are conflicts, duplicates or dead links."})
+        "List what should be mended: documents that can't be used, conflicts, duplicates, dead links, overdue reviews, "
+                + "missing owners, articles that no question finds, questions that no article answers.",
+        "Works by itself, on the articles' folder. Ends with 1 when there are documents that can't be used, conflicts, "
+                + "duplicates, dead links, or judged questions that name an article that is not there."})
     static final class Check implements Callable<Integer> {
 
         private static final int SHOWN = 15;
@@ -54,7 +55,7 @@ final class KbCommand implements Callable<Integer> {
                 List<Finding> findings = bot.check(LocalDate.now(ZoneOffset.UTC));
                 for (Finding.Kind kind : Finding.Kind.values()) {
                     List<Finding> own = findings.stream().filter(finding -> finding.kind() == kind).toList();
-                    grave |= !own.isEmpty() && kind.compareTo(Finding.Kind.DEAD_LINK) <= 0;
+                    grave |= !own.isEmpty() && kind.compareTo(Finding.Kind.NO_SUCH_ARTICLE) <= 0;
                     print(out, kind.title(), own.stream()
                             .map(finding -> finding.subject() + ": " + finding.message()).toList());
                 }

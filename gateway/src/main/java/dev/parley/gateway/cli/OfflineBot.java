@@ -41,11 +41,13 @@ final class OfflineBot implements AutoCloseable {
     private final MessagePipeline pipeline;
     private final Policy policy;
     private final List<Article> articles;
+    private final List<ArticleSource.Problem> problems;
     private final List<Labelled> judged;
 
     private OfflineBot(LuceneKnowledgeBase base, Voices voices, MessagePipeline pipeline, Policy policy,
-            List<Article> articles, List<Labelled> judged) {
-        this.articles = articles;
+            ArticleSource.Reading reading, List<Labelled> judged) {
+        this.articles = reading.articles();
+        this.problems = reading.problems();
         this.judged = judged;
         this.base = base;
         this.voices = voices;
@@ -75,8 +77,7 @@ final class OfflineBot implements AutoCloseable {
         return new OfflineBot(base, voices, new MessagePipeline(policies, answerer,
                 new Objections((channel, category) -> Optional.empty()),
                 (text, current) -> languages.detect(text, current, base), () -> 0), policies.current(),
-                reading.articles(),
-                files.readJudged(text -> languages.detect(text, config.knowledge().defaultLanguage(), base)));
+                reading, files.readJudged(text -> languages.detect(text, config.knowledge().defaultLanguage(), base)));
     }
 
     /** What it would do about the first message of a new conversation. */
@@ -91,8 +92,11 @@ final class OfflineBot implements AutoCloseable {
     /** What content owners should mend. */
     List<Finding> check(LocalDate today) {
         KnowledgeCheck check = new KnowledgeCheck(articles);
-        List<Finding> findings = new ArrayList<>(voices.first()
-                .map(embedding -> check.check(embedding, today)).orElseGet(List::of));
+        List<Finding> findings = new ArrayList<>(problems.stream().map(problem -> new Finding(
+                Finding.Kind.BAD_DOCUMENT, problem.file() + (problem.line() == null ? "" : ":" + problem.line()),
+                problem.message() + "; " + problem.remedy())).toList());
+        voices.first().ifPresent(embedding -> findings.addAll(check.compare(embedding)));
+        findings.addAll(check.check(today));
         findings.addAll(check.check(base, judged));
         voices.save();
         return findings;

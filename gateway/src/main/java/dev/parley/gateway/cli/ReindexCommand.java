@@ -55,8 +55,9 @@ final class ReindexCommand implements Callable<Integer> {
                             + "articles serve on");
             job.path("fallen").forEach(line -> command.getErr().println("  " + line.asText()));
             for (JsonNode change : job.path("changes")) {
-                command.getErr().printf("  \"%s\" would find %s instead of %s%n", change.path("question").asText(),
-                        change.path("after").asText("nothing"), change.path("before").asText());
+                command.getErr().printf("  \"%s\": %s (%s instead of %s)%n", change.path("question").asText(),
+                        change.path("why").asText(), change.path("after").asText("nothing"),
+                        change.path("before").asText("nothing"));
             }
             return Parley.FAILED;
         }

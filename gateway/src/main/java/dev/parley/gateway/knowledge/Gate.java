@@ -2,6 +2,7 @@ package dev.parley.gateway.knowledge;
 
 import dev.parley.kb.KnowledgeBase;
 import dev.parley.kb.Progress;
+import dev.parley.kb.Threshold;
 import dev.parley.kb.eval.Evaluation;
 import dev.parley.kb.eval.GoldenQuestion;
 import dev.parley.kb.eval.Outcome;
@@ -25,19 +26,38 @@ final class Gate {
     /**
      * The figures that may not fall, and what was said to each question.
      *
+     * @param basis names the questions and the target: figures that rest on others say nothing of each other; null in rows of
+     *        older versions
      * @param figures shares, 0 to 1, by name; empty without golden questions
-     * @param firsts by the question's text the first article and whether it is a right one
+     * @param firsts by the question's text the first article
      */
-    record Examined(Map<String, Double> figures, Map<String, First> firsts) {}
+    record Examined(@Nullable String basis, Map<String, Double> figures, Map<String, First> firsts) {
 
-    /** The first article for a question. */
-    record First(@Nullable String articleId, boolean right) {}
+        boolean isComparable(Examined other) {
+            return basis != null && basis.equals(other.basis);
+        }
+
+        /** Whether no figure is lower than there. */
+        boolean isAtLeast(Examined other) {
+            return other.figures.entrySet().stream()
+                    .allMatch(figure -> figures.getOrDefault(figure.getKey(), 0.0) >= figure.getValue());
+        }
+    }
+
+    /**
+     * The first article for a question.
+     *
+     * @param right whether it answers it
+     * @param answered whether it is sure enough to be sent
+     * @param confidence 0 to 1
+     */
+    record First(@Nullable String articleId, boolean right, boolean answered, double confidence) {}
 
     /**
      * What a change would do.
      *
      * @param fallen sentences about figures that would fall by more than the margin; empty when it may go live
-     * @param changes questions whose first article changes for the worse
+     * @param changes questions that would go worse, and how
      */
     record Verdict(List<String> fallen, List<Change> changes) {
 
@@ -49,27 +69,32 @@ final class Gate {
     /** A question that would be answered otherwise. */
     @Introspected
     @Schema(name = "GoldenChange", description = "A golden question that a reindex would answer worse.")
-    record Change(String question, @Nullable String before, @Nullable String after, List<String> relevant) {}
+    record Change(String question, @Nullable String before, @Nullable String after, List<String> relevant,
+            String why) {}
 
     static Examined examine(KnowledgeBase base, List<GoldenQuestion> golden, double target,
             Function<GoldenQuestion, String> languageOf) {
         Map<String, Double> figures = new LinkedHashMap<>();
         Map<String, First> firsts = new LinkedHashMap<>();
+        String basis = Integer.toHexString(golden.hashCode()) + "-" + target;
         if (golden.isEmpty()) {
-            return new Examined(figures, firsts);
+            return new Examined(basis, figures, firsts);
         }
         List<Outcome> outcomes = Evaluation.run(base, golden, languageOf, Progress.SILENT);
-        var summary = Evaluation.report(outcomes, base.calibration().threshold(target), languageOf).summary();
+        Threshold threshold = base.calibration().threshold(target);
+        var summary = Evaluation.report(outcomes, threshold, languageOf).summary();
         figures.put("right article first", orZero(summary.recallAt1()));
         figures.put("right article among the first three", orZero(summary.recallAt3()));
         figures.put("answers that are right", summary.precisionAtTarget() == null ? 1 : summary.precisionAtTarget());
         figures.put("answered", orZero(summary.coverageAtTarget()));
         outcomes.forEach(outcome -> {
-            String first = outcome.hits().isEmpty() ? null : outcome.hits().getFirst().articleId();
-            firsts.put(outcome.question().text(),
-                    new First(first, first != null && outcome.question().relevant().contains(first)));
+            Outcome.@Nullable Found first = outcome.hits().isEmpty() ? null : outcome.hits().getFirst();
+            firsts.put(outcome.question().text(), first == null
+                    ? new First(null, false, false, 0)
+                    : new First(first.articleId(), outcome.question().relevant().contains(first.articleId()),
+                            first.confidence() >= threshold.value(), first.confidence()));
         });
-        return new Examined(figures, firsts);
+        return new Examined(basis, figures, firsts);
     }
 
     static Verdict compare(Examined before, Examined after, List<GoldenQuestion> golden, double margin) {
@@ -85,11 +110,27 @@ final class Gate {
         for (GoldenQuestion question : golden) {
             First was = before.firsts().get(question.text());
             First is = after.firsts().get(question.text());
-            if (was != null && is != null && was.right() && !is.right() && changes.size() < TOLD) {
-                changes.add(new Change(question.text(), was.articleId(), is.articleId(), question.relevant()));
+            if (was == null || is == null) {
+                continue;
+            }
+            String why = worse(was, is);
+            if (why != null && changes.size() < TOLD) {
+                changes.add(new Change(question.text(), was.articleId(), is.articleId(), question.relevant(), why));
             }
         }
         return new Verdict(fallen, changes);
+    }
+
+    private static @Nullable String worse(First was, First is) {
+        String sure = String.format(Locale.ROOT, "%.0f %% sure before, %.0f %% after", 100 * was.confidence(),
+                100 * is.confidence());
+        if (was.right() && !is.right()) {
+            return "another article comes first";
+        }
+        if (was.right() && was.answered() && !is.answered()) {
+            return "no longer answered: " + sure;
+        }
+        return !is.right() && is.answered() && !was.answered() ? "now answered, wrongly: " + sure : null;
     }
 
     private static double orZero(@Nullable Double value) {

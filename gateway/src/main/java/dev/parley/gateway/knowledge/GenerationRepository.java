@@ -19,6 +19,12 @@ interface GenerationRepository extends GenericRepository<GenerationRow, Long> {
     @Query("SELECT * FROM generation ORDER BY id DESC")
     List<GenerationRow> listNewestFirst();
 
+    @Query("SELECT coalesce(max(id), 0) FROM generation")
+    long findNewestId();
+
+    @Query("SELECT held_reading FROM generation WHERE id = (SELECT max(id) FROM generation)")
+    List<@Nullable String> listNewestHeldReading();
+
     @Query("UPDATE generation SET note = :note WHERE id = :id")
     void updateNote(long id, @Nullable String note);
 

@@ -49,6 +49,18 @@ class Generations {
         return repository.listNewestFirst();
     }
 
+    /** 0 when there is none. Cheap: asked twice a second. */
+    long newestId() {
+        return repository.findNewestId();
+    }
+
+    /** What the folder held when somebody went back from it; null when nobody did, or something was imported since. */
+    @Nullable
+    String newestHeldReading() {
+        List<@Nullable String> held = repository.listNewestHeldReading();
+        return held.isEmpty() ? null : held.getFirst();
+    }
+
     Optional<GenerationRow> findNewest() {
         return repository.listNewestFirst().stream().findFirst();
     }

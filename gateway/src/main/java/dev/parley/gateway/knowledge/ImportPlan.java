@@ -28,7 +28,7 @@ record ImportPlan(List<Article> put, List<ArticleKey> removed, int added, int un
     static ImportPlan of(ArticleSource.Reading reading, Map<ArticleKey, ArticleRow> known) {
         List<ArticleSource.Problem> problems = new ArrayList<>(reading.problems());
         List<Article> put = new ArrayList<>();
-        Set<ArticleKey> kept = new HashSet<>(reading.kept());
+        Set<ArticleKey> kept = new HashSet<>();
         int added = 0;
         int unchanged = 0;
         for (Article article : reading.articles()) {
@@ -50,7 +50,7 @@ record ImportPlan(List<Article> put, List<ArticleKey> removed, int added, int un
                 ? List.of()
                 : known.entrySet().stream()
                         .filter(entry -> entry.getValue().source() == ApprovedArticle.Source.FOLDER
-                                && !kept.contains(entry.getKey()))
+                                && !kept.contains(entry.getKey()) && !reading.kept().contains(entry.getKey().id()))
                         .map(Map.Entry::getKey).sorted().toList();
         return new ImportPlan(put, removed, added, unchanged, problems);
     }

@@ -2,6 +2,7 @@ package dev.parley.gateway.knowledge;
 
 import dev.parley.kb.ArticleSource;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,6 +24,12 @@ record ImportResult(Instant at, int added, int changed, int unchanged, int remov
     static ImportResult of(ImportPlan plan, Instant now, Gate.Verdict verdict) {
         return new ImportResult(now, plan.added(), plan.put().size() - plan.added(), plan.unchanged(),
                 plan.removed().size(), plan.problems(), verdict);
+    }
+
+    ImportResult withProblems(List<ArticleSource.Problem> more) {
+        List<ArticleSource.Problem> all = new ArrayList<>(problems);
+        all.addAll(more);
+        return new ImportResult(at, added, changed, unchanged, removed, all, refused);
     }
 
     int total() {

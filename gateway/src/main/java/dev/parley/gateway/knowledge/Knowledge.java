@@ -29,6 +29,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,8 @@ public class Knowledge {
 
     /** Comparing more changed articles with all others takes too long while a change waits. */
     private static final int MOST_CHECKED = 200;
+    /** Questions that an alert names. */
+    private static final int TOLD = 3;
     private static final long FOLLOW_MILLIS = 500;
     private static final long CLOSE_SECONDS = 10;
 
@@ -65,6 +68,9 @@ public class Knowledge {
     private final Clock clock;
     private final IndexKeeper index;
     private volatile ImportResult lastImport;
+    /** Articles that contradict each other, until one of them is changed. */
+    private volatile List<ArticleSource.Problem> conflicts = List.of();
+    private volatile Set<ArticleSource.Problem> told = Set.of();
     private @Nullable String refusedReading;
     private final ScheduledExecutorService follower = Executors
             .newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
@@ -104,11 +110,14 @@ public class Knowledge {
         // The first, or one whose examination was cut off by a stop.
         generations.findNewest().filter(row -> row.examined() == null)
                 .ifPresent(row -> examineLater(row, !row.cause().equals("ROLLBACK")));
+        if (!first.isEmpty()) {
+            index.afterLearning(() -> compare(first));
+        }
         follower.scheduleWithFixedDelay(this::followQuietly, FOLLOW_MILLIS, FOLLOW_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private long newest() {
-        return generations.findNewest().map(Generations::keyOf).orElse(0L);
+        return generations.newestId();
     }
 
     private void followQuietly() {
@@ -156,16 +165,14 @@ public class Knowledge {
     }
 
     ImportResult lastImport() {
-        return lastImport;
+        return lastImport.withProblems(conflicts);
     }
 
     /** Imports what changed, unless that was refused, or is what somebody rolled back from. */
     synchronized void importChanges() {
         ArticleSource.Reading reading = folder.read();
         String fingerprint = fingerprint(reading);
-        boolean held = generations.findNewest().map(GenerationRow::heldReading).filter(fingerprint::equals)
-                .isPresent();
-        if (held || fingerprint.equals(refusedReading)) {
+        if (fingerprint.equals(generations.newestHeldReading()) || fingerprint.equals(refusedReading)) {
             return;
         }
         boolean passed = importReading(reading, Progress.SILENT).refused().isPassed();
@@ -184,10 +191,12 @@ public class Knowledge {
             index.learnLater();
         }
         Gate.Verdict verdict = plan.isEmpty() ? ImportResult.NOT_REFUSED : goLive(plan, "IMPORT", progress);
-        ImportPlan told = verdict.isPassed() ? plan.withProblems(conflicts(plan)) : plan;
-        lastImport = ImportResult.of(told, clock.instant(), verdict);
-        tell(told);
-        return lastImport;
+        if (verdict.isPassed() && !plan.isEmpty()) {
+            compare(plan);
+        }
+        lastImport = ImportResult.of(plan, clock.instant(), verdict);
+        tell(plan.withProblems(conflicts));
+        return lastImport();
     }
 
     /** What the approved articles are filed under, in alphabetical order. */
@@ -210,8 +219,12 @@ public class Knowledge {
             throw new ParleyException(ErrorCode.CONFLICT,
                     "The article " + article.key() + " belongs to the watched folder; change its file there.");
         }
+        if (row != null && row.hash().equals(article.hash())) {
+            return;
+        }
         ImportPlan plan = new ImportPlan(List.of(article), List.of(), row == null ? 1 : 0, 0, List.of());
         goLive(plan, "PUBLISH", Progress.SILENT);
+        index.afterLearning(() -> compare(plan));
     }
 
     /**
@@ -261,19 +274,36 @@ public class Knowledge {
             List<GoldenQuestion> golden = files.readGolden();
             Gate.Examined after = examine(base(), golden);
             generations.examined(row, after);
-            Generations.Known before = known;
-            known = new Generations.Known(Generations.keyOf(row), after);
-            if (isCompared && before != null) {
-                Gate.Verdict verdict = Gate.compare(before.examined(), after, golden, config.knowledge().gateMargin());
-                if (!verdict.isPassed()) {
-                    alert(row, before.generation(), verdict);
-                }
-            }
+            hold(row, after, golden, isCompared);
         });
     }
 
+    /**
+     * Against the best of before, not merely the last: or many small steps down would pass, and nobody would see when they are
+     * undone. Where the questions or the target are others, a new measure begins.
+     */
+    private void hold(GenerationRow row, Gate.Examined after, List<GoldenQuestion> golden, boolean isCompared) {
+        Generations.Known before = known;
+        if (!isCompared || before == null || !after.isComparable(before.examined())) {
+            known = new Generations.Known(Generations.keyOf(row), after);
+            return;
+        }
+        Gate.Verdict verdict = Gate.compare(before.examined(), after, golden, config.knowledge().gateMargin());
+        if (!verdict.isPassed()) {
+            alert(row, before.generation(), verdict);
+            return;
+        }
+        alerts.clear(ALERT);
+        if (after.isAtLeast(before.examined())) {
+            known = new Generations.Known(Generations.keyOf(row), after);
+        }
+    }
+
     private void alert(GenerationRow row, long before, Gate.Verdict verdict) {
-        String note = "figures on the golden questions fell: " + String.join("; ", verdict.fallen());
+        String worse = verdict.changes().stream().limit(TOLD)
+                .map(change -> "“" + change.question() + "” (" + change.why() + ")").collect(Collectors.joining(", "));
+        String note = "figures on the golden questions fell: " + String.join("; ", verdict.fallen())
+                + (worse.isEmpty() ? "" : "; for example " + worse);
         generations.note(row, note);
         alerts.raise(ALERT,
                 "Since generation " + row.id() + " the " + note + ". To go back: ./parley rollback " + before);
@@ -310,25 +340,37 @@ public class Knowledge {
         return transactions.call(() -> {
             plan.put().forEach(article -> store.approve(article, owner));
             plan.removed().forEach(store::withdraw);
-            return generations.record(cause, store.members(), null);
+            // What somebody went back from stays away, whatever is published meanwhile.
+            return generations.record(cause, store.members(),
+                    cause.equals("PUBLISH") ? generations.newestHeldReading() : null);
         });
     }
 
-    /** Articles that contradict a changed one are named: in the log, and as problems of the import. */
-    private List<ArticleSource.Problem> conflicts(ImportPlan plan) {
-        if (plan.put().isEmpty() || plan.size() > MOST_CHECKED) {
-            return List.of();
+    /** Looks for articles that contradict those that changed; what contradicted them before is looked at anew. */
+    private synchronized void compare(ImportPlan plan) {
+        Set<ArticleKey> changed = plan.put().stream().map(Article::key).collect(Collectors.toSet());
+        List<String> touched = Stream.concat(changed.stream(), plan.removed().stream()).map(ArticleKey::toString)
+                .toList();
+        List<ArticleSource.Problem> now = new ArrayList<>(conflicts.stream()
+                .filter(conflict -> touched.stream().noneMatch(conflict.file()::contains)).toList());
+        if (plan.size() > MOST_CHECKED) {
+            LOG.info("{} articles changed, too many to look for contradictions now; ./parley kb check finds them",
+                    plan.size());
+        } else if (!changed.isEmpty()) {
+            voices.first().ifPresent(embedding -> new KnowledgeCheck(store.listApproved())
+                    .conflicts(embedding, changed::contains).forEach(finding -> now.add(new ArticleSource.Problem(
+                            finding.subject(), null, "these articles contradict each other: " + finding.message(),
+                            "say the same in both"))));
         }
-        Set<String> changed = plan.put().stream().map(article -> article.key().toString()).collect(Collectors.toSet());
-        return voices.first().map(embedding -> new KnowledgeCheck(store.listApproved()).conflicts(embedding).stream()
-                .filter(finding -> changed.stream().anyMatch(finding.subject()::contains))
-                .map(finding -> new ArticleSource.Problem(finding.subject(), null,
-                        "these articles contradict each other: " + finding.message(), "say the same in both"))
-                .toList()).orElseGet(List::of);
+        conflicts = List.copyOf(now);
     }
 
+    /** Each problem once, as long as it lasts. */
     private void tell(ImportPlan plan) {
-        plan.problems().forEach(problem -> LOG.warn("articles: {}", problem));
+        Set<ArticleSource.Problem> before = told;
+        plan.problems().stream().filter(problem -> !before.contains(problem))
+                .forEach(problem -> LOG.warn("articles: {}", problem));
+        told = Set.copyOf(plan.problems());
         if (!plan.isEmpty()) {
             LOG.info("articles: {} added, {} changed, {} removed", plan.added(), plan.put().size() - plan.added(),
                     plan.removed().size());

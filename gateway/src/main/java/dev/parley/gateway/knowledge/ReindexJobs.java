@@ -64,8 +64,11 @@ public class ReindexJobs {
             jobs.put(job.id(), job.done(result));
         } catch (RuntimeException e) {
             LOG.error("reindex {} failed; the old articles serve on", job.id(), e);
-            jobs.put(job.id(),
-                    job.failed("the articles could not be read or stored; the log says why", clock.instant()));
+            // What is wrong in a file is said with its place.
+            String why = e instanceof IllegalArgumentException || e instanceof ParleyException
+                    ? String.valueOf(e.getMessage())
+                    : "the articles could not be read or stored; the log says why";
+            jobs.put(job.id(), job.failed(why, clock.instant()));
         }
     }
 }

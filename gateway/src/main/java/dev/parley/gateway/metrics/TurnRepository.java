@@ -54,10 +54,14 @@ public interface TurnRepository extends GenericRepository<TurnOutcome, Long> {
             """)
     List<UnhelpfulAnswer> listUnhelpful(Instant since);
 
-    /** How many turns since then reached the knowledge base, and how many of these it answered. */
+    /**
+     * How many turns since then were left to the knowledge base, and how many of these it answered. Where it may not answer, as in
+     * shadow mode, nothing is said of it.
+     */
     @Query("""
             SELECT count(*) AS retrieved, coalesce(sum(CASE WHEN decision = 'ANSWER' THEN 1 ELSE 0 END), 0) AS answered
             FROM turn WHERE reached_retrieval AND accepted_at >= :since
+              AND coalesce(reason, '') NOT IN ('rollout', 'keyword', 'sentiment', 'system_error')
             """)
     RetrievedCount countRetrieved(Instant since);
 

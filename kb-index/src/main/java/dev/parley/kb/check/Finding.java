@@ -11,12 +11,16 @@ public record Finding(Kind kind, String subject, String message) {
 
     /** Kinds of findings, the gravest first. */
     public enum Kind {
+        /** A file, or a part of one, that no article could be made of. */
+        BAD_DOCUMENT("documents that can't be used"),
         /** Two articles say different numbers, dates or amounts about the same question. */
         CONFLICT("conflicts"),
         /** Two articles say the same. */
         DUPLICATE("duplicates"),
         /** A link to an article that does not exist. */
         DEAD_LINK("dead links"),
+        /** A judged question names an article that does not exist. */
+        NO_SUCH_ARTICLE("judged questions that name no article"),
         /** The day by which somebody should have read it again is over. */
         OVERDUE("overdue reviews"),
         /** Nobody is named who keeps it true. */

@@ -6,6 +6,7 @@ import dev.parley.kb.KnowledgeBase;
 import dev.parley.kb.Question;
 import dev.parley.kb.embedding.Embedding;
 import dev.parley.kb.embedding.Vectors;
+import dev.parley.kb.language.LanguageDetector;
 import dev.parley.kb.training.Labelled;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +31,8 @@ public final class KnowledgeCheck {
     private static final double SAME_TEXT = 0.97;
     /** Of the shorter sentence's words so many must stand in the other. */
     private static final double SHARED_WORDS = 0.6;
+    /** And more of them where the embedding does not know the language, and finds most sentences alike. */
+    private static final double SHARED_WORDS_UNKNOWN = 0.75;
     private static final Pattern LINK = Pattern.compile("\\]\\((/[^)#?\\s]*)");
 
     private final List<Article> articles;
@@ -39,15 +43,23 @@ public final class KnowledgeCheck {
     }
 
     /**
-     * Everything that needs no questions.
+     * What compares articles by what they mean.
      *
      * @param embedding tells which sentences speak of the same
+     */
+    public List<Finding> compare(Embedding embedding) {
+        List<Finding> findings = new ArrayList<>(conflicts(embedding, key -> true));
+        findings.addAll(duplicates(embedding));
+        return findings;
+    }
+
+    /**
+     * What can be seen of each article by itself.
+     *
      * @param today for overdue reviews
      */
-    public List<Finding> check(Embedding embedding, LocalDate today) {
-        List<Finding> findings = new ArrayList<>(conflicts(embedding));
-        findings.addAll(duplicates(embedding));
-        findings.addAll(deadLinks());
+    public List<Finding> check(LocalDate today) {
+        List<Finding> findings = new ArrayList<>(deadLinks());
         for (Article article : articles) {
             LocalDate review = article.reviewBy();
             if (review != null && review.isBefore(today)) {
@@ -61,9 +73,13 @@ public final class KnowledgeCheck {
         return findings;
     }
 
-    /** What judged questions show: articles that none finds first, and questions that none answers. */
+    /**
+     * What judged questions show: articles that none finds first, questions that none answers, and questions that are meant to
+     * be answered by an article that is not there.
+     */
     public List<Finding> check(KnowledgeBase base, List<Labelled> questions) {
         List<Finding> findings = new ArrayList<>();
+        Set<String> ids = articles.stream().map(article -> article.key().id()).collect(Collectors.toSet());
         Set<ArticleKey> found = new HashSet<>();
         for (Labelled labelled : questions) {
             Question question = labelled.question();
@@ -71,6 +87,11 @@ public final class KnowledgeCheck {
             if (labelled.relevant().isEmpty()) {
                 findings.add(new Finding(Finding.Kind.UNANSWERED, question.text(), "(" + question.language() + ")"));
             }
+            labelled.relevant().stream().filter(id -> !ids.contains(id)).sorted().forEach(id -> findings.add(
+                    new Finding(Finding.Kind.NO_SUCH_ARTICLE, question.text(), "no article is called '" + id + "'")));
+        }
+        if (questions.isEmpty()) {
+            return findings;
         }
         base.revisions().keySet().stream().sorted().filter(key -> !found.contains(key)).forEach(key -> findings
                 .add(new Finding(Finding.Kind.NEVER_HIT, key.toString(), "no judged question finds it first")));
@@ -83,8 +104,9 @@ public final class KnowledgeCheck {
      * Pairs of articles in one language that state different values of the same unit in sentences of the same subject.
      *
      * @param embedding tells which sentences speak of the same
+     * @param isChanged of each pair at least one is among these
      */
-    public List<Finding> conflicts(Embedding embedding) {
+    public List<Finding> conflicts(Embedding embedding, Predicate<ArticleKey> isChanged) {
         List<Statement> statements = new ArrayList<>();
         for (Article article : articles) {
             for (String sentence : Amounts.sentences(article.body())) {
@@ -98,12 +120,16 @@ public final class KnowledgeCheck {
         }
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < statements.size(); i++) {
-            for (int j = i + 1; j < statements.size(); j++) {
-                Statement one = statements.get(i);
+            Statement one = statements.get(i);
+            boolean isOneChanged = isChanged.test(one.article.key());
+            for (int j = 0; j < statements.size(); j++) {
                 Statement other = statements.get(j);
-                if (!one.article.key().equals(other.article.key())
+                // Each pair once: beside one that changed all others stand, of two that did the first comes first.
+                if (isOneChanged && (j > i || !isChanged.test(other.article.key()))
+                        && !one.article.key().equals(other.article.key())
                         && one.article.key().language().equals(other.article.key().language())
-                        && contradict(one.amounts, other.amounts) && sameSubject(one, other)) {
+                        && contradict(one.amounts, other.amounts)
+                        && sameSubject(one, other, isKnown(embedding, one) ? SHARED_WORDS : SHARED_WORDS_UNKNOWN)) {
                     findings.add(new Finding(Finding.Kind.CONFLICT, one.article.key() + " and " + other.article.key(),
                             "“" + one.sentence + "” but “" + other.sentence + "”"));
                 }
@@ -112,8 +138,12 @@ public final class KnowledgeCheck {
         return findings;
     }
 
+    private static boolean isKnown(Embedding embedding, Statement statement) {
+        return statement.article.key().language().equals(LanguageDetector.ENGLISH) || embedding.dictionary().isEmpty();
+    }
+
     /** By meaning; and, because an embedding may not know the language, by shared words too. */
-    private static boolean sameSubject(Statement one, Statement other) {
+    private static boolean sameSubject(Statement one, Statement other, double share) {
         if (Vectors.dot(one.vector, other.vector) < SAME_SUBJECT) {
             return false;
         }
@@ -121,7 +151,7 @@ public final class KnowledgeCheck {
         Set<String> others = words(other.sentence);
         Set<String> shared = new HashSet<>(words);
         shared.retainAll(others);
-        return shared.size() >= SHARED_WORDS * Math.min(words.size(), others.size());
+        return shared.size() >= share * Math.min(words.size(), others.size());
     }
 
     private static Set<String> words(String sentence) {

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A folder of Markdown, HTML, CSV and JSON files, searched recursively; hidden files and folders are passed over, symbolic links are not
- * followed. Thread-safe; each {@link #read} looks at the disk anew.
+ * A folder of Markdown, HTML, CSV and JSON files, searched recursively; hidden files and folders are passed over, symbolic links are
+ * followed to files within the folder, as a mounted Kubernetes ConfigMap has them. Thread-safe; each {@link #read} looks at the
+ * disk anew.
  */
 public final class ArticleFolder implements ArticleSource {
 
@@ -29,7 +31,7 @@ public final class ArticleFolder implements ArticleSource {
     private final Path folder;
     private final List<DocumentReader> readers;
     /** Which articles each file held when it was last whole: while it is broken they keep their last good revision. */
-    private final Map<Path, List<ArticleKey>> lastKnown = new HashMap<>();
+    private final Map<Path, Set<String>> lastKnown = new HashMap<>();
 
     /**
      * @param folder where the files are; need not exist yet
@@ -46,7 +48,7 @@ public final class ArticleFolder implements ArticleSource {
         Map<ArticleKey, Path> seen = new HashMap<>();
         List<Article> articles = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        Set<ArticleKey> kept = new HashSet<>();
+        Set<String> kept = new HashSet<>();
         if (!Files.isDirectory(folder)) {
             problems.add(new Problem(folder.toString(), null, "the articles' folder does not exist",
                     "create it, or set parley.knowledge.folder in application.yml"));
@@ -56,9 +58,12 @@ public final class ArticleFolder implements ArticleSource {
             DocumentReader.Contents contents = read(file);
             problems.addAll(contents.problems);
             if (contents.problems.isEmpty()) {
-                lastKnown.put(file, contents.articles.stream().map(found -> found.article().key()).toList());
+                lastKnown.put(file, contents.articles.stream().map(found -> found.article().key().id())
+                        .collect(Collectors.toSet()));
             } else {
-                kept.addAll(lastKnown.getOrDefault(file, List.of()));
+                // Broken since before the start, perhaps: then its ids are read out of what is left of it.
+                kept.addAll(lastKnown.getOrDefault(file, Set.of()));
+                kept.addAll(IdsInside.of(name(file), file));
             }
             for (DocumentReader.Contents.Found found : contents.articles) {
                 Path first = seen.putIfAbsent(found.article().key(), file);
@@ -71,7 +76,6 @@ public final class ArticleFolder implements ArticleSource {
                 }
             }
         }
-        kept.removeAll(seen.keySet());
         return new Reading(articles, problems, kept);
     }
 
@@ -106,7 +110,15 @@ public final class ArticleFolder implements ArticleSource {
         String name = file.getFileName().toString();
         return readers.stream().anyMatch(reader -> reader.reads(name.toLowerCase(Locale.ROOT)))
                 && Files.isRegularFile(file)
-                && !Files.isSymbolicLink(file);
+                && (!Files.isSymbolicLink(file) || isInside(file));
+    }
+
+    private boolean isInside(Path link) {
+        try {
+            return link.toRealPath().startsWith(folder.toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String readText(Path file) throws BadDocument {

@@ -41,7 +41,7 @@ record FaqEntry(FrontMatter matter, String answer) {
     }
 
     /** The same question keeps its id, wherever in the list it stands. */
-    private static String idOf(String question, String file) {
+    static String idOf(String question, String file) {
         String name = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "");
         String folded = Normalizer.normalize(name + "-" + question, Normalizer.Form.NFD).toLowerCase(Locale.ROOT)
                 .replaceAll("\\p{M}+", "").replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");

@@ -9,6 +9,7 @@ import dev.parley.kb.Audience;
 import dev.parley.kb.embedding.Embedding;
 import dev.parley.kb.embedding.Embeddings;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,25 @@ class KnowledgeCheckTest {
         assertEquals("a (en) and b (en)", findings.getFirst().subject());
         assertTrue(findings.getFirst().message().contains("5 working")
                 && findings.getFirst().message().contains("7 working"));
+    }
+
+    @Test
+    void otherDatesAreAConflictAndOtherWaysToWriteANumberAreNone() {
+        assertEquals(1, check(article("a", "Order by 17 December for delivery before Christmas.", "Ana"),
+                article("b", "Order by 19 December for delivery before Christmas.", "Ana")).size());
+        assertEquals(List.of(),
+                check(article("a", "Orders of £1,500 or more need 2.5 % and five business days.", "Ana"),
+                        article("b", "Orders of £1500 or more need 2.5 percent and five working days.", "Ana")).stream()
+                        .filter(finding -> finding.kind() == Finding.Kind.CONFLICT).toList());
+    }
+
+    @Test
+    void onlyPairsWithAChangedArticleAreLookedAtWhenOneChanged() {
+        List<Article> articles = List.of(article("a", "Refunds reach your card within 5 working days.", "Ana"),
+                article("b", "A refund reaches your card within 7 working days.", "Ana"),
+                article("c", "Refunds reach your card within 9 working days.", "Ana"));
+        assertEquals(List.of("b (en) and a (en)", "b (en) and c (en)"), new KnowledgeCheck(articles)
+                .conflicts(EMBEDDINGS.getFirst(), key -> key.id().equals("b")).stream().map(Finding::subject).toList());
     }
 
     @Test
@@ -66,7 +86,10 @@ class KnowledgeCheckTest {
     }
 
     private static List<Finding> check(Article... articles) {
-        return new KnowledgeCheck(List.of(articles)).check(EMBEDDINGS.getFirst(), TODAY);
+        KnowledgeCheck check = new KnowledgeCheck(List.of(articles));
+        List<Finding> findings = new ArrayList<>(check.compare(EMBEDDINGS.getFirst()));
+        findings.addAll(check.check(TODAY));
+        return findings;
     }
 
     private static Article article(String id, String body, String owner) {

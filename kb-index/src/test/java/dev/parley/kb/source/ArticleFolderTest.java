@@ -101,7 +101,25 @@ class ArticleFolderTest {
         ArticleFolder source = new ArticleFolder(folder, "en");
         source.read();
         write("a.md", "half a fi");
-        assertEquals(java.util.Set.of(new ArticleKey("returns", "en")), source.read().kept());
+        assertEquals(java.util.Set.of("returns", "a"), source.read().kept());
+    }
+
+    @Test
+    void readsIdsOutOfWhatIsLeftOfABrokenFile() throws IOException {
+        write("a.md", GOOD.replace("title:", "<<<<<<< HEAD\ntitle:"));
+        assertTrue(read().kept().contains("returns"));
+        write("b.jsonl", "{\"id\": \"one\", \"title\": \"x\", \"body\": \"y\"}\n{oops\n{\"id\": \"two\", \"title\"");
+        assertTrue(read().kept().containsAll(List.of("one", "two")));
+    }
+
+    /** As Kubernetes mounts a ConfigMap: hidden folders, and links into them. */
+    @Test
+    void followsLinksToFilesWithinTheFolderAndNoOthers(@TempDir Path outside) throws IOException {
+        write("..data/a.md", GOOD);
+        Files.createSymbolicLink(folder.resolve("a.md"), Path.of("..data/a.md"));
+        Files.writeString(outside.resolve("secret.md"), GOOD.replace("returns", "secret"));
+        Files.createSymbolicLink(folder.resolve("b.md"), outside.resolve("secret.md"));
+        assertEquals(List.of("returns"), read().articles().stream().map(article -> article.key().id()).toList());
     }
 
     @Test
