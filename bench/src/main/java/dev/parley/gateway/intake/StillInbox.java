@@ -1,5 +1,6 @@
 package dev.parley.gateway.intake;
 
+import dev.parley.gateway.alert.Alerts;
 import dev.parley.gateway.conversation.OutboxDispatcher;
 import dev.parley.gateway.conversation.Transactions;
 import io.micronaut.context.BeanProvider;
@@ -17,8 +18,8 @@ final class StillInbox extends InboxWorker {
     static final String SWITCH = "parley.bench.still-inbox";
 
     StillInbox(InboxRepository inbox, Transactions transactions, BeanProvider<TurnHandler> handler,
-            OutboxDispatcher outbox) {
-        super(inbox, transactions, handler, outbox);
+            OutboxDispatcher outbox, Alerts alerts) {
+        super(inbox, transactions, handler, outbox, alerts);
     }
 
     @Override

@@ -39,6 +39,8 @@ final class Measurement {
     /** Up to this many vectors a scan costs no more than the model does (about 3 ms of CPU). */
     static final int SCANNED_WHOLE = 4_000;
     private static final int NEIGHBOURS = 100;
+    /** Terms of a question that a large knowledge base is searched for. */
+    private static final int RAREST = 24;
     private static final int BEST_BY_WORDS = 50;
 
     private final IndexSearcher searcher;
@@ -56,8 +58,9 @@ final class Measurement {
         this.language = language;
         this.question = question;
         this.terms = QueryTerms.of(text, language, analyzers);
-        this.words = WordSearch.of(searcher, ArticleBlock.WORDS + language, terms.words());
-        this.grams = WordSearch.of(searcher, ArticleBlock.GRAMS + language, terms.grams());
+        int most = searcher.getIndexReader().numDocs() <= SCANNED_WHOLE ? Integer.MAX_VALUE : RAREST;
+        this.words = WordSearch.of(searcher, ArticleBlock.WORDS + language, terms.words(), most);
+        this.grams = WordSearch.of(searcher, ArticleBlock.GRAMS + language, terms.grams(), most);
     }
 
     /** In no order. */

@@ -1,6 +1,8 @@
 package dev.parley.kb.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,28 +26,43 @@ record WordSearch(Map<Integer, Double> byDocument) {
     /** An article that this many others precede shares next to nothing with the question. */
     private static final int KEPT = 100;
 
-    static WordSearch of(IndexSearcher searcher, String field, List<String> terms) throws IOException {
+    /** @param most of the terms that any article has, so many are searched for: the rarest, which say the most and cost the least */
+    static WordSearch of(IndexSearcher searcher, String field, List<String> terms, int most) throws IOException {
         CollectionStatistics statistics = searcher.collectionStatistics(field);
         if (statistics == null || terms.isEmpty()) {
             return new WordSearch(Map.of());
         }
         double mass = 0;
-        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        List<Known> known = new ArrayList<>();
         for (String term : terms) {
             Term inField = new Term(field, term);
             // Looked up once, for the mass and for the query.
             TermStates states = TermStates.build(searcher, inField, true);
-            long frequency = states.docFreq();
-            mass += Math.log(1 + (statistics.docCount() - frequency + 0.5) / (frequency + 0.5));
-            if (frequency > 0) {
-                query.add(new TermQuery(inField, states), BooleanClause.Occur.SHOULD);
+            if (states.docFreq() > 0) {
+                known.add(new Known(new TermQuery(inField, states), states.docFreq()));
+            } else {
+                mass += idf(statistics, 0);
             }
+        }
+        if (known.size() > most) {
+            known.sort(Comparator.comparingInt(Known::frequency));
+        }
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        for (Known term : known.subList(0, Math.min(most, known.size()))) {
+            mass += idf(statistics, term.frequency);
+            query.add(term.query, BooleanClause.Occur.SHOULD);
         }
         Map<Integer, Double> scores = new HashMap<>();
         for (ScoreDoc hit : searcher.search(query.build(), KEPT).scoreDocs) {
             scores.put(hit.doc, hit.score / mass);
         }
         return new WordSearch(scores);
+    }
+
+    private record Known(TermQuery query, int frequency) {}
+
+    private static double idf(CollectionStatistics statistics, int frequency) {
+        return Math.log(1 + (statistics.docCount() - frequency + 0.5) / (frequency + 0.5));
     }
 
     double score(int document) {
