@@ -71,7 +71,13 @@ final class AnswerGuard implements SendGuard {
         if (line.turnId() == null || (pauses.areNone() && !hasWaited)) {
             return Optional.empty();
         }
-        for (Line answer : conversations.listAnswers(conversation, line.turnId())) {
+        List<Line> answers = conversations.listAnswers(conversation, line.turnId());
+        if (answers.isEmpty()) {
+            // A question back.
+            return turns.findById(line.turnId())
+                    .flatMap(turn -> objections.pause(conversation.channel(), List.of(turn.category())));
+        }
+        for (Line answer : answers) {
             Optional<Article> approved = Optional.ofNullable(answer.articleId()).flatMap(id -> articles.findApproved(
                     new ArticleKey(id, String.valueOf(answer.articleLanguage()))));
             if (hasWaited && approved.filter(article -> says(article, answer.text())).isEmpty()) {

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A dry run: what the bot would do, stored and counted nowhere. */
@@ -39,11 +40,16 @@ final class AskController {
             throw new ParleyException(ErrorCode.INVALID_REQUEST, "text is missing or blank");
         }
         String language = pipeline.languageOf(text, policies.current().voice().languageFor(question.locale()));
-        return Asked.of(question.id(), text, language, pipeline.decide(Inquiry.first(text, language)).decision(),
+        Inquiry inquiry = new Inquiry(text, language,
+                Objects.requireNonNullElse(question.channel(), Inquiry.NO_CHANNEL),
+                Objects.requireNonNullElse(question.customer(), Inquiry.NOBODY), null, Inquiry.History.NONE);
+        return Asked.of(question.id(), text, language, pipeline.decide(inquiry).decision(),
                 policies.current().routing(), clock.instant());
     }
 
     @Introspected
-    @Schema(name = "AskQuestion")
-    record Question(@Nullable String id, @Nullable String text, @Nullable String locale) {}
+    @Schema(name = "AskQuestion", description = "channel and customer decide what rollout and pauses say; without them the "
+            + "question is asked on no channel, by nobody")
+    record Question(@Nullable String id, @Nullable String text, @Nullable String locale, @Nullable String channel,
+            @Nullable String customer) {}
 }

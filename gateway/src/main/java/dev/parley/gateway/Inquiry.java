@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record Inquiry(String text, String language, String channel, String customerId,
         @Nullable String customerName, History history) {
 
+    static final String NO_CHANNEL = "none";
+    static final String NOBODY = "nobody";
+
     /**
      * What went before in the conversation, since a person last had it.
      *
@@ -40,6 +43,6 @@ public record Inquiry(String text, String language, String channel, String custo
 
     /** The first message of a conversation that is on no channel. */
     public static Inquiry first(String text, String language) {
-        return new Inquiry(text, language, "none", "nobody", null, History.NONE);
+        return new Inquiry(text, language, NO_CHANNEL, NOBODY, null, History.NONE);
     }
 }

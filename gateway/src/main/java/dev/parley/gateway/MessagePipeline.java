@@ -55,6 +55,7 @@ public final class MessagePipeline {
         return decided(inquiry, (policy, trace) -> {
             Optional<RuleBook.Match> rule = trace.timed("rules", () -> policy.rules().judge(inquiry.text(),
                     inquiry.history().before(), inquiry.language()));
+            trace.tried(policy.rules().listTried(rule.orElse(null), inquiry.language()));
             if (rule.isPresent()) {
                 trace.rule(rule.get());
                 return handOff(rule.get().verdict(), List.of(), inquiry, policy, trace);

@@ -21,6 +21,7 @@ final class Trace {
     private final String policy;
     private final long generation;
     private final List<DecisionRecord.Step> steps = new ArrayList<>();
+    private @Nullable List<String> tried;
     private DecisionRecord.@Nullable RuleMatch rule;
     private @Nullable Double needed;
     private String why = "";
@@ -43,6 +44,10 @@ final class Trace {
 
     boolean hasSearched() {
         return steps.stream().anyMatch(step -> step.name().equals(SEARCH));
+    }
+
+    void tried(List<String> rules) {
+        tried = rules;
     }
 
     void rule(RuleBook.Match match) {
@@ -71,7 +76,7 @@ final class Trace {
         Inquiry.History history = inquiry.history();
         return new DecisionRecord(inquiry.text(), policy, generation, history.before(), history.previousQuestion(),
                 history.answered(),
-                history.clarifications(), rule,
+                history.clarifications(), tried, rule,
                 hits.stream().map(hit -> new DecisionRecord.HitSeen(hit.passage().article().id(),
                         hit.passage().article().language(), hit.passage().hash(), hit.score(), hit.confidence()))
                         .toList(),

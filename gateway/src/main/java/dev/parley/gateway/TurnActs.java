@@ -175,9 +175,10 @@ final class TurnActs implements TurnHandler {
     private Conversation act(Conversation conversation, Decision decision, TurnOutcome outcome) {
         return switch (decision) {
             case Decision.Answer answer -> answer(conversation, answer, outcome);
-            case Decision.Clarify clarify -> conversations.say(conversation, Line.question(clarify.words(),
-                    Clarification.choices(outcome.key(), clarify.options(), clarify.hits(),
-                            voice(conversation).noneOfThese(conversation.language()))));
+            case Decision.Clarify clarify -> conversations.say(conversation,
+                    Line.clarification(clarify.words(), outcome.key(),
+                            Clarification.choices(outcome.key(), clarify.options(), clarify.hits(),
+                                    voice(conversation).noneOfThese(conversation.language()))));
             case Decision.SmallTalk talk -> conversations.say(conversation, Line.bot(talk.words()));
             case Decision.Handoff handoff -> handoffs.open(conversation, new Handoffs.Opening(outcome.key(),
                     handoff.reason(), handoff.rule(), category(handoff, outcome), handoff.priority(), handoff.why(),

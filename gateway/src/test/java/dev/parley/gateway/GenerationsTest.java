@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +75,10 @@ class GenerationsTest {
         long good = server.admin("/api/v1/generations").get(0).path("id").asLong();
         List<Path> files = articles().stream().filter(file -> !file.toString().matches(".*/(de|es)/.*")).limit(18)
                 .toList();
+        Map<Path, String> texts = new HashMap<>();
+        for (Path file : files) {
+            texts.put(file, Files.readString(file));
+        }
         for (int batch = 0; batch < 2; batch++) {
             for (Path file : files.subList(9 * batch, 9 * batch + 9)) {
                 String id = Files.readString(file).replaceFirst("(?s).*?\\nid: (\\S+)\n.*", "$1");
@@ -87,8 +92,12 @@ class GenerationsTest {
         server = new TestServer(folder, Map.of(), unwatched);
         TestServer.await("the alert", () -> alert().contains("./parley rollback " + good));
         assertTrue(alert().contains("figures on the golden questions fell: "), alert());
-        server.admin("/api/v1/generations/" + good + "/rollback", Map.of(), 200);
-        TestServer.await("its end", () -> alert().isEmpty());
+        assertTrue(alert().contains("for example “"), alert());
+        for (Map.Entry<Path, String> before : texts.entrySet()) {
+            Files.writeString(before.getKey(), before.getValue());
+        }
+        assertEquals("done", reindex().path("state").asText());
+        TestServer.await("its end, now that it is mended", () -> alert().isEmpty());
     }
 
     private String alert() {
@@ -110,6 +119,8 @@ class GenerationsTest {
         JsonNode now = server.admin("/api/v1/generations/" + good + "/rollback", Map.of(), 200);
         assertEquals("rollback", now.path("cause").asText());
         assertTrue(asked("how heavy may I be for the hammock").toString().contains("140 kg"));
+        server.put("/api/v1/articles/canoes", Map.of("title", "Do you sell canoes?", "body", "We sell no canoes."),
+                200);
         Files.writeString(server.config.resolve("kb/notes.txt"), "the watcher wakes up, and leaves it");
         assertTrue(asked("how heavy may I be for the hammock").toString().contains("140 kg"));
         assertEquals("done", reindex().path("state").asText());

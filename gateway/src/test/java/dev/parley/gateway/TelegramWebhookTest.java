@@ -49,7 +49,7 @@ class TelegramWebhookTest {
     @Test
     void updatesAreDeliveredOnceInOrderAndPoisonBlocksNobody() {
         TestServer.await("the webhook", () -> telegram.webhookUrl().equals("https://parley.example/telegram/webhook"));
-        telegram.write(7, "thanks");
+        int thanks = telegram.write(7, "thanks");
         telegram.deliver(telegram.object("message",
                 telegram.message(7, 7, "private", 900).put("date", "tomorrow").put("text", "poison")));
         telegram.write(7, "hello");
@@ -64,6 +64,13 @@ class TelegramWebhookTest {
         }
         assertEquals(200, server.send("DELETE", "/api/v1/customers/telegram:7", null, TestServer.TOKEN).statusCode());
         assertEquals(0, server.admin("/api/v1/dead-letters").path("unreadable").size());
+        telegram.deliver(
+                telegram.object("edited_message", telegram.message(7, 7, "private", thanks).put("text", "no")));
+        telegram.press(7, thanks, "up:1");
+        telegram.write(70, "hello");
+        TestServer.await("what comes after", () -> !telegram.texts(70).isEmpty());
+        assertEquals(404, server.send("GET", "/api/v1/conversations/7", null, TestServer.TOKEN).statusCode(),
+                "what is done to old messages brings nobody back");
     }
 
     @Test

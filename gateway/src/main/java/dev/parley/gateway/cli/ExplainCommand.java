@@ -2,6 +2,7 @@ package dev.parley.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,13 @@ final class ExplainCommand implements Callable<Integer> {
                 decided.path("rule").isTextual() ? ", rule " + decided.path("rule").asText() : "",
                 decided.path("category").asText());
         out.println("why: " + record.path("why").asText("unknown, decided by an older version"));
+        if (record.path("tried").isArray()) {
+            List<String> tried = record.path("tried").valueStream().map(JsonNode::asText).toList();
+            String applied = record.at("/rule/id").asText();
+            out.println("rules: " + (!applied.isEmpty() && tried.getLast().equals(applied)
+                    ? applied + " applies, after " + (tried.size() - 1) + " others that do not"
+                    : "none of " + tried.size() + " applies by its words"));
+        }
         if (record.path("rule").isObject()) {
             out.println("read as: " + record.at("/rule/read").asText());
         }

@@ -56,8 +56,8 @@ public final class ConversationWork implements AutoCloseable {
                 while (stepped(conversationId) && !threads.isShutdown()) {
                     // the step did the work
                 }
-            } catch (RuntimeException | Error e) {
-                // An error, too: or the conversation would seem to be at work until the next start.
+            } catch (RuntimeException | VirtualMachineError | LinkageError e) {
+                // Such an error, too: or the conversation would seem to be at work until the next start.
                 LOG.warn("{} of conversation {} failed; it is tried again", name, conversationId, e);
             }
             again = runs.computeIfPresent(conversationId, (id, run) -> run == Run.AGAIN ? Run.RUNNING : null) != null

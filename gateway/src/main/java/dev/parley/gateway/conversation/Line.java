@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param text CommonMark for bot lines, plain text for all others
  * @param choices JSON of buttons, see {@link Choices}; null when there are none
  * @param attachmentId the file that was sent; null for nearly all
- * @param turnId the turn that a bot's answer belongs to, which is what feedback names; else null
+ * @param turnId the turn that a bot's answer, or its question back, belongs to, which is what feedback names; else null
  */
 @MappedEntity("transcript")
 public record Line(@Id @GeneratedValue @Nullable Long id, long conversationId, long seq, Instant saidAt,
@@ -58,9 +58,18 @@ public record Line(@Id @GeneratedValue @Nullable Long id, long conversationId, l
                 articleId, language, title, url, updated, null, null);
     }
 
-    /** The bot asks which one is meant. */
+    /** The bot asks which one is meant: held back like the answer that it leads to. */
+    public static Line clarification(String text, long turnId, List<ConversationEvent.Choice> choices) {
+        return asked(text, turnId, choices);
+    }
+
+    /** The bot asks how it was. */
     public static Line question(String text, List<ConversationEvent.Choice> choices) {
-        return new Line(null, 0, 0, Instant.EPOCH, ConversationEvent.Type.BOT, text, null, null, null, null, null,
+        return asked(text, null, choices);
+    }
+
+    private static Line asked(String text, @Nullable Long turnId, List<ConversationEvent.Choice> choices) {
+        return new Line(null, 0, 0, Instant.EPOCH, ConversationEvent.Type.BOT, text, null, null, null, turnId, null,
                 null, null, null, null, Choices.toJson(choices), null);
     }
 

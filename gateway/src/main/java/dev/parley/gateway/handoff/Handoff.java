@@ -121,9 +121,14 @@ public record Handoff(@Id @GeneratedValue @Nullable Long id, long conversationId
                 route.dueAt(), why, draft, draftAgreement, null, solution, null);
     }
 
+    /** Nobody has it, and another team is meant. */
+    boolean wouldMoveTo(Route route) {
+        return state == State.OPEN && !route.team().equals(team);
+    }
+
     /** It is about something that cannot wait; where nobody has it, another team may have to answer. */
     Handoff moreUrgent(Route route) {
-        Handoff at = state == State.OPEN && !route.team().equals(team) ? movedTo(route) : this;
+        Handoff at = wouldMoveTo(route) ? movedTo(route) : this;
         Instant due = at.dueAt != null && at.dueAt.isBefore(route.dueAt()) ? at.dueAt : route.dueAt();
         return new Handoff(at.id, at.conversationId, at.turnId, at.state, at.reason, at.rule, at.category,
                 route.priority(), at.articlesTried, at.openedAt, at.claimedAt, at.resolvedAt, at.agentName, at.outcome,

@@ -202,7 +202,8 @@ public class HandoffCare {
                     Instant now = clock.instant();
                     Route route = policies.current().routing().route(topic.reason(), topic.category(),
                             locked.language(), max(topic.priority(), handoff.priority()), now);
-                    boolean isNews = events.addOnce(HandoffEvent.remark(handoff.key(), HandoffEvent.Kind.NUDGED,
+                    boolean isNews = events.addOnce(HandoffEvent.remark(handoff.key(),
+                            handoff.wouldMoveTo(route) ? HandoffEvent.Kind.MOVED : HandoffEvent.Kind.NUDGED,
                             "TOUCHED:" + topic.rule(), now, null,
                             "⚠️ Now the customer writes about this: " + topic.why(),
                             route.mention()));

@@ -74,7 +74,7 @@ class InboxWorker {
             Failpoint.TURN_COMMITTED.reached();
             outbox.wake(conversationId);
             return handled;
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError e) {
             if (Transactions.isPassing(e)) {
                 // No fault of this event, which is tried again at the next sweep and not counted.
                 throw e;

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param previousQuestion that a follow-up is asked together with, or null
  * @param answered how often each article had been the answer, by its id
  * @param clarifications how often the bot had asked back in a row
+ * @param tried ids of the rules that the words were held against, in order: all, or those down to the one that applied; null
+ *        where none was asked, and in records of older versions
  * @param rule the text rule that applied; null when none did
  * @param hits what the knowledge base said, best first
  * @param needed the confidence that would have been enough; null when the knowledge base said nothing
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "DecisionRecord")
 public record DecisionRecord(String text, String policy, long generation, List<String> before,
         @Nullable String previousQuestion,
-        Map<String, Integer> answered, int clarifications, @Nullable RuleMatch rule, List<HitSeen> hits,
+        Map<String, Integer> answered, int clarifications, @Nullable List<String> tried, @Nullable RuleMatch rule,
+        List<HitSeen> hits,
         @Nullable Double needed, String why, List<Step> micros) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,8 +56,8 @@ public record DecisionRecord(String text, String policy, long generation, List<S
 
     /** The same decision, overruled at the last look. */
     public DecisionRecord because(String reason) {
-        return new DecisionRecord(text, policy, generation, before, previousQuestion, answered, clarifications, rule,
-                hits,
+        return new DecisionRecord(text, policy, generation, before, previousQuestion, answered, clarifications, tried,
+                rule, hits,
                 needed, reason, micros);
     }
 

@@ -54,8 +54,8 @@ final class Closeness {
                 closest = example;
             }
         }
-        return Optional.ofNullable(closest).map(example -> new RuleBook.Match(example.rule().verdict(),
-                "like: " + example.text(), message));
+        return Optional.ofNullable(closest).map(example -> RuleBook.Match
+                .byMeaning(example.rule().verdict(), example.text(), message));
     }
 
     private Examples examples() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rules on what customers write, in the order of precedence: no-touch topics, the wish for a person, keywords. Immutable
@@ -133,6 +134,24 @@ public final class RuleBook {
                 .or(() -> closeness.find(message, language));
     }
 
+    /**
+     * The rules that {@link #judge} held a message against, in order.
+     *
+     * @param applied what it found; null when nothing
+     */
+    public List<String> listTried(@Nullable Match applied, String language) {
+        List<String> tried = new ArrayList<>();
+        for (TextRule rule : noTouch) {
+            if (rule.isFor(language)) {
+                tried.add(String.valueOf(rule.verdict().rule()));
+            }
+        }
+        tried.add(WISH_FOR_PERSON);
+        // What means the same is looked at when no rule's words apply.
+        int last = applied == null || applied.isByMeaning() ? -1 : tried.indexOf(applied.rule());
+        return last < 0 ? tried : tried.subList(0, last + 1);
+    }
+
     /** What was said before and answered nevertheless (after a return, say) is not held against this message. */
     private Optional<Match> spread(String message, List<String> before, String language) {
         if (before.isEmpty()) {
@@ -174,6 +193,16 @@ public final class RuleBook {
      * @param read the text as it was understood, which may differ from what was typed
      */
     public record Match(Verdict.HandOff verdict, String cause, String read) {
+
+        private static final String MEANING = "like: ";
+
+        static Match byMeaning(Verdict.HandOff verdict, String example, String read) {
+            return new Match(verdict, MEANING + example, read);
+        }
+
+        boolean isByMeaning() {
+            return cause.startsWith(MEANING);
+        }
 
         /** The rule's id. */
         public String rule() {
