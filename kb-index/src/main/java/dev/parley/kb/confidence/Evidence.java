@@ -2,6 +2,7 @@ package dev.parley.kb.confidence;
 
 import dev.parley.kb.ranking.Candidate;
 import dev.parley.kb.ranking.Feature;
+import dev.parley.kb.ranking.Softmax;
 import dev.parley.kb.ranking.Weights;
 import java.util.Comparator;
 import java.util.List;
@@ -56,27 +57,11 @@ public final class Evidence {
     }
 
     private static double[] chances(List<Weights.Scored> ranked) {
-        return softmax(ranked.stream().mapToDouble(Weights.Scored::score).toArray());
+        return Softmax.of(ranked.stream().mapToDouble(Weights.Scored::score).toArray());
     }
 
     private static double[] headChances(List<Weights.Scored> ranked) {
-        return softmax(ranked.stream().mapToDouble(scored -> scored.candidate().get(Feature.HEAD)).toArray());
-    }
-
-    private static double[] softmax(double[] logits) {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (double logit : logits) {
-            highest = Math.max(highest, logit);
-        }
-        double sum = 0;
-        for (int i = 0; i < logits.length; i++) {
-            logits[i] = Math.exp(logits[i] - highest);
-            sum += logits[i];
-        }
-        for (int i = 0; i < logits.length; i++) {
-            logits[i] /= sum;
-        }
-        return logits;
+        return Softmax.of(ranked.stream().mapToDouble(scored -> scored.candidate().get(Feature.HEAD)).toArray());
     }
 
     private static double entropy(double[] chances) {

@@ -96,7 +96,7 @@ public final class HeadTrainer {
             double[] chances = new double[lessons.size()];
             for (int right = 0; right < lessons.size(); right++) {
                 for (float[] example : lessons.get(right).names()) {
-                    softmax(example, chances);
+                    predict(example, chances);
                     chances[right] -= 1;
                     for (int a = 0; a < chances.length; a++) {
                         if (Math.abs(chances[a]) > NEGLIGIBLE) {
@@ -108,20 +108,11 @@ public final class HeadTrainer {
             return gradient;
         }
 
-        private void softmax(float[] example, double[] chances) {
-            double highest = Double.NEGATIVE_INFINITY;
+        private void predict(float[] example, double[] chances) {
             for (int a = 0; a < chances.length; a++) {
                 chances[a] = Vectors.dot(weights[a], example);
-                highest = Math.max(highest, chances[a]);
             }
-            double sum = 0;
-            for (int a = 0; a < chances.length; a++) {
-                chances[a] = Math.exp(chances[a] - highest);
-                sum += chances[a];
-            }
-            for (int a = 0; a < chances.length; a++) {
-                chances[a] /= sum;
-            }
+            Softmax.of(chances);
         }
 
         private void move(float[][] gradient, int step) {

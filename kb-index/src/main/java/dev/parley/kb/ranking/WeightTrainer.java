@@ -121,20 +121,14 @@ public final class WeightTrainer {
 
         void addGradient(double[] weights, double[] gradient, double share) {
             double[] chances = new double[features.length];
-            double highest = Double.NEGATIVE_INFINITY;
             for (int a = 0; a < features.length; a++) {
                 for (int i = 0; i < weights.length; i++) {
                     chances[a] += weights[i] * features[a][i];
                 }
-                highest = Math.max(highest, chances[a]);
             }
-            double sum = 0;
+            Softmax.of(chances);
             for (int a = 0; a < features.length; a++) {
-                chances[a] = Math.exp(chances[a] - highest);
-                sum += chances[a];
-            }
-            for (int a = 0; a < features.length; a++) {
-                double error = chances[a] / sum - (a < right ? 1.0 / right : 0);
+                double error = chances[a] - (a < right ? 1.0 / right : 0);
                 for (int i = 0; i < weights.length; i++) {
                     gradient[i] += share * error * features[a][i];
                 }

@@ -73,7 +73,7 @@ public final class WordingTrainer {
     private static void learn(Example example, float[][] rows, float[][] squares) {
         double[] errors = new double[rows[0].length];
         example.bag.addTo(errors, rows);
-        softmax(errors);
+        Softmax.of(errors);
         errors[example.article] -= 1;
         int[] learning = IntStream.range(0, errors.length).filter(a -> Math.abs(errors[a]) > NEGLIGIBLE).toArray();
         for (int i = 0; i < example.bag.terms().length; i++) {
@@ -85,21 +85,6 @@ public final class WordingTrainer {
                 square[a] += (float) (gradient * gradient);
                 row[a] -= (float) (STEP_SIZE * gradient / (Math.sqrt(square[a]) + 1e-4));
             }
-        }
-    }
-
-    private static void softmax(double[] logits) {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (double logit : logits) {
-            highest = Math.max(highest, logit);
-        }
-        double sum = 0;
-        for (int a = 0; a < logits.length; a++) {
-            logits[a] = Math.exp(logits[a] - highest);
-            sum += logits[a];
-        }
-        for (int a = 0; a < logits.length; a++) {
-            logits[a] /= sum;
         }
     }
 }
