@@ -8,12 +8,11 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A shop on another host with the chat on its pages, a yellow one: for tests of the widget in a real browser. */
+/** A shop on another host with the chat on its pages: for tests of the widget in a real browser. Each class opens it first. */
 abstract class ShopPages {
 
     static final String SECRET = "a-secret-of-at-least-32-characters";
@@ -22,13 +21,18 @@ abstract class ShopPages {
     static Chromium chromium;
     static GuidePages guide;
 
-    @BeforeAll
-    static void start(@TempDir Path data) {
-        guide = new GuidePages();
-        server = new TestServer(data, Map.of("PARLEY_WEB_IDENTITY_KEYS", "k1=" + SECRET),
-                settings -> settings.replace("allowedOrigins: []", "allowedOrigins: [" + guide.url() + "]")
-                        .replace("accent: \"#1f5c4a\"", "accent: \"#ffd54a\"")
+    /** Opens it in yellow, for customers who may be signed in. */
+    static void openInYellow(Path data) {
+        open(data, Map.of("PARLEY_WEB_IDENTITY_KEYS", "k1=" + SECRET),
+                settings -> settings.replace("accent: \"#1f5c4a\"", "accent: \"#ffd54a\"")
                         .replace("onAccent: \"#ffffff\"", "onAccent: \"#1c2522\""));
+    }
+
+    /** @param settings of application.yml as they are shipped, to those that are wanted */
+    static void open(Path data, Map<String, String> variables, UnaryOperator<String> settings) {
+        guide = new GuidePages();
+        server = new TestServer(data, variables, shipped -> settings
+                .apply(shipped.replace("allowedOrigins: []", "allowedOrigins: [" + guide.url() + "]")));
         guide.knows(server.url());
         chromium = new Chromium();
     }

@@ -8,12 +8,20 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The widget as pages and operators dress it, and under what pages allow: docs/web.md as it stands there. */
 class WidgetDressIT extends ShopPages {
+
+    @BeforeAll
+    static void start(@TempDir Path data) {
+        openInYellow(data);
+    }
 
     /** docs/web.md: what a page's own policy must allow. Whatever it refuses, the console complains of. */
     @Test

@@ -20,14 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The widget as an operator set it up: forms, colours, files to keep; that everybody can use it, and that it runs nothing. */
-class WidgetIT {
+class WidgetIT extends ShopPages {
 
     private static final List<String> NUMBERS = List.of("one", "two", "three", "four", "five", "six", "seven", "eight",
             "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
@@ -37,19 +35,13 @@ class WidgetIT {
     private static final String MADE_OF_TEXT = "script, iframe, object, embed, img, video, link, meta, base, style,"
             + " marquee, math, [href^=javascript], [href^=data], [onload], [onerror]";
 
-    private static TestServer server;
-    private static Chromium chromium;
-    private static GuidePages guide;
-
     @TempDir
     Path folder;
 
     @BeforeAll
     static void start(@TempDir Path data) {
-        guide = new GuidePages();
-        server = new TestServer(data, Map.of(),
-                settings -> settings.replace("allowedOrigins: []", "allowedOrigins: [" + guide.url() + "]")
-                        .replace("accent: \"#1f5c4a\"", "accent: \"#7a1f4d\"")
+        open(data, Map.of(),
+                settings -> settings.replace("accent: \"#1f5c4a\"", "accent: \"#7a1f4d\"")
                         .replace("position: end", "position: start")
                         .replaceFirst("contact: \\[.*\\]",
                                 "contact: [{id: email, label: {en: E-mail}, required: true},"
@@ -57,20 +49,6 @@ class WidgetIT {
                         .replace("preChat: []",
                                 "preChat: [{id: name, label: {en: Your name, de: Ihr Name}, required: true},"
                                         + " {id: order, label: {en: Order number}, required: false}]"));
-        guide.knows(server.url());
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        guide.close();
-        server.close();
-    }
-
-    @AfterEach
-    void nothingWentWrong() {
-        assertEquals(List.of(), chromium.complaints());
     }
 
     @Test
@@ -293,11 +271,6 @@ class WidgetIT {
             page.locator("[data-parley=launcher]").waitFor();
             assertEquals(1, page.locator("parley-chat").count(), "once, although the tag fires twice");
         }
-    }
-
-    private static void say(Page page, String text) {
-        page.locator("[data-parley=composer]").fill(text);
-        page.keyboard().press("Enter");
     }
 
     private static JsonNode handoff(String about) {

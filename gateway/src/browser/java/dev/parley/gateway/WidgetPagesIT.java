@@ -17,15 +17,23 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The widget and its customers, who are unlike each other, and so are their devices and networks. */
 class WidgetPagesIT extends ShopPages {
+
+    @BeforeAll
+    static void start(@TempDir Path data) {
+        openInYellow(data);
+    }
 
     @Test
     void onAPageThatIsWrittenFromRightToLeftItIsMirrored() {
