@@ -41,6 +41,12 @@ function resultWords(run) {
   return `Reindexed${took(run)}: ${words}${problems}`;
 }
 
+function pace({ done, total, perSecond, secondsLeft }) {
+  const share = `${done} of ${total} (${Math.floor((100 * done) / total)} %)`;
+  const left = secondsLeft < 60 ? `${secondsLeft} s` : duration(secondsLeft * 1000);
+  return perSecond > 0 ? `${share}, ${perSecond} a second, ${left} left` : share;
+}
+
 function showProgress(run) {
   byId("progress").hidden = false;
   const bar = byId("progress-bar");
@@ -48,7 +54,7 @@ function showProgress(run) {
     bar.max = run.total;
     bar.value = run.done ?? 0;
     // What follows is not counted: learning from the articles, and the golden questions.
-    setText(byId("progress-text"), run.done === run.total ? `${run.total} articles read. Learning from them…` : `${run.done ?? 0} of ${run.total}`);
+    setText(byId("progress-text"), run.done === run.total ? `${run.total} articles read. Learning from them…` : pace(run));
   } else {
     bar.removeAttribute("value"); // the total is not known yet
     setText(byId("progress-text"), "Reading the articles…");

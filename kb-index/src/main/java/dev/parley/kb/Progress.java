@@ -8,6 +8,8 @@ public interface Progress {
     Progress SILENT = (done, total) -> {};
 
     /**
+     * Is told of the beginning, too.
+     *
      * @param done articles that are done
      * @param total articles in all
      */

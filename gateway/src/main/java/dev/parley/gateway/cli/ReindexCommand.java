@@ -34,12 +34,23 @@ final class ReindexCommand implements Callable<Integer> {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
                 job = client.get("/api/v1/reindex/" + job.path("id").asLong());
                 if (poll % TELL_EVERY_POLLS == 0) {
-                    command.getErr().println("reindexing … " + job.path("done").asInt() + " of "
-                            + job.path("total").asInt() + " articles");
+                    command.getErr().println(progress(job));
                 }
             }
             return report(command, job);
         }
+    }
+
+    static String progress(JsonNode job) {
+        int done = job.path("done").asInt();
+        int total = job.path("total").asInt();
+        if (total == 0) {
+            return "reindexing: reading the articles …";
+        }
+        return done == total
+                ? "reindexing: %d articles read, learning from them …".formatted(total)
+                : "reindexing: %d %%, %d of %d articles, %d a second, %d s left".formatted(100L * done / total, done,
+                        total, job.path("perSecond").asLong(), job.path("secondsLeft").asLong());
     }
 
     private static int report(CommandLine command, JsonNode job) {

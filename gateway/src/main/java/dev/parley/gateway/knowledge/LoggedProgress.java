@@ -1,12 +1,13 @@
 package dev.parley.gateway.knowledge;
 
 import dev.parley.kb.Progress;
+import java.time.Duration;
 import org.slf4j.Logger;
 
 /** Tells every two seconds how far a task is, how fast, and how long it will take. Not thread-safe. */
-public final class LoggedProgress implements Progress {
+final class LoggedProgress implements Progress {
 
-    private static final long TELL_EVERY_NANOS = 2_000_000_000L;
+    private static final Duration TELL_EVERY = Duration.ofSeconds(2);
 
     private final Logger log;
     private final String task;
@@ -14,7 +15,7 @@ public final class LoggedProgress implements Progress {
     private long told = started;
 
     /** @param task what is done, for example "indexing" */
-    public LoggedProgress(Logger log, String task) {
+    LoggedProgress(Logger log, String task) {
         this.log = log;
         this.task = task;
     }
@@ -22,11 +23,11 @@ public final class LoggedProgress implements Progress {
     @Override
     public void done(int done, int total) {
         long now = System.nanoTime();
-        if (now - told > TELL_EVERY_NANOS) {
+        if (now - told > TELL_EVERY.toNanos()) {
             told = now;
-            double perSecond = done * 1e9 / (now - started);
-            log.info("{}: {} %, {} of {} articles, {} a second, {} s left", task, 100 * done / total, done, total,
-                    Math.round(perSecond), Math.round((total - done) / perSecond));
+            Pace pace = Pace.of(done, total, Duration.ofNanos(now - started));
+            log.info("{}: {} %, {} of {} articles, {} a second, {} s left", task, pace.percent(), done, total,
+                    pace.perSecond(), pace.secondsLeft());
         }
     }
 }

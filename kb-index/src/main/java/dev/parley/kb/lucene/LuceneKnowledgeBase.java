@@ -172,6 +172,7 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
                 writer.deleteDocuments(ArticleBlock.term(key));
             }
             List<Article> all = List.copyOf(put);
+            progress.done(0, all.size());
             for (int from = 0; from < all.size(); from += BATCH) {
                 write(all.subList(from, Math.min(all.size(), from + BATCH)));
                 progress.done(Math.min(all.size(), from + BATCH), all.size());
