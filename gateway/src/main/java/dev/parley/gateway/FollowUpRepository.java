@@ -22,9 +22,9 @@ interface FollowUpRepository extends GenericRepository<TurnOutcome, Long> {
               AND c.handler = 'BOT' AND c.channel IN (:channels)
               AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.turn_id = t.id)
               AND NOT EXISTS (SELECT 1 FROM follow_up u WHERE u.turn_id = t.id)
-            ORDER BY t.id FETCH FIRST 100 ROWS ONLY
+            ORDER BY t.id LIMIT :most
             """)
-    List<Due> listDue(List<String> channels, Instant from, Instant until);
+    List<Due> listDue(List<String> channels, Instant from, Instant until, int most);
 
     /** @return 1; 0 when the customer was asked before */
     @Query("INSERT INTO follow_up (turn_id, asked_at) VALUES (:turnId, :now) ON CONFLICT DO NOTHING")

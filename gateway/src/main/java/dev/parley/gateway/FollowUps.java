@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks "did that help?" a while after an answer, where the customer has said nothing since: once an answer, on the channels
@@ -31,6 +32,9 @@ class FollowUps {
     private static final Duration LEASE = Duration.ofSeconds(30);
     /** Who has been silent for longer is no longer there. */
     private static final Duration TOO_LATE = Duration.ofHours(1);
+    /** An answer may be stored this long after its question was accepted. */
+    private static final Duration SLOW = Duration.ofMinutes(2);
+    private static final int AT_ONCE = 100;
     private static final Pattern BUTTON = Pattern.compile("help-(\\d{1,18})-(yes|no)");
 
     private final FollowUpRepository due;
@@ -41,6 +45,8 @@ class FollowUps {
     private final Leases leases;
     private final ParleyConfig.Conversations settings;
     private final Clock clock;
+    /** Answers to what was accepted before have been asked about; null at first, and after a sweep that failed. */
+    private @Nullable Instant swept;
 
     FollowUps(FollowUpRepository due, Conversations conversations, Transactions transactions, OutboxDispatcher outbox,
             Policies policies, Leases leases, ParleyConfig config, Clock clock) {
@@ -69,14 +75,18 @@ class FollowUps {
     void sweep() {
         Duration silence = settings.followUpAfter();
         if (silence.isZero() || settings.followUpOn().isEmpty() || !leases.take(LEASE_NAME, LEASE)) {
+            swept = null;
             return;
         }
-        Instant now = clock.instant();
-        for (FollowUpRepository.Due answer : due.listDue(settings.followUpOn(), now.minus(silence).minus(TOO_LATE),
-                now.minus(silence))) {
+        Instant until = clock.instant().minus(silence);
+        Instant from = swept == null ? until.minus(TOO_LATE) : swept.minus(SLOW);
+        swept = null;
+        List<FollowUpRepository.Due> answers = due.listDue(settings.followUpOn(), from, until, AT_ONCE);
+        for (FollowUpRepository.Due answer : answers) {
             transactions.run(() -> ask(answer));
             outbox.wake(answer.conversationId());
         }
+        swept = answers.size() < AT_ONCE ? until : null;
     }
 
     private void ask(FollowUpRepository.Due answer) {

@@ -4,6 +4,7 @@ import dev.parley.gateway.config.ParleyConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Imports the articles' folder whenever something in it was saved. Editors save in several steps, so it waits until the
- * folder has been quiet for a moment. Every half minute it looks anyway: network folders send no events.
+ * folder has been quiet for a moment. Every half minute it looks whether files became others: network folders send no events.
  */
 @Singleton
 public class FolderWatcher {
@@ -31,15 +34,29 @@ public class FolderWatcher {
     private static final long LOOK_ANYWAY_MILLIS = 30_000;
 
     private final Path folder;
+    private final Path judgedQuestions;
     private final boolean wanted;
     private final Knowledge knowledge;
+    private final Clock clock;
     private final Map<Path, WatchKey> watched = new HashMap<>();
+    /** What was last imported; null when that failed. */
+    private @Nullable Seen seen;
     private volatile @Nullable WatchService service;
 
-    FolderWatcher(ParleyConfig config, Knowledge knowledge) {
+    /** @param generation that the index held then: somebody else may have changed articles since */
+    private record Seen(FolderStamp stamp, long generation) {
+
+        boolean isSameAs(Seen later) {
+            return generation == later.generation && stamp.isSameAs(later.stamp);
+        }
+    }
+
+    FolderWatcher(ParleyConfig config, Knowledge knowledge, Clock clock) {
         this.folder = config.knowledge().folder();
+        this.judgedQuestions = config.knowledge().judgedQuestions();
         this.wanted = config.knowledge().watch();
         this.knowledge = knowledge;
+        this.clock = clock;
     }
 
     /** Imports what changed while Parley was down, and begins to watch, if the configuration says so. Returns at once. */
@@ -72,6 +89,9 @@ public class FolderWatcher {
         try {
             while (true) {
                 WatchKey key = opened.poll(LOOK_ANYWAY_MILLIS, TimeUnit.MILLISECONDS);
+                if (key == null && isAsSeen()) {
+                    continue;
+                }
                 while (key != null) {
                     key.pollEvents();
                     key.reset();
@@ -88,13 +108,28 @@ public class FolderWatcher {
 
     private void importSafely(WatchService opened) {
         try {
+            Seen looked = look();
+            seen = null;
             watchFolders(opened);
             knowledge.importChanges();
+            seen = new Seen(looked.stamp, knowledge.generation());
         } catch (ClosedWatchServiceException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             LOG.error("can't import {}; the old articles serve on", folder, e);
         }
+    }
+
+    private boolean isAsSeen() {
+        try {
+            return seen != null && seen.isSameAs(look());
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private Seen look() throws IOException {
+        return new Seen(FolderStamp.of(List.of(folder, judgedQuestions), clock.instant()), knowledge.generation());
     }
 
     /** Folders come and go; a key per folder, because the platform watches no trees. */
