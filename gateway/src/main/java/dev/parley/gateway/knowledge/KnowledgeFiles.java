@@ -10,6 +10,7 @@ import dev.parley.kb.embedding.Embedding;
 import dev.parley.kb.embedding.Embeddings;
 import dev.parley.kb.eval.GoldenQuestion;
 import dev.parley.kb.eval.QuestionFile;
+import dev.parley.kb.language.Dictionary;
 import dev.parley.kb.lucene.Voices;
 import dev.parley.kb.source.ArticleFolder;
 import dev.parley.kb.training.Labelled;
@@ -87,9 +88,11 @@ public final class KnowledgeFiles {
         }
     }
 
-    /** What the embeddings know of the language; waits, at the first use, until they are loaded. */
+    /** What dictionaries and embeddings know of languages; waits, at the first use, until the embeddings are loaded. */
     public static Wording wording(Voices voices) {
-        return new Wording(word -> voices.dictionary().contains(word),
+        return new Wording(
+                word -> voices.dictionary().contains(word)
+                        || Dictionary.languages().stream().anyMatch(language -> Dictionary.has(language, word)),
                 text -> voices.embed(text).stream().findFirst());
     }
 }

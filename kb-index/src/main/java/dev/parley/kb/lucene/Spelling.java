@@ -1,5 +1,6 @@
 package dev.parley.kb.lucene;
 
+import dev.parley.kb.language.Dictionary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +24,12 @@ import java.util.regex.Pattern;
  */
 final class Spelling {
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}'’_@./-]+");
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{M}]+");
+    private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{M}\\p{N}'’_@./-]+");
+    /** Addresses, numbers and names of files are left alone, whatever they are made of. */
+    private static final Pattern NO_WORDS = Pattern.compile(".*[\\p{N}_@].*|.*\\p{L}\\.\\p{L}.*");
+    /** A word in its token: "refund.", "return/exchange", "l'adresse"; but neither half of "doesn't", nor "dell" of "dell'ordine". */
+    private static final Pattern WORD = Pattern
+            .compile("(?<!['’](?=[st]\\b))[\\p{L}\\p{M}]+(?!['’](?:t\\b|\\p{L}{2}))");
     private static final int SHORTEST = 4;
     /** Two edits in a shorter word make another word. */
     private static final int SHORTEST_WITH_TWO_EDITS = 8;
@@ -42,7 +47,10 @@ final class Spelling {
     private final Set<String> dictionary;
     private final UnaryOperator<String> stem;
     private final Predicate<String> isStem;
+    private final String language;
     private final boolean compounding;
+    /** Whether words of the language can be told from misspelt ones; else what is repaired is added and replaces nothing. */
+    private final boolean canTell;
     private final List<Known> known = new ArrayList<>();
 
     /** A word with what is needed to rule it out at a glance. */
@@ -50,12 +58,14 @@ final class Spelling {
 
     /**
      * @param used words of the articles in one language, lower case, with how often they are used
-     * @param dictionary more words of that language; may be empty
+     * @param dictionary words of that language that may be meant, too; may be empty
      * @param stem of a word: the same for all its forms
      * @param isStem whether it is the stem of a word that the articles use
      */
     Spelling(String language, Map<String, Integer> used, Set<String> dictionary, UnaryOperator<String> stem,
             Predicate<String> isStem) {
+        this.language = language;
+        this.canTell = !dictionary.isEmpty() || Dictionary.languages().contains(language);
         this.used = used;
         this.dictionary = dictionary;
         this.stem = stem;
@@ -69,13 +79,16 @@ final class Spelling {
 
     /** The question with repaired words; the very same text when nothing needed repair. */
     String repair(String question) {
-        return WORD.matcher(question).replaceAll(match -> Matcher.quoteReplacement(repairedWord(match)));
+        return TOKEN.matcher(question)
+                .replaceAll(token -> Matcher.quoteReplacement(NO_WORDS.matcher(token.group()).matches()
+                        ? token.group()
+                        : WORD.matcher(token.group())
+                                .replaceAll(word -> Matcher.quoteReplacement(repairedWord(word)))));
     }
 
     private String repairedWord(MatchResult match) {
         String word = match.group().toLowerCase(Locale.ROOT);
-        if (word.length() < SHORTEST || word.length() > LONGEST || !PLAIN.matcher(word).matches()
-                || dictionary.contains(word)) {
+        if (word.length() < SHORTEST || word.length() > LONGEST || dictionary.contains(word)) {
             return match.group();
         }
         Integer uses = used.get(word);
@@ -94,13 +107,24 @@ final class Spelling {
                 return match.group() + " " + parts.get();
             }
         }
-        Optional<String> near = closest(word, 1, candidate -> true);
+        return Dictionary.has(language, word)
+                ? match.group()
+                : meant(word).map(meant -> canTell ? meant : match.group() + " " + meant).orElse(match.group());
+    }
+
+    /** The word that an unknown one was meant to be. */
+    private Optional<String> meant(String word) {
+        Optional<String> near = closest(word, 1, this::isProven);
         if (near.isEmpty() && !compounding) {
             near = split(word);
         }
         return near.or(
-                () -> word.length() >= SHORTEST_WITH_TWO_EDITS ? closest(word, 2, candidate -> true) : Optional.empty())
-                .orElse(match.group());
+                () -> word.length() >= SHORTEST_WITH_TWO_EDITS ? closest(word, 2, this::isProven) : Optional.empty());
+    }
+
+    /** Example questions hold misspelt words, too: a word that is used once proves nothing, unless it is in the dictionary. */
+    private boolean isProven(Known candidate) {
+        return !dictionary.isEmpty() || candidate.weight > 1 || Dictionary.has(language, candidate.word);
     }
 
     private boolean sharesStem(String word) {
