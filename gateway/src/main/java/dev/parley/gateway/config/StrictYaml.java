@@ -1,5 +1,7 @@
 package dev.parley.gateway.config;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -7,13 +9,18 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.parley.kb.source.YamlLines;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -30,8 +37,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a YAML file into a record. Every key must be known, every component present; a wrong one is an error that names
- * file, line and remedy. Thread-safe.
+ * Reads a YAML file into a record. Every key must be known, every component present and, unless it is {@code @Nullable}, with a
+ * value; a wrong one is an error that names file, line and remedy. Thread-safe.
  */
 public final class StrictYaml {
 
@@ -40,10 +47,32 @@ public final class StrictYaml {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
+            .annotationIntrospector(new NullableComponents())
             .build();
     /** A parser's message may quote half the file. */
     private static final int MOST_CHARACTERS = 160;
     private static final Pattern MISSING = Pattern.compile("Missing creator property");
+
+    /** Components that say so may be null; nothing else may. */
+    private static final class NullableComponents extends JacksonAnnotationIntrospector {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public JsonSetter.Value findSetterInfo(Annotated component) {
+            return isNullable(component)
+                    ? JsonSetter.Value.forValueNulls(Nulls.SET, Nulls.FAIL)
+                    : super.findSetterInfo(component);
+        }
+
+        private static boolean isNullable(Annotated component) {
+            return component instanceof AnnotatedParameter parameter
+                    && parameter.getOwner().getAnnotated() instanceof Constructor<?> constructor
+                    && constructor.getAnnotatedParameterTypes()[parameter.getIndex()]
+                            .isAnnotationPresent(Nullable.class);
+        }
+    }
 
     private StrictYaml() {}
 
@@ -127,6 +156,8 @@ public final class StrictYaml {
                     "'" + format.getValue() + "' is not a valid value for '" + path(format) + "'", remedy(format), e);
             case ValueInstantiationException invalid ->
                 at(file, line, place(invalid) + causeOf(invalid), "correct it", e);
+            case InvalidNullException blank -> at(file, line, "'" + path(blank) + "' has no value",
+                    "give it one; an empty list is [], an empty text \"\"", e);
             case MismatchedInputException missing when MISSING.matcher(missing.getOriginalMessage()).find() ->
                 missingKey(file, text, root, line, missing);
             case JsonMappingException mapping ->

@@ -113,6 +113,8 @@ class InboxWorker {
             }
             LOG.error("nobody could be called about event {}", item.key(), e);
             inbox.updateFailed(item.key(), MAX_ATTEMPTS);
+            alerts.raise(ALERT,
+                    "Messages could not be handled, and nobody could be called. See /api/v1/dead-letters; the log says why.");
         }
     }
 }

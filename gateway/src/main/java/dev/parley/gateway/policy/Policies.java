@@ -66,6 +66,9 @@ public final class Policies {
             LOG.error("the changed configuration is refused, the one before stays in force: {}", e.message());
         } catch (UncheckedIOException e) {
             LOG.warn("the configuration can't be read now: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            problem = "The changed configuration can't be used: " + e;
+            LOG.error("the changed configuration can't be used, the one before stays in force", e);
         }
     }
 }
