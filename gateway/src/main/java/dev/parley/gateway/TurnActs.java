@@ -65,7 +65,8 @@ final class TurnActs implements TurnHandler {
     }
 
     @Override
-    public void handle(InboxItem item, BooleanSupplier isOvertaken) {
+    public void handle(InboxItem received, BooleanSupplier isOvertaken) {
+        InboxItem item = typed(received);
         if (verdicts.take(item) || isTakenBack(item)) {
             return;
         }
@@ -79,6 +80,14 @@ final class TurnActs implements TurnHandler {
         Decided decided = lookAgain(draft, conversation,
                 item.kind() == InboxItem.Kind.CHOICE ? () -> false : isOvertaken);
         finish(item, conversation, decided);
+    }
+
+    /** Who types what stands on a button just above presses it. */
+    private InboxItem typed(InboxItem item) {
+        return item.kind() != InboxItem.Kind.MESSAGE || item.seq() < 2 || !TypedChoice.mayBe(item.content())
+                ? item
+                : TypedChoice.read(item.content(), conversations.listChoices(item.conversationId(), item.seq() - 1))
+                        .map(item::asChoice).orElse(item);
     }
 
     /** Taken back before it was decided, and nothing before it waits to be decided along with it. */

@@ -176,8 +176,8 @@ class CareTest {
         happy.ask("How do I return an item?");
         TestServer.await("the question",
                 () -> String.join("\n", DeskInSlack.said(happy, "bot")).contains("Did that answer your question?"));
-        choose(happy, "Yes, thanks");
-        TestServer.await("it helped",
+        happy.say("Yes it did!");
+        TestServer.await("what was typed counts as pressed",
                 () -> String.join("\n", DeskInSlack.said(happy, "bot")).contains("Good to hear."));
         assertTrue(server.admin("/api/v1/metrics").at("/counts/helpful").asLong() >= 1);
     }

@@ -307,6 +307,9 @@ abstract class ServerScenarios extends KnowledgeScenarios {
         assertEquals("windmill-red", answer.at("/answer/articleId").asText(), answer::toString);
         assertEquals(404, visitor.press("pick-1-1"), "not offered in this conversation");
         assertEquals(404, server().visitor().press(red.path("id").asText()), "nor in that one");
+        TestServer.Visitor typing = server().visitor();
+        String second = typing.ask("how often must i oil my toy windmill").at("/choices/1/label").asText();
+        assertEquals(second, typing.ask("the second one please").at("/answer/title").asText());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.parley.gateway.cli;
 
+import dev.parley.connectors.channel.BrandProfile;
 import dev.parley.gateway.answer.Finding;
 import dev.parley.gateway.config.ConfigLoader;
 import dev.parley.gateway.rules.Reason;
@@ -45,6 +46,8 @@ final class BrandCommand implements Callable<Integer> {
         private static final ZonedDateTime FRIDAY = ZonedDateTime.of(2026, 11, 27, 18, 0, 0, 0,
                 ZoneId.of("Europe/London"));
         private static final String CUSTOMER = "Kim";
+        private static final String OTHER_LANGUAGE = "sv";
+        private static final String FILE = "photo.tiff";
 
         @Mixin
         private final ConfigOption config = new ConfigOption();
@@ -115,6 +118,7 @@ final class BrandCommand implements Callable<Integer> {
             for (Finding.Kind kind : Finding.Kind.values()) {
                 texts.put("courtesy: " + kind.name().toLowerCase(Locale.ROOT), voice.courtesy(kind, language));
             }
+            texts.put("an answer in another language", voice.onlyIn(OTHER_LANGUAGE, language));
             texts.put("which is meant?", voice.clarify(language) + "\n[" + voice.noneOfThese(language) + "]");
             for (Reason reason : Reason.values()) {
                 texts.put("handoff: " + reason.code(), voice.handoff(reason, language));
@@ -137,7 +141,15 @@ final class BrandCommand implements Callable<Integer> {
             texts.put("rating", voice.ratingQuestion(language, AGENT) + "\n["
                     + String.join("] [", voice.ratings(language)) + "]");
             texts.put("rated", voice.ratingThanks(language));
+            texts.put("a file that could not be passed on", voice.fileRefused(language, FILE));
             texts.put("button", "[" + voice.talkToAPerson(language) + "]");
+            BrandProfile profile = voice.profile(language);
+            BrandProfile.Commands commands = profile.commands();
+            texts.put("suggestions", "[" + String.join("]\n[", profile.suggestions()) + "]");
+            texts.put("menu of messengers", "[" + commands.start() + "]\n[" + commands.language() + "]\n["
+                    + commands.forget() + "]");
+            texts.put("forget everything?", commands.forgetQuestion() + "\n[" + commands.forgetYes() + "]");
+            texts.put("forgotten", commands.forgotten());
             return texts;
         }
 

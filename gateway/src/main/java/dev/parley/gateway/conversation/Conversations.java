@@ -137,6 +137,11 @@ public class Conversations {
                 .filter(choice -> choice.id().equals(choiceId)).map(ConversationEvent.Choice::label).findFirst();
     }
 
+    /** The buttons below a line; empty when it has none, or is the customer's own. */
+    public List<ConversationEvent.Choice> listChoices(long conversationId, long seq) {
+        return transcript.find(conversationId, seq).map(line -> Choices.fromJson(line.choices())).orElse(List.of());
+    }
+
     /** The lines after {@code seq}, in order. */
     public List<JudgedLine> listLinesAfter(long conversationId, long seq) {
         return transcript.listAfter(conversationId, seq);

@@ -95,6 +95,8 @@ public class Handoffs {
                 .orElseGet(() -> HandoffEvent.silent(opened.key(), HandoffEvent.Kind.OPENED, "OPENED",
                         clock.instant(), null)));
         Voice voice = voice(conversation);
+        // Whom a rule has words of its own for is not spoken to of places in a line.
+        boolean isSpecial = voice.findHandoff(opening.rule(), conversation.language()).isPresent();
         String words = route.isOpen()
                 ? opening.words()
                 : opening.words() + "\n\n" + voice.outOfHours(conversation.language(),
@@ -102,7 +104,7 @@ public class Handoffs {
                         policy.routing().findOpening(route.team(), clock.instant()).orElse(null));
         Conversation told = conversations.say(conversation, Line.bot(words));
         Conversation noticed = conversations.say(told, Line.notice(ConversationEvent.Notice.HANDOFF,
-                voice.waiting(conversation.language(), ahead)));
+                voice.waiting(conversation.language(), isSpecial ? 0 : ahead)));
         return noticed.handledBy(Conversation.Handler.WAITING);
     }
 

@@ -42,6 +42,12 @@ public record InboxItem(@Id @GeneratedValue @Nullable Long id, String channel, S
         ERASED
     }
 
+    /** The same as a pressed button. */
+    public InboxItem asChoice(String choiceId) {
+        return new InboxItem(id, channel, deliveryId, conversationId, Kind.CHOICE, choiceId, seq, acceptedAt, state,
+                attempts);
+    }
+
     /** The same without what it says. */
     public InboxItem withoutContent() {
         return new InboxItem(id, channel, deliveryId, conversationId, kind, "", seq, acceptedAt, state, attempts);

@@ -90,9 +90,8 @@ public final class KnowledgeFiles {
 
     /** What dictionaries and embeddings know of languages; waits, at the first use, until the embeddings are loaded. */
     public static Wording wording(Voices voices) {
-        return new Wording(
-                word -> voices.dictionary().contains(word)
-                        || Dictionary.languages().stream().anyMatch(language -> Dictionary.has(language, word)),
+        return new Wording(word -> voices.dictionary().contains(word),
+                word -> Dictionary.languages().stream().anyMatch(language -> Dictionary.has(language, word)),
                 text -> voices.embed(text).stream().findFirst());
     }
 }

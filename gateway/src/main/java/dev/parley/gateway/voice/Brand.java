@@ -4,7 +4,6 @@ import dev.parley.gateway.rules.text.PhraseBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -115,17 +114,26 @@ record Brand(String name, String botName, String defaultLanguage, Map<String, Li
         return variants.stream().flatMap(variant -> variant.channels().stream()).distinct().toList();
     }
 
-    /** Everything that the bot may say, with its language. */
-    void forEachText(BiConsumer<String, String> languageAndText) {
-        texts.forEach((language, own) -> own.byPlace().values()
-                .forEach(text -> languageAndText.accept(language, text)));
-        variants.forEach(variant -> variant.texts().forEach((language, own) -> own.values()
-                .forEach(text -> languageAndText.accept(language, text))));
+    /** Told of a text, and of its place and language. */
+    interface TextVisitor {
+        void visit(String language, String place, String text);
+    }
+
+    /** Everything that the bot may say. */
+    void forEachText(TextVisitor visitor) {
+        texts.forEach((language, own) -> own.byPlace()
+                .forEach((place, text) -> visitor.visit(language, place, text)));
+        variants.forEach(variant -> variant.texts().forEach((language, own) -> own
+                .forEach((place, text) -> visitor.visit(language, place, text))));
+        suggestions.forEach((language, own) -> own.forEach(text -> visitor.visit(language, "suggestions", text)));
     }
 
     /** What a text says that the brand does not, each as a sentence; empty when it is as it should be. */
-    List<String> faults(String language, String text) {
+    List<String> faults(String language, String place, String text) {
         List<String> faults = new ArrayList<>(tone.faults(language, text));
+        if (!place.startsWith(Texts.BY_RULE)) {
+            tone.lengthFault(text).ifPresent(faults::add);
+        }
         faults.addAll(wordFaults(text));
         return faults;
     }

@@ -21,6 +21,8 @@ record Texts(String role, String greeting, String disclosure, String signOff, Sm
             List.of("ahead"));
     /** May be empty: then it is not said. */
     private static final String SIGN_OFF = "signOff";
+    /** Below it stand texts by the ids of rules, which may be as long as they must: they name telephone numbers. */
+    static final String BY_RULE = "handoff.byRule.";
 
     /** @throws IllegalArgumentException when a text is empty or has a placeholder that nothing fills */
     Texts {
@@ -144,18 +146,21 @@ record Texts(String role, String greeting, String disclosure, String signOff, Sm
         Placeholders.check(place, text, SPECIAL.getOrDefault(place, List.of()));
     }
 
-    /** Every text by its place. */
+    /** Every text by its place, for example {@code handoff.byRule.self-harm}. */
     Map<String, String> byPlace() {
         Map<String, String> byPlace = new LinkedHashMap<>();
-        JSON.<ObjectNode>valueToTree(this).properties().forEach(entry -> {
-            if (entry.getValue() instanceof ObjectNode section) {
-                section.properties().forEach(text -> byPlace.put(entry.getKey() + "." + text.getKey(),
-                        text.getValue().asText()));
+        collect("", JSON.valueToTree(this), byPlace);
+        return byPlace;
+    }
+
+    private static void collect(String within, ObjectNode section, Map<String, String> byPlace) {
+        section.properties().forEach(entry -> {
+            if (entry.getValue() instanceof ObjectNode inner) {
+                collect(within + entry.getKey() + ".", inner, byPlace);
             } else {
-                byPlace.put(entry.getKey(), entry.getValue().asText());
+                byPlace.put(within + entry.getKey(), entry.getValue().asText());
             }
         });
-        return byPlace;
     }
 
     /**
@@ -166,9 +171,12 @@ record Texts(String role, String greeting, String disclosure, String signOff, Sm
     Texts with(Map<String, String> others) {
         ObjectNode tree = JSON.valueToTree(this);
         others.forEach((place, text) -> {
-            int dot = place.indexOf('.');
-            JsonNode section = dot < 0 ? tree : tree.path(place.substring(0, dot));
-            String name = place.substring(dot + 1);
+            JsonNode section = tree;
+            String name = place;
+            for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.')) {
+                section = section.path(name.substring(0, dot));
+                name = name.substring(dot + 1);
+            }
             if (!section.path(name).isTextual()) {
                 throw new IllegalArgumentException("there is no text '" + place
                         + "'; name it as it stands under texts, for example handoff.notSure");

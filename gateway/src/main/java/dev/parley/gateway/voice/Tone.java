@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -56,12 +57,16 @@ record Tone(Formality formality, Warmth warmth, int longestText, boolean emoji) 
         }
     }
 
-    /** What is out of tone in a text, each as a sentence. */
+    /** That a text is too long, in a sentence. */
+    Optional<String> lengthFault(String text) {
+        return text.length() > longestText
+                ? Optional.of("it has " + text.length() + " characters, and tone.longestText is " + longestText)
+                : Optional.empty();
+    }
+
+    /** What else is out of tone in a text, each as a sentence. */
     List<String> faults(String language, String text) {
         List<String> faults = new ArrayList<>();
-        if (text.length() > longestText) {
-            faults.add("it has " + text.length() + " characters, and tone.longestText is " + longestText);
-        }
         if (!emoji && text.codePoints().anyMatch(Character::isEmojiPresentation)) {
             faults.add("it has an emoji, and tone.emoji is false");
         }

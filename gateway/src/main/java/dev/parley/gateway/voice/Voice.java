@@ -53,8 +53,8 @@ public final class Voice {
     public static Voice read(Path config) {
         Path file = config.resolve("brand.yml");
         Brand brand = StrictYaml.read(file, Brand.class);
-        brand.forEachText((language, text) -> {
-            List<String> faults = brand.faults(language, text);
+        brand.forEachText((language, place, text) -> {
+            List<String> faults = brand.faults(language, place, text);
             if (!faults.isEmpty()) {
                 throw new ParleyException(ErrorCode.INVALID_CONFIGURATION, file + ":" + StrictYaml.lineOf(file, text)
                         + ": " + faults.getFirst() + "; reword the text, or change tone or words");
@@ -168,11 +168,13 @@ public final class Voice {
     /** Words before an answer that is written in another language; null where it speaks for itself. */
     public @Nullable String introduction(Hit answer, String language) {
         String written = answer.passage().article().language();
-        if (written.equals(language)) {
-            return null;
-        }
-        String name = Locale.of(written).getDisplayLanguage(Locale.of(languageFor(language)));
-        return fill(texts(language).answers().otherLanguage(), language, "language", name);
+        return written.equals(language) ? null : onlyIn(written, language);
+    }
+
+    /** Before an answer that there is in another language alone. */
+    public String onlyIn(String written, String language) {
+        return fill(texts(language).answers().otherLanguage(), language, "language",
+                Locale.of(written).getDisplayLanguage(Locale.of(languageFor(language))));
     }
 
     /** The answer to a courtesy, or to what is not talked about. */

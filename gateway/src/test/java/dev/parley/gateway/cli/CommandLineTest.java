@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.parley.gateway.PreparedData;
 import dev.parley.gateway.TestServer;
 import java.io.IOException;
@@ -86,6 +88,36 @@ class CommandLineTest {
         assertTrue(html.contains("German") && html.contains("Mit einem Menschen sprechen")
                 && html.contains("handoff: repeated_failure"));
         assertFalse(html.contains("{brand}"));
+    }
+
+    @Test
+    void thePageHasEveryTextThatTheFileHas() throws IOException {
+        YAMLMapper yaml = new YAMLMapper();
+        JsonNode brand = yaml.readTree(Path.of(CONFIG, "brand.yml").toFile());
+        List<String> marks = new ArrayList<>();
+        mark((ObjectNode) brand.at("/texts/en"), marks);
+        Path config = Files.createDirectory(folder.resolve("config"));
+        yaml.writeValue(config.resolve("brand.yml").toFile(), brand);
+        Path page = folder.resolve("preview.html");
+        assertEquals(0, run("brand", "preview", "--config", config.toString(), "--out", page.toString()),
+                err.toString());
+        String html = Files.readString(page);
+        assertTrue(marks.size() > 40, marks::toString);
+        // The first is the role, which other texts name.
+        assertEquals(List.of(), marks.stream().skip(1).filter(mark -> !html.contains(mark)).toList());
+    }
+
+    /** Every text says where it stands, and nothing else. */
+    private static void mark(ObjectNode section, List<String> marks) {
+        section.properties().forEach(entry -> {
+            if (entry.getValue() instanceof ObjectNode inner) {
+                mark(inner, marks);
+            } else {
+                String mark = "mark" + marks.size() + "end";
+                marks.add(mark);
+                entry.setValue(section.textNode(mark));
+            }
+        });
     }
 
     @Test

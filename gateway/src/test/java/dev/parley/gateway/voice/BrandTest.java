@@ -79,6 +79,24 @@ class BrandTest {
     }
 
     @Test
+    void whatARuleSaysMayDifferByChannel() throws IOException {
+        change("        handoff.noTouch: \"Darum", "        handoff.byRule.self-harm: \"Bitte rufen Sie die 112 an.\"\n"
+                + "        handoff.noTouch: \"Darum");
+        Voice voice = Voice.read(config);
+        assertEquals(Optional.of("Bitte rufen Sie die 112 an."),
+                voice.towards("telegram", null).findHandoff("self-harm", "de"));
+        assertTrue(voice.towards("web", null).findHandoff("self-harm", "de").orElseThrow().contains("0800 111 0 111"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, 116 123", "de, 0800 111 0 111", "es, 024", "fr, 3114", "it, 02 2327 2327", "pt, 1411"})
+    void whoMayBeInDangerIsToldWhomToCallInTheirLanguage(String language, String number) {
+        Voice voice = Voice.read(config);
+        assertTrue(voice.findHandoff("self-harm", language).orElseThrow().contains(number));
+        assertEquals(language, voice.languageFor(language));
+    }
+
+    @Test
     void theBotSignsItsGoodbyeWithItsRole() {
         assertTrue(Voice.read(config).courtesy(Finding.Kind.GOODBYE, "en")
                 .endsWith("\n\nBryn, automated assistant at Brindlemoor"));
@@ -104,6 +122,8 @@ class BrandTest {
             Hello[, {customer}]!                 | Hello[, {customer}!                   | bracket without its counterpart
             handoff.outOfHours: "Our             | handoff.outofhours: "Our              | the text 'handoff.outofhours'
             {agent} joined                       | {agnet} joined                        | {agnet}
+            I'm very sorry that you feel like    | Unfortunately that is how you feel    | says 'unfortunately', which stands under words.never
+            - Wo ist mein Paket?                 | - Wo ist dein Paket?                  | says 'dein', and tone.formality is formal
             """)
     void aTextOutOfToneIsRefusedWithFileAndLine(String good, String bad, String message) throws IOException {
         change(good, bad);

@@ -73,7 +73,7 @@ public final class Disguise {
         String joined = String.join("", parts);
         String signed = signed(raw);
         boolean isPlain = parts.size() == 1 && signed.equals(joined) && !isDrawnOut(joined);
-        if (raw.length() > LONGEST_WORD || isPlain && isKnown(joined)) {
+        if (raw.length() > LONGEST_WORD || isPlain && (isKnown(joined) || wording.isOrdinary(joined))) {
             return parts;
         }
         if (parts.size() > 1 && joined.length() >= SHORTEST_JOINED && book.knows(joined)) {
@@ -112,7 +112,7 @@ public final class Disguise {
     }
 
     private boolean isKnown(String word) {
-        return wording.isOrdinary(word) || book.knows(word);
+        return wording.isCommon(word) || book.knows(word);
     }
 
     /** Letters folded, signs kept where they may be letters, the rest dropped. */

@@ -7,15 +7,21 @@ import java.util.function.Predicate;
 /**
  * What is known of a language beside the rules. Thread-safe as its parts are.
  *
- * @param ordinary whether it is a correct word of everyday language
+ * @param common whether it is a common word, of those into which others may be cut: "speaktoahuman"
+ * @param ordinary whether it is a correct word of any everyday language
  * @param meaning from a text to its direction, a vector of length 1; empty where nobody can tell
  */
-public record Wording(Predicate<String> ordinary, Function<String, Optional<float[]>> meaning) {
+public record Wording(Predicate<String> common, Predicate<String> ordinary,
+        Function<String, Optional<float[]>> meaning) {
 
     /** Knows nothing: every strange word may be a rule's, and only words tell what is meant. */
-    public static final Wording NONE = new Wording(word -> false, text -> Optional.empty());
+    public static final Wording NONE = new Wording(word -> false, word -> false, text -> Optional.empty());
+
+    boolean isCommon(String word) {
+        return common.test(word);
+    }
 
     boolean isOrdinary(String word) {
-        return ordinary.test(word);
+        return common.test(word) || ordinary.test(word);
     }
 }

@@ -1,0 +1,63 @@
+package dev.parley.gateway.answer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What asks nothing, and never calls a person. */
+class SmallTalkTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            hi there!                                     | GREETING
+            heyyy                                         | GREETING
+            Hello?                                        | GREETING
+            good morning team                             | GREETING
+            Morning                                       | GREETING
+            how are you?                                  | GREETING
+            Grüß Gott                                     | GREETING
+            Bonjour                                       | GREETING
+            Buongiorno                                    | GREETING
+            Olá, bom dia                                  | GREETING
+            Ciao!                                         | GREETING
+            👋                                            | GREETING
+            ok thanks a lot, bye                          | GOODBYE
+            see you later                                 | GOODBYE
+            have a great weekend                          | GOODBYE
+            Schönes Wochenende                            | GOODBYE
+            no                                            | GOODBYE
+            Nein danke                                    | THANKS
+            thank youuu                                   | THANKS
+            Thanks for the quick reply                    | THANKS
+            Thanks for the info!                          | THANKS
+            thank you, that answers my question           | THANKS
+            Danke für die schnelle Antwort                | THANKS
+            Muchas gracias por la información             | THANKS
+            Merci beaucoup                                | THANKS
+            Grazie mille                                  | THANKS
+            Muito obrigado                                | THANKS
+            👍                                            | THANKS
+            🙏🏽 ❤️                                        | THANKS
+            ok                                            | THANKS
+            Yes                                           | THANKS
+            alles klar                                    | THANKS
+            that helped                                   | THANKS
+            are you a bot?                                | ABOUT
+            """)
+    void courtesies(String message, Finding.Kind kind) {
+        assertEquals(Optional.of(kind), SmallTalk.of(message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hi, where is my parcel", "This afternoon?", "Later today?", "this evening?",
+        "thanks for nothing",
+        "thanks, I also need an invoice", "thanks but it is still broken", "ok how do I return it", "good lamp", "😡",
+        "?", "",
+        "gracias pero no funciona", "Danke, aber wo ist mein Paket", "is it good?", "what is the weekend delivery"})
+    void anythingElseIsAsked(String message) {
+        assertEquals(Optional.empty(), SmallTalk.of(message));
+    }
+}
