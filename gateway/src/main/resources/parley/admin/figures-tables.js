@@ -56,5 +56,11 @@ function wideTable(label, first, groups, nameOf) {
       ...rates.map(([key]) => rateCell(value[key]))]));
 }
 
+export function agentTable(agents) {
+  const entries = Object.entries(agents ?? {}).sort(byNumber((value) => value.denominator));
+  return table("Satisfaction by agent", [["Agent"], ["Satisfied", "num"]],
+    entries.map(([name, value]) => [rowHead(name), rateCell(value)]));
+}
+
 export const channelTable = (groups) => wideTable("By channel", "Channel", groups, plain);
 export const languageTable = (groups) => wideTable("By language", "Language", groups, languageName);

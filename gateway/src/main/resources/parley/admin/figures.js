@@ -2,7 +2,7 @@
 
 import { api, bar, byId, el, now, poll, setText, when } from "./admin.js";
 import { range, setUpRange } from "./figures-range.js";
-import { categoryTable, channelTable, languageTable, reasonTable } from "./figures-tables.js";
+import { agentTable, categoryTable, channelTable, languageTable, reasonTable } from "./figures-tables.js";
 import { milliseconds, percent } from "./words.js";
 
 const COUNTS = [["conversations", "conversations"], ["turns", "turns"], ["answers", "answers"], ["handoffs", "handoffs"],
@@ -62,6 +62,7 @@ function show(data) {
   replace("by-category", data.byCategory, categoryTable(data.byCategory));
   replace("by-channel", data.byChannel, channelTable(data.byChannel));
   replace("by-language", data.byLanguage, languageTable(data.byLanguage));
+  replace("by-agent", data.csatByAgent, agentTable(data.csatByAgent));
   byId("content").hidden = false;
 }
 

@@ -4,6 +4,8 @@ import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.Line;
 import dev.parley.gateway.handoff.Handoff;
+import dev.parley.gateway.handoff.HandoffEvent;
+import dev.parley.gateway.handoff.HandoffEvents;
 import dev.parley.gateway.handoff.Handoffs;
 import dev.parley.gateway.handoff.Ratings;
 import dev.parley.gateway.intake.InboxItem;
@@ -27,15 +29,17 @@ final class CustomerVerdicts {
     private final Conversations conversations;
     private final Handoffs handoffs;
     private final Ratings ratings;
+    private final HandoffEvents events;
     private final TurnRepository turns;
     private final Policies policies;
     private final Clock clock;
 
-    CustomerVerdicts(Conversations conversations, Handoffs handoffs, Ratings ratings, TurnRepository turns,
-            Policies policies, Clock clock) {
+    CustomerVerdicts(Conversations conversations, Handoffs handoffs, Ratings ratings, HandoffEvents events,
+            TurnRepository turns, Policies policies, Clock clock) {
         this.conversations = conversations;
         this.handoffs = handoffs;
         this.ratings = ratings;
+        this.events = events;
         this.turns = turns;
         this.policies = policies;
         this.clock = clock;
@@ -68,6 +72,7 @@ final class CustomerVerdicts {
             return;
         }
         if (ratings.insertIfAbsent(given.handoffId(), conversationId, agent, given.score(), clock.instant()) == 1) {
+            events.addOnce(HandoffEvent.rated(given.handoffId(), given.score(), clock.instant()));
             conversations.save(conversations.say(conversation,
                     Line.bot(voice(conversation).ratingThanks(conversation.language()))));
         } else {

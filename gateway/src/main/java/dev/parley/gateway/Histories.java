@@ -83,7 +83,7 @@ final class Histories {
     }
 
     /** A pressed button is no text of the customer's. */
-    private static boolean isMessage(TurnOutcome turn) {
+    static boolean isMessage(TurnOutcome turn) {
         return Clarification.read(turn.text()).isEmpty() && !turn.text().equals(InboundEvent.Choice.TALK_TO_A_PERSON);
     }
 }

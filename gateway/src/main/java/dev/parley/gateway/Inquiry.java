@@ -41,6 +41,11 @@ public record Inquiry(String text, String language, String channel, String custo
         }
     }
 
+    /** The same, about another text. */
+    Inquiry asking(String other) {
+        return new Inquiry(other, language, channel, customerId, customerName, history);
+    }
+
     /** The first message of a conversation that is on no channel. */
     public static Inquiry first(String text, String language) {
         return new Inquiry(text, language, NO_CHANNEL, NOBODY, null, History.NONE);

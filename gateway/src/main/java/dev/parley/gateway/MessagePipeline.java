@@ -53,19 +53,17 @@ public final class MessagePipeline {
     /** What to do about a message. Never throws. */
     public Decided decide(Inquiry inquiry) {
         return decided(inquiry, (policy, trace) -> {
-            Optional<RuleBook.Match> rule = trace.timed("rules", () -> policy.rules().judge(inquiry.text(),
-                    inquiry.history().before(), inquiry.language()));
-            trace.tried(policy.rules().listTried(rule.orElse(null), inquiry.language()));
-            if (rule.isPresent()) {
-                trace.rule(rule.get());
-                return handOff(rule.get().verdict(), List.of(), inquiry, policy, trace);
+            Optional<Decision.Handoff> forbidden = judged(inquiry, inquiry.history().before(), policy, trace);
+            if (forbidden.isPresent()) {
+                return forbidden.get();
             }
             Finding finding = trace.timed(Trace.SEARCH, () -> answerer.find(inquiry.text(), inquiry.language(),
                     inquiry.history().previousQuestion()));
             // What an approved article surely answers is answered, also when something to avoid is asked along with it.
-            boolean isAvoided = !(finding instanceof Finding.Found)
-                    && policy.voice().findAvoided(inquiry.text()).isPresent();
-            return act(isAvoided ? new Finding.SmallTalk(Finding.Kind.AVOIDED) : finding, inquiry, policy, trace);
+            Optional<String> avoided = finding instanceof Finding.Found
+                    ? Optional.empty()
+                    : policy.voice().findAvoided(inquiry.text());
+            return act(avoided.<Finding>map(Finding.SmallTalk::avoided).orElse(finding), inquiry, policy, trace);
         });
     }
 
@@ -115,13 +113,11 @@ public final class MessagePipeline {
     public Decided picked(Inquiry inquiry, ArticleKey article) {
         return decided(inquiry, (policy, trace) -> {
             // The rules may be others than when the question was asked.
-            Optional<RuleBook.Match> rule = trace.timed("rules",
-                    () -> policy.rules().judge(inquiry.text(), List.of(), inquiry.language()));
-            if (rule.isPresent()) {
-                trace.rule(rule.get());
-                return handOff(rule.get().verdict(), List.of(), inquiry, policy, trace);
-            }
-            return act(trace.timed(Trace.SEARCH, () -> answerer.pick(inquiry.text(), article)), inquiry, policy, trace);
+            Optional<Decision.Handoff> forbidden = judged(inquiry, List.of(), policy, trace);
+            return forbidden.isPresent()
+                    ? forbidden.get()
+                    : act(trace.timed(Trace.SEARCH, () -> answerer.pick(inquiry.text(), article)), inquiry,
+                            policy, trace);
         });
     }
 
@@ -133,6 +129,17 @@ public final class MessagePipeline {
             LOG.error("the language of a message could not be told; it stays {}", current, e);
             return current;
         }
+    }
+
+    /** @param before what the customer wrote just before it, oldest first */
+    private static Optional<Decision.Handoff> judged(Inquiry inquiry, List<String> before, Policy policy, Trace trace) {
+        Optional<RuleBook.Match> rule = trace.timed("rules",
+                () -> policy.rules().judge(inquiry.text(), before, inquiry.language()));
+        trace.tried(policy.rules().listTried(rule.orElse(null), inquiry.language()));
+        return rule.map(match -> {
+            trace.rule(match);
+            return handOff(match.verdict(), List.of(), inquiry, policy, trace);
+        });
     }
 
     private interface Steps {

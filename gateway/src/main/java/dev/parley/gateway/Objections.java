@@ -33,10 +33,14 @@ public final class Objections {
     Optional<Verdict.HandOff> find(Finding finding, Inquiry inquiry, Policy policy) {
         if (finding instanceof Finding.SmallTalk talk) {
             // Who is upset, or says words that call for a person, is not put off because of what they talk about beside it.
-            return talk.kind() != Finding.Kind.AVOIDED
-                    ? rollout(finding, inquiry, policy)
-                    : rollout(finding, inquiry, policy).or(() -> policy.rules().findKeyword(inquiry.text()))
-                            .or(() -> mood(finding, inquiry, policy));
+            if (talk.kind() != Finding.Kind.AVOIDED) {
+                // It is of no category: whom the bot may answer anything, it may greet.
+                return policy.rollout().isLiveAnywhere(inquiry.channel(), inquiry.customerId())
+                        ? Optional.empty()
+                        : rollout(finding, inquiry, policy);
+            }
+            return rollout(finding, inquiry, policy).or(() -> policy.rules().findKeyword(inquiry.text()))
+                    .or(() -> mood(finding, inquiry, policy));
         }
         return Stream.<Supplier<Optional<Verdict.HandOff>>>of(() -> noTouch(finding, inquiry, policy),
                 () -> pause(inquiry.channel(), categoriesOf(finding)), () -> rollout(finding, inquiry, policy),

@@ -9,7 +9,6 @@ import dev.parley.gateway.handoff.HandoffCare;
 import dev.parley.gateway.handoff.Handoffs;
 import dev.parley.gateway.intake.InboxItem;
 import dev.parley.gateway.intake.TurnHandler;
-import dev.parley.gateway.metrics.ArticleTried;
 import dev.parley.gateway.metrics.TurnOutcome;
 import dev.parley.gateway.metrics.TurnReport;
 import dev.parley.gateway.metrics.TurnRepository;
@@ -35,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class TurnActs implements TurnHandler {
 
     private final MessagePipeline pipeline;
+    private final Reactions reactions;
     private final Objections objections;
     private final Policies policies;
     private final Conversations conversations;
@@ -47,10 +47,12 @@ final class TurnActs implements TurnHandler {
     private final @Nullable String publicUrl;
     private final Clock clock;
 
-    TurnActs(MessagePipeline pipeline, Objections objections, Policies policies, Conversations conversations,
-            Handoffs handoffs, HandoffCare care, TurnRepository turns, TurnReport report, CustomerVerdicts verdicts,
+    TurnActs(MessagePipeline pipeline, Reactions reactions, Objections objections, Policies policies,
+            Conversations conversations, Handoffs handoffs, HandoffCare care, TurnRepository turns, TurnReport report,
+            CustomerVerdicts verdicts,
             OutboxDispatcher outbox, ParleyConfig config, Clock clock) {
         this.pipeline = pipeline;
+        this.reactions = reactions;
         this.objections = objections;
         this.policies = policies;
         this.conversations = conversations;
@@ -135,19 +137,7 @@ final class TurnActs implements TurnHandler {
         if (conversation.handler() != Conversation.Handler.BOT) {
             return pipeline.leaveToHuman(inquiry);
         }
-        return switch (item.kind()) {
-            case MESSAGE -> pipeline.decide(inquiry);
-            case FILE -> pipeline.fileSent(inquiry);
-            default -> choose(item.content(), inquiry);
-        };
-    }
-
-    private Decided choose(String choiceId, Inquiry inquiry) {
-        return Clarification.read(choiceId).flatMap(pick -> turns.findById(pick.turnId())
-                .flatMap(turn -> pick.article(ArticleTried.fromJson(turn.hits()), turn.language())
-                        .map(article -> pipeline.picked(new Inquiry(turn.text(), inquiry.language(), inquiry.channel(),
-                                inquiry.customerId(), inquiry.customerName(), inquiry.history()), article))))
-                .orElseGet(() -> pipeline.personWanted(inquiry));
+        return reactions.decide(item.kind(), item.content(), inquiry);
     }
 
     private Voice voice(Conversation conversation) {

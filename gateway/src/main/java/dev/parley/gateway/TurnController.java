@@ -1,13 +1,12 @@
 package dev.parley.gateway;
 
-import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.intake.InboxItem;
 import dev.parley.gateway.knowledge.JudgementJson;
 import dev.parley.gateway.knowledge.Judgements;
-import dev.parley.gateway.metrics.ArticleTried;
 import dev.parley.gateway.metrics.DecisionRecord;
 import dev.parley.gateway.metrics.TurnJson;
 import dev.parley.gateway.metrics.TurnOutcome;
@@ -40,16 +39,16 @@ final class TurnController {
 
     private final TurnRepository turns;
     private final Conversations conversations;
-    private final MessagePipeline pipeline;
+    private final Reactions reactions;
     private final Judgements judgements;
     private final Policies policies;
     private final Clock clock;
 
-    TurnController(TurnRepository turns, Conversations conversations, MessagePipeline pipeline, Judgements judgements,
+    TurnController(TurnRepository turns, Conversations conversations, Reactions reactions, Judgements judgements,
             Policies policies, Clock clock) {
         this.turns = turns;
         this.conversations = conversations;
-        this.pipeline = pipeline;
+        this.reactions = reactions;
         this.judgements = judgements;
         this.policies = policies;
         this.clock = clock;
@@ -75,12 +74,16 @@ final class TurnController {
                     + (json == null ? "it was decided by an older version" : "the bot did not decide it") + ".");
         }
         DecisionRecord record = DecisionRecord.fromJson(json);
+        if (record.text().isBlank()) {
+            throw new ParleyException(ErrorCode.CONFLICT,
+                    "Turn " + id + " can't be replayed: it could not be handled.");
+        }
         Conversation conversation = conversations.get(turn.conversationId());
         Inquiry inquiry = new Inquiry(record.text(), turn.language(), turn.channel(), conversation.customerId(),
                 conversation.customerName(),
                 new Inquiry.History(record.before(), record.previousQuestion(), record.answered(),
                         record.clarifications()));
-        Decided now = decide(turn, inquiry);
+        Decided now = reactions.decide(kindOf(turn), turn.text(), inquiry);
         Asked asked = Asked.of(String.valueOf(id), record.text(), turn.language(), now.decision(),
                 policies.current().routing(), clock.instant());
         Outcome before = new Outcome(turn.decision().code(), turn.articleId(), turn.reason(), turn.rule(),
@@ -106,14 +109,11 @@ final class TurnController {
         judgements.takeBack(get(id).key());
     }
 
-    private Decided decide(TurnOutcome turn, Inquiry inquiry) {
-        if (turn.text().equals(InboundEvent.Choice.TALK_TO_A_PERSON)) {
-            return pipeline.personWanted(inquiry);
-        }
-        return Clarification.read(turn.text())
-                .flatMap(pick -> turns.findById(pick.turnId())
-                        .flatMap(asked -> pick.article(ArticleTried.fromJson(asked.hits()), asked.language())))
-                .map(article -> pipeline.picked(inquiry, article)).orElseGet(() -> pipeline.decide(inquiry));
+    /** Who types a button's words presses it, so the event alone does not tell. */
+    private InboxItem.Kind kindOf(TurnOutcome turn) {
+        return Histories.isMessage(turn)
+                ? turns.findKindOfEvent(turn.inboxId()).map(InboxItem.Kind::valueOf).orElse(InboxItem.Kind.MESSAGE)
+                : InboxItem.Kind.CHOICE;
     }
 
     private TurnOutcome get(long id) {

@@ -214,6 +214,10 @@ class FilesTest {
         assertEquals("not_sure", handoff.path("reason").asText(), "whatever articles say of invoices");
         assertTrue(server.admin("/api/v1/handoffs?state=open").toString().contains("📎 invoice 17.txt"));
         assertFalse(server.admin("/api/v1/unanswered").toString().contains("invoice 17.txt"), "it asks nothing");
+        JsonNode replayed = server.admin("/api/v1/turns/" + visitor.record().at("/turns/0/turnId").asText() + "/replay",
+                Map.of(), 200);
+        assertFalse(replayed.path("changed").asBoolean(), replayed::toString);
+        assertTrue(replayed.at("/now/why").asText().contains("sent a file"), replayed::toString);
         String base = "/api/v1/handoffs/" + handoff.path("id").asLong() + "/files";
         String id = handoff.at("/transcript/0/file/id").asText();
         assertEquals("17,00 EUR",

@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.gateway.answer.Answerer;
 import dev.parley.gateway.answer.Sureness;
@@ -22,6 +23,8 @@ import dev.parley.kb.KnowledgeBase;
 import dev.parley.kb.Passage;
 import dev.parley.kb.Progress;
 import dev.parley.kb.Question;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The order of the steps, with the shipped rules and voice, and a knowledge base that says what the test wants. */
 class MessagePipelineTest {
@@ -166,9 +170,35 @@ class MessagePipelineTest {
         Decision.Answer answer = assertInstanceOf(Decision.Answer.class,
                 pipeline.picked(Inquiry.first("invoice please", "en"), ARTICLE.key()).decision());
         assertEquals("invoices", answer.best().passage().article().id());
+        List<String> tried = pipeline.picked(Inquiry.first("invoice please", "en"), ARTICLE.key()).record().tried();
+        assertTrue(tried != null && tried.contains("self-harm") && tried.contains("wish-for-person"),
+                "rules are judged");
         assertEquals(Reason.NOT_SURE, handoff(
                 pipeline.picked(Inquiry.first("invoice please", "en"), new ArticleKey("gone", "en")).decision())
                 .reason());
+    }
+
+    @Test
+    void whomTheBotMayAnswerAnythingItGreets(@TempDir Path config) throws IOException {
+        for (String file : List.of("no-touch.yml", "escalation.yml", "routing.yml", "brand.yml")) {
+            Files.copy(CONFIG.resolve(file), config.resolve(file));
+        }
+        Files.writeString(config.resolve("rollout.yml"), """
+                rollout:
+                  - {channel: "*", category: payments, mode: live, share: 100}
+                  - {channel: "*", category: "*", mode: shadow, share: 100}
+                """);
+        Policies policies = new Policies(config, Wording.NONE);
+        MessagePipeline pipeline = pipeline(hit(0.9), policies);
+        assertInstanceOf(Decision.SmallTalk.class, pipeline.decide(Inquiry.first("hello", "en")).decision());
+        assertInstanceOf(Decision.Answer.class, pipeline.decide(Inquiry.first("invoice please", "en")).decision());
+        Files.writeString(config.resolve("rollout.yml"), """
+                rollout:
+                  - {channel: "*", category: "*", mode: shadow, share: 100}
+                """);
+        policies.reloadIfChanged();
+        policies.reloadIfChanged();
+        assertEquals(Reason.ROLLOUT, handoff(pipeline.decide(Inquiry.first("hello", "en")).decision()).reason());
     }
 
     @Test
@@ -305,9 +335,13 @@ class MessagePipelineTest {
 
     /** Not calibrated, so that the target is the threshold: 0.7. */
     private MessagePipeline pipeline(Search search) {
+        return pipeline(search, new Policies(CONFIG, Wording.NONE));
+    }
+
+    private MessagePipeline pipeline(Search search, Policies policies) {
         Answerer answerer = new Answerer(new FakeKnowledgeBase(search), key -> Optional.of(approved),
                 new Sureness(new ParleyConfig.Answers(0.7, Map.of(), true)), "en");
-        return new MessagePipeline(new Policies(CONFIG, Wording.NONE), answerer,
+        return new MessagePipeline(policies, answerer,
                 new Objections((channel, category) -> Optional.ofNullable(paused.get(category))),
                 (text, current) -> current, () -> 7);
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,22 @@ class PolicyTest {
         assertEquals("returns-by-people", replayed.at("/now/rule").asText());
         assertEquals("return-an-item", replayed.at("/before/articleId").asText());
         server.admin("/api/v1/turns/999999/replay", Map.of(), 404);
+    }
+
+    @Test
+    void aLineThatFitsNothingIsAnAlertUntilItIsMended() throws IOException {
+        write("rollout.yml", "rollout:\n  - {channel: telegrm, category: refund, mode: off, share: 100}\n"
+                + "  - {channel: \"*\", category: \"*\", mode: live, share: 100}\n");
+        TestServer.await("the alert", Duration.ofSeconds(30), () -> {
+            String alerts = server.admin("/api/v1/alerts").toString();
+            return alerts.contains("the channel 'telegrm'") && alerts.contains("the category 'refund'");
+        });
+        Files.copy(Path.of("../config/rollout.yml"), server.config.resolve("rollout.yml"),
+                StandardCopyOption.REPLACE_EXISTING);
+        TestServer.await("its end", Duration.ofSeconds(30),
+                () -> server.admin("/api/v1/alerts").path("alerts").valueStream()
+                        .noneMatch(alert -> alert.path("name").asText().equals("policy-names")
+                                && !alert.hasNonNull("clearedAt")));
     }
 
     @Test

@@ -64,6 +64,9 @@ class WebhookTest {
                 .map(each -> each.body().at("/data/text").asText()).toList());
         assertEquals("Grace", mine.getLast().body().at("/data/agent").asText());
         assertEquals("resolved", mine.getLast().body().at("/data/handoff/outcome").asText());
+        visitor.press(visitor.events(0).getLast().at("/choices/1/id").asText());
+        TestServer.await("the rating", () -> helpdesk.types(id).contains("handoff.rated"));
+        assertEquals(4, helpdesk.received().getLast().body().at("/data/score").asInt());
     }
 
     @Test

@@ -1,10 +1,6 @@
 package dev.parley.kb;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +74,6 @@ public record Article(ArticleKey key, String title, String category, List<String
         String content = String.join("\u001f", key.id(), key.language(), title, category,
                 String.join("\u001e", questions), body, String.valueOf(url), String.valueOf(updated),
                 String.valueOf(owner), String.valueOf(reviewBy), audience.name());
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return Sha256.hex(content);
     }
 }

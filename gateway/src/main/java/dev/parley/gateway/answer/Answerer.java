@@ -46,7 +46,7 @@ public final class Answerer {
     public Finding find(String message, String language, @Nullable String previous) {
         Optional<Finding.Kind> courtesy = SmallTalk.of(message);
         if (courtesy.isPresent()) {
-            return new Finding.SmallTalk(courtesy.get());
+            return Finding.SmallTalk.courtesy(courtesy.get());
         }
         String question = asked(message, previous);
         if (!question.equals(message)) {

@@ -57,11 +57,15 @@ public sealed interface Finding {
     }
 
     /** The message asks nothing that the bot would look up. */
-    record SmallTalk(Kind kind) implements Finding {
+    record SmallTalk(Kind kind, String why) implements Finding {
 
-        @Override
-        public String why() {
-            return kind == Kind.AVOIDED ? "the brand does not talk about this" : "it asks nothing";
+        static SmallTalk courtesy(Kind kind) {
+            return new SmallTalk(kind, "it asks nothing");
+        }
+
+        /** @param topic as the brand names what it does not talk about */
+        public static SmallTalk avoided(String topic) {
+            return new SmallTalk(Kind.AVOIDED, "the brand does not talk about " + topic);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.gateway.cli;
 
 import dev.parley.gateway.Asked;
+import dev.parley.gateway.config.ConfigLoader;
 import dev.parley.kb.eval.GoldenQuestion;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class GoldenCommand implements Callable<Integer> {
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
-    @Option(names = "--golden", paramLabel = "FILE", description = "the questions (default: golden.jsonl beside application.yml)")
+    @Option(names = "--golden", paramLabel = "FILE", description = "the questions (default: goldenQuestions of application.yml)")
     private @Nullable Path golden;
 
     @Option(names = "--misses", description = "print each question that was decided otherwise than expected")
@@ -36,9 +37,11 @@ final class GoldenCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine command = spec == null ? new CommandLine(this) : spec.commandLine();
         PrintWriter out = command.getOut();
-        Path directory = config.config == null ? Path.of("config") : config.config;
-        List<GoldenQuestion> questions = Questions
-                .read(golden == null ? directory.resolve("golden.jsonl") : golden);
+        Path file = golden == null
+                ? new ConfigLoader(new ConfigLoader.Options(config.config, null, null), ConfigOption.environment())
+                        .load().knowledge().goldenQuestions()
+                : golden;
+        List<GoldenQuestion> questions = Questions.read(file);
         GoldenScore score = new GoldenScore();
         try (OfflineBot bot = OfflineBot.open(config, command.getErr())) {
             for (GoldenQuestion question : questions) {

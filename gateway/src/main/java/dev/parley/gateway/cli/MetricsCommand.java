@@ -77,9 +77,7 @@ final class MetricsCommand implements Callable<Integer> {
         for (String key : new String[]{"kbHitRate", "resolutionRate", "deflectionRate", "escalationRate",
             "overrideRate", "csat"}) {
             JsonNode figure = body.path("figures").path(key);
-            String value = figure.path("value").isNull()
-                    ? "–"
-                    : String.format(Locale.ROOT, "%.1f %%", figure.path("value").asDouble() * 100);
+            String value = share(figure);
             out.printf("%-16s %8s  (%d / %d)  %s%n", NAMES.get(key), value, figure.path("numerator").asLong(),
                     figure.path("denominator").asLong(), figure.path("definition").asText());
         }
@@ -90,6 +88,16 @@ final class MetricsCommand implements Callable<Integer> {
         table(out, "By category", body.path("byCategory"));
         table(out, "By channel", body.path("byChannel"));
         table(out, "By language", body.path("byLanguage"));
+        out.printf("%nCustomer satisfaction by agent%n");
+        body.path("csatByAgent").properties().forEach(row -> out.printf(Locale.ROOT, "  %-28s %s  (%d / %d)%n",
+                row.getKey(), share(row.getValue()), row.getValue().path("numerator").asLong(),
+                row.getValue().path("denominator").asLong()));
+    }
+
+    private static String share(JsonNode rate) {
+        return rate.path("value").isNull()
+                ? "–"
+                : String.format(Locale.ROOT, "%.1f %%", rate.path("value").asDouble() * 100);
     }
 
     private static void table(PrintWriter out, String title, JsonNode rows) {

@@ -54,6 +54,11 @@ public record HandoffEvent(@Id @GeneratedValue @Nullable Long id, long handoffId
         return new HandoffEvent(null, handoffId, kind, onceKey, at, person, null, null, true);
     }
 
+    /** The customer's rating. */
+    public static HandoffEvent rated(long handoffId, int score, Instant at) {
+        return new HandoffEvent(null, handoffId, Kind.RATED, "RATED", at, null, String.valueOf(score), null, true);
+    }
+
     /** Something that agents should read. */
     static HandoffEvent remark(long handoffId, Kind kind, String onceKey, Instant at, @Nullable String person,
             String remark, @Nullable String mention) {

@@ -22,7 +22,7 @@ public interface HandoffEvents extends GenericRepository<HandoffEvent, Long> {
     long insertOnce(long handoffId, String kind, String onceKey, Instant happenedAt, @Nullable String person,
             @Nullable String remark, @Nullable String mention, boolean told);
 
-    /** Stores it. */
+    /** @return false when it had happened before */
     default boolean addOnce(HandoffEvent event) {
         return insertOnce(event.handoffId(), event.kind().name(), event.onceKey(), event.happenedAt(), event.person(),
                 event.remark(), event.mention(), event.told()) == 1;

@@ -124,8 +124,8 @@ class EventStore {
 
     private Stored storeOnce(InboundEvent event) {
         ConversationRef ref = event.ref();
-        Optional<InboxItem> erased = inbox.find(ref.channelId(), event.deliveryId())
-                .filter(item -> item.state() == InboxItem.State.ERASED);
+        Optional<InboxItem> erased = inbox.findErased(ref.channelId(), event.deliveryId(),
+                InboxItem.erasedDeliveryId(event.deliveryId()));
         if (erased.isPresent()) {
             return new Stored(new Acceptance.Accepted(erased.get().seq()), erased.get().conversationId(), false);
         }

@@ -1,9 +1,11 @@
 package dev.parley.gateway.intake;
 
+import dev.parley.kb.Sha256;
 import io.micronaut.data.annotation.GeneratedValue;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ public record InboxItem(@Id @GeneratedValue @Nullable Long id, String channel, S
         NOTE
     }
 
+    private static final Pattern ERASED = Pattern.compile("erased-[0-9a-f]{64}");
+
     /** Where it stands. */
     public enum State {
         /** To be worked off. */
@@ -40,6 +44,11 @@ public record InboxItem(@Id @GeneratedValue @Nullable Long id, String channel, S
         DEAD,
         /** Its customer was forgotten; kept without content, so that a retry finds it. */
         ERASED
+    }
+
+    /** What stands in the place of a delivery's id when its customer was forgotten: so that a retry still finds it. */
+    public static String erasedDeliveryId(String deliveryId) {
+        return ERASED.matcher(deliveryId).matches() ? deliveryId : "erased-" + Sha256.hex(deliveryId);
     }
 
     /** The same as a pressed button. */

@@ -17,6 +17,12 @@ interface InboxRepository extends GenericRepository<InboxItem, Long> {
     Optional<InboxItem> find(String channel, String deliveryId);
 
     @Query("""
+            SELECT * FROM inbox
+            WHERE channel = :channel AND delivery_id IN (:deliveryId, :erasedDeliveryId) AND state = 'ERASED'
+            """)
+    Optional<InboxItem> findErased(String channel, String deliveryId, String erasedDeliveryId);
+
+    @Query("""
             SELECT * FROM inbox WHERE conversation_id = :conversationId AND state = 'PENDING'
             ORDER BY id FETCH FIRST 1 ROWS ONLY
             """)

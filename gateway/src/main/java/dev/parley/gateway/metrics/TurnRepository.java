@@ -19,6 +19,9 @@ public interface TurnRepository extends GenericRepository<TurnOutcome, Long> {
     TurnOutcome update(TurnOutcome outcome);
 
     /** The turn of an accepted event. */
+    @Query("SELECT kind FROM inbox WHERE id = :inboxId")
+    Optional<String> findKindOfEvent(long inboxId);
+
     Optional<TurnOutcome> findByInboxId(long inboxId);
 
     /** A turn by its key. */

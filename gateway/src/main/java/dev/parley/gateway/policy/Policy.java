@@ -5,13 +5,13 @@ import dev.parley.gateway.routing.Routing;
 import dev.parley.gateway.rules.RuleBook;
 import dev.parley.gateway.rules.text.Wording;
 import dev.parley.gateway.voice.Voice;
+import dev.parley.kb.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -40,7 +40,7 @@ public record Policy(String version, RuleBook rules, Voice voice, Routing routin
 
     static String versionOf(Path directory) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.begin();
             for (String name : FILES) {
                 Path file = directory.resolve(name);
                 digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
@@ -51,8 +51,6 @@ public record Policy(String version, RuleBook rules, Voice voice, Routing routin
             return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_CHARACTERS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

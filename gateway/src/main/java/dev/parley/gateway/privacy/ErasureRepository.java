@@ -30,6 +30,16 @@ interface ErasureRepository extends GenericRepository<Tombstone, Long> {
     @Query("UPDATE inbox SET content = '', state = 'ERASED' WHERE conversation_id = :conversationId")
     void eraseInbox(long conversationId);
 
+    @Query("SELECT id, delivery_id FROM inbox WHERE conversation_id = :conversationId")
+    List<Delivery> listDeliveries(long conversationId);
+
+    @Query("UPDATE inbox SET delivery_id = :deliveryId WHERE id = :id")
+    void updateDelivery(long id, String deliveryId);
+
+    /** A platform's id of an event. */
+    @Introspected
+    record Delivery(long id, String deliveryId) {}
+
     @Query("DELETE FROM outbox WHERE conversation_id = :conversationId")
     void deleteOutbox(long conversationId);
 

@@ -4,15 +4,13 @@ import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.Transactions;
 import dev.parley.gateway.intake.Forgetter;
+import dev.parley.gateway.intake.InboxItem;
+import dev.parley.kb.Sha256;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -54,7 +52,7 @@ public class Forgetting implements Forgetter {
         List<Long> ids = erasure.listConversations(customerId);
         ids.forEach(this::empty);
         deleteUnreadable(customerId);
-        erasure.save(new Tombstone(null, hash(customerId), clock.instant(), ids.size()));
+        erasure.save(new Tombstone(null, Sha256.hex(customerId), clock.instant(), ids.size()));
         LOG.info("a customer was forgotten: {} conversations emptied", ids.size());
         return ids.size();
     }
@@ -78,6 +76,9 @@ public class Forgetting implements Forgetter {
             conversations.getLocked(conversationId);
             Instant now = clock.instant();
             erasure.eraseInbox(conversationId);
+            // Some platforms' ids name the customer.
+            erasure.listDeliveries(conversationId).forEach(delivery -> erasure.updateDelivery(delivery.id(),
+                    InboxItem.erasedDeliveryId(delivery.deliveryId())));
             erasure.deleteOutbox(conversationId);
             erasure.deleteWebhookDeliveries(conversationId);
             erasure.deleteFilePieces(conversationId);
@@ -127,15 +128,6 @@ public class Forgetting implements Forgetter {
         } catch (RuntimeException e) {
             LOG.error("conversation {} could not be emptied; it is tried again in an hour", conversationId, e);
             return false;
-        }
-    }
-
-    private static String hash(String customerId) {
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(customerId.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -1,11 +1,17 @@
 package dev.parley.gateway.rollout;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.config.StrictYaml;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /** The file {@code rollout.yml}: what the bot may do where, and for whom. Immutable and thread-safe. */
@@ -26,7 +32,16 @@ public final class Rollout {
         /** People answer, and see what the bot would have said. */
         SHADOW,
         /** The bot answers. */
-        LIVE
+        LIVE;
+
+        /** @param written off without quotes is no word in YAML, but false */
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Mode of(Object written) {
+            String name = written.equals(false) ? OFF.name() : written.toString();
+            return Arrays.stream(values()).filter(mode -> mode.name().equalsIgnoreCase(name)).findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "'" + written + "' is no mode; the modes are off, shadow and live"));
+        }
     }
 
     private record RolloutFile(List<Line> rollout) {}
@@ -62,6 +77,27 @@ public final class Rollout {
                 .filter(each -> each.category().equals(ALL) || each.category().equals(category)).findFirst()
                 .orElseThrow();
         return place(customerId) < line.share() ? line.mode() : Mode.OFF;
+    }
+
+    /** Whether the bot may answer a customer anything at all. */
+    public boolean isLiveAnywhere(String channel, String customerId) {
+        return lines.stream().anyMatch(line -> line.mode() == Mode.LIVE && place(customerId) < line.share()
+                && (line.channel().equals(ALL) || line.channel().equals(channel)));
+    }
+
+    /** The channels that lines are for; without those for all. */
+    public Set<String> channels() {
+        return named(Line::channel);
+    }
+
+    /** The categories that lines are for; without those for all. */
+    public Set<String> categories() {
+        return named(Line::category);
+    }
+
+    private Set<String> named(Function<Line, String> part) {
+        return lines.stream().map(part).filter(name -> !name.equals(ALL))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** A customer's place among a hundred. */

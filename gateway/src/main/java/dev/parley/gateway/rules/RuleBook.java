@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +100,11 @@ public final class RuleBook {
     /** What no-touch rules file conversations under. */
     public List<String> categories() {
         return noTouch.stream().map(rule -> rule.verdict().category()).distinct().sorted().toList();
+    }
+
+    /** The categories of articles that no-touch rules are for. */
+    public Set<String> articleCategories() {
+        return noTouch.stream().flatMap(rule -> rule.categories().stream()).collect(Collectors.toSet());
     }
 
     private static TextRule words(PhraseBook book, Path file, RuleFiles.Words words, Reason reason, String rule,

@@ -32,7 +32,7 @@ final class Messages {
 
     /** Null what a message is not about. */
     record Data(@Nullable HandoffData handoff, @Nullable ConversationData conversation, @Nullable String agent,
-            @Nullable String text, @Nullable AlertData alert) {}
+            @Nullable String text, @Nullable Integer score, @Nullable AlertData alert) {}
 
     record HandoffData(long id, @Nullable String url, String state, String reason, @Nullable String rule,
             String category, String priority, @Nullable String why, String team, String openedAt,
@@ -72,13 +72,16 @@ final class Messages {
         ConversationData where = new ConversationData(conversation.conversationKey(), conversation.channel(),
                 conversation.language(), customer, lines.stream().map(Messages::of).toList());
         return write(new Message(type, event.happenedAt().toString(), new Data(data, where, event.person(),
-                event.kind() == HandoffEvent.Kind.REPLIED ? reply(event, lines) : null, null)));
+                event.kind() == HandoffEvent.Kind.REPLIED ? reply(event, lines) : null,
+                event.kind() == HandoffEvent.Kind.RATED ? Integer.valueOf(String.valueOf(event.remark())) : null,
+                null)));
     }
 
     static String of(String type, Alert alert) {
         return write(new Message(type, (alert.clearedAt() == null ? alert.raisedAt() : alert.clearedAt()).toString(),
-                new Data(null, null, null, null, new AlertData(alert.name(), alert.text(), alert.raisedAt().toString(),
-                        text(alert.clearedAt())))));
+                new Data(null, null, null, null, null,
+                        new AlertData(alert.name(), alert.text(), alert.raisedAt().toString(),
+                                text(alert.clearedAt())))));
     }
 
     /** All pieces of it: the event's key names the first line and the last. */

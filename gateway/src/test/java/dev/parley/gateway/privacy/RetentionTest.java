@@ -33,9 +33,13 @@ class RetentionTest {
             statement.executeBatch();
             statement.executeUpdate("INSERT INTO transcript (conversation_id, seq, said_at, type, text)"
                     + " SELECT id, 1, started_at, 'CUSTOMER', 'a secret' FROM conversation WHERE customer_name = 'Ada'");
+            statement.executeUpdate("INSERT INTO inbox (channel, delivery_id, conversation_id, kind, content, seq,"
+                    + " accepted_at, state, attempts) SELECT 'telegram', CONCAT('4711:', id), id, 'MESSAGE', 'a secret', 1,"
+                    + " started_at, 'DONE', 0 FROM conversation WHERE customer_name = 'Ada'");
             server.bean(Forgetting.class).emptyOld();
             assertEquals(0, count(statement, "transcript WHERE text = 'a secret'"));
             assertEquals(OLD, count(statement, "conversation WHERE customer_id = 'erased' AND customer_name IS NULL"));
+            assertEquals(OLD, count(statement, "inbox WHERE state = 'ERASED' AND delivery_id LIKE 'erased-%'"));
             assertEquals(2, young.events(0).size(), "what is young stays");
         }
     }

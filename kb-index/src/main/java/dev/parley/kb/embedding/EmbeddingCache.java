@@ -1,5 +1,6 @@
 package dev.parley.kb.embedding;
 
+import dev.parley.kb.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -7,8 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
@@ -155,14 +154,8 @@ public final class EmbeddingCache implements Embedding {
     }
 
     private static Key key(String role, String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(Embeddings.utf8(role));
-            ByteBuffer hash = ByteBuffer.wrap(digest.digest(Embeddings.utf8(text)));
-            return new Key(hash.getLong(), hash.getLong());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(role + text));
+        return new Key(hash.getLong(), hash.getLong());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.parley.kb.ArticleKey;
 import dev.parley.kb.Audience;
 import dev.parley.kb.Progress;
 import dev.parley.kb.Question;
+import dev.parley.kb.Sha256;
 import dev.parley.kb.ranking.Candidate;
 import dev.parley.kb.ranking.HeadTrainer;
 import dev.parley.kb.ranking.Heads;
@@ -17,7 +18,6 @@ import dev.parley.kb.training.Model;
 import dev.parley.kb.training.Trainer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -119,17 +119,13 @@ public final class Learning {
 
     /** Names what a model was learned from: another name means that it should be learned anew. */
     public String basis(Collection<Article> articles, List<Labelled> labels) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(voices.name().getBytes(StandardCharsets.UTF_8));
-            articles.stream().filter(article -> article.audience() == Audience.PUBLIC).map(Article::hash).sorted()
-                    .forEach(hash -> digest.update(hash.getBytes(StandardCharsets.UTF_8)));
-            labels.stream().map(Labelled::line).sorted()
-                    .forEach(label -> digest.update(label.getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
+        digest.update(voices.name().getBytes(StandardCharsets.UTF_8));
+        articles.stream().filter(article -> article.audience() == Audience.PUBLIC).map(Article::hash).sorted()
+                .forEach(hash -> digest.update(hash.getBytes(StandardCharsets.UTF_8)));
+        labels.stream().map(Labelled::line).sorted()
+                .forEach(label -> digest.update(label.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Each example question, asked of a knowledge base that does not have it. */

@@ -1,12 +1,10 @@
 package dev.parley.kb.ranking;
 
 import dev.parley.kb.Question;
+import dev.parley.kb.Sha256;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,13 +117,7 @@ public final class Rulings {
     }
 
     private static String hash(Question question) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(words(question).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, HASH_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(words(question)), HASH_BYTES));
     }
 
     /** Writes them as binary. */
