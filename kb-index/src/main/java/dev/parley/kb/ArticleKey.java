@@ -1,5 +1,7 @@
 package dev.parley.kb;
 
+import java.util.Locale;
+
 /**
  * Names one article in one language; translations share the id.
  *
@@ -17,5 +19,10 @@ public record ArticleKey(String id, String language) implements Comparable<Artic
     @Override
     public String toString() {
         return id + " (" + language + ")";
+    }
+
+    /** The language of a tag that may name a country, too: {@code de} of {@code de-AT} or {@code de_AT}. */
+    public static String languageOf(String tag) {
+        return tag.strip().toLowerCase(Locale.ROOT).replaceFirst("[-_].*", "");
     }
 }

@@ -66,7 +66,7 @@ public record Calibration(List<Outcome> outcomes, boolean provisional) {
             if (!last) {
                 continue;
             }
-            if (Wilson.lower(right, i + 1) >= target) {
+            if (Wilson.shows(right, i + 1, target)) {
                 best = i;
                 bestRight = right;
             }
@@ -84,7 +84,8 @@ public record Calibration(List<Outcome> outcomes, boolean provisional) {
         }
         return new Threshold(target, between(sorted, at), (double) rightThere / (at + 1),
                 Wilson.lower(rightThere, at + 1), Wilson.upper(rightThere, at + 1), at + 1, sorted.size(), proven,
-                provisional, Wilson.lower(provableRight, provable + 1), missing(sorted.size(), at + 1, target, proven));
+                provisional, Wilson.lower(provableRight, provable + 1),
+                proven ? 0 : missing(sorted.size(), rightThere, at + 1, target));
     }
 
     /** Halfway to the next question below, so that the last one answered is not a knife's edge. */
@@ -93,13 +94,13 @@ public record Calibration(List<Outcome> outcomes, boolean provisional) {
         return last + 1 == sorted.size() ? here : (here + sorted.get(last + 1).confidence()) / 2;
     }
 
-    /** How many more judged questions are needed at the least, if every answer among them is right. */
-    private static int missing(int questions, int answered, double target, boolean proven) {
-        if (proven) {
-            return 0;
+    /** How many more judged questions are needed at the least, if as many are answered and every answer is right. */
+    private static int missing(int questions, int right, int answered, double target) {
+        int more = 1;
+        while (!Wilson.shows(right + more, answered + more, target)) {
+            more++;
         }
-        double share = Math.max(0.2, (double) answered / questions);
-        return (int) Math.max(1, Math.ceil(Wilson.neededWithoutError(target) / share) - questions);
+        return (int) Math.ceil(more / Math.max(0.2, (double) answered / questions));
     }
 
     /** How many questions were judged. */

@@ -26,6 +26,11 @@ final class Wilson {
         return (centre + spread) / (1 + square);
     }
 
+    /** Whether so many right answers show that share; for few answers without an error the bound alone promises too much. */
+    static boolean shows(int right, int answers, double share) {
+        return answers >= neededWithoutError(share) && lower(right, answers) >= share;
+    }
+
     /** So many answers, all of them right, show that share. */
     static int neededWithoutError(double share) {
         return (int) Math.ceil(RULE_OF_THREE / (1 - share));

@@ -30,6 +30,22 @@ class CalibrationTest {
     }
 
     @Test
+    void errorsThatWereMadeCountInWhatIsMissing() {
+        List<Calibration.Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            outcomes.add(new Calibration.Outcome(i < 150 ? 0.9 : 0.1, i > 1 && i < 150, i < 150, "returns"));
+        }
+        // 148 of 150 are right: 297 of 299 would show 98 %, and three in four are answered.
+        assertEquals(199, new Calibration(outcomes, false).threshold(0.98).missing(), 20);
+    }
+
+    @Test
+    void aHundredAndFortyAnswersWithoutAnErrorDoNotYetProveNinetyEightInAHundred() {
+        assertFalse(calibration(140, 140).threshold(0.98).proven());
+        assertTrue(calibration(160, 160).threshold(0.98).proven());
+    }
+
+    @Test
     void withoutAQuestionTheConfidenceIsTakenAtItsWord() {
         Threshold threshold = Calibration.none().threshold(0.9);
         assertEquals(0.9, threshold.value());

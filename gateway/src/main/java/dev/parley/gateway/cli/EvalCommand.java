@@ -77,8 +77,13 @@ final class EvalCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(command, "--target must be above 0 and below 1, for example 0.95");
         }
         PrintWriter err = command.getErr();
-        List<GoldenQuestion> questions = Questions.read(Objects.requireNonNull(golden)).stream()
-                .filter(GoldenQuestion::isForKnowledgeBase).toList();
+        List<GoldenQuestion> all = Questions.read(Objects.requireNonNull(golden));
+        List<GoldenQuestion> questions = all.stream().filter(GoldenQuestion::isForKnowledgeBase).toList();
+        if (questions.size() < all.size()) {
+            err.println((all.size() - questions.size())
+                    + " questions are left out: rules or courtesies decide them, not the "
+                    + "knowledge base. ./parley golden plays them all.");
+        }
         List<GoldenQuestion> judged = calibrate == null
                 ? List.of()
                 : Questions.read(calibrate).stream().filter(GoldenQuestion::isForKnowledgeBase).toList();
@@ -98,7 +103,7 @@ final class EvalCommand implements Callable<Integer> {
                     (done, total) -> tell(err, "asking", done, total));
             Threshold threshold = base.calibration().threshold(target);
             EvalReport result = Evaluation.report(outcomes, threshold, languageOf);
-            new EvalPrinter(command.getOut()).print(result, threshold, outcomes);
+            new EvalPrinter(command.getOut()).print(result, threshold, labels.size(), outcomes);
             if (report != null) {
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(report.toFile(), result);
             }
@@ -131,9 +136,10 @@ final class EvalCommand implements Callable<Integer> {
         String usual = base.languages().contains(LanguageDetector.ENGLISH) ? LanguageDetector.ENGLISH : first;
         return question -> {
             String named = question.language();
-            return named != null && base.languages().contains(named)
+            String told = named != null && base.languages().contains(named)
                     ? named
                     : detector.detect(question.text(), usual, base);
+            return base.languages().contains(told) ? told : usual;
         };
     }
 

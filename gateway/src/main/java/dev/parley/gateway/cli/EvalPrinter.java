@@ -23,7 +23,7 @@ final class EvalPrinter {
         this.out = out;
     }
 
-    void print(EvalReport report, Threshold threshold, List<Outcome> outcomes) {
+    void print(EvalReport report, Threshold threshold, int labels, List<Outcome> outcomes) {
         Summary all = report.summary();
         out.printf(Locale.ROOT, "%d questions%n", all.questions());
         line("right article first (recall@1)", percent(all.recallAt1()));
@@ -39,7 +39,7 @@ final class EvalPrinter {
         line("of all questions answered", percent(all.coverageAtTarget()));
         line("could be answered at 98 % right (hindsight)", percent(all.coverageAt98()));
         line("could be answered at 90 % right (hindsight)", percent(all.coverageAt90()));
-        Thresholds.describe(threshold).forEach(out::println);
+        Thresholds.describe(threshold, labels).forEach(out::println);
         table("by category", report.byCategory());
         table("by language", report.byLanguage());
         worst(outcomes);

@@ -1,6 +1,7 @@
 package dev.parley.gateway.cli;
 
 import dev.parley.kb.Threshold;
+import dev.parley.kb.lucene.Learning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,12 +11,18 @@ final class Thresholds {
 
     private Thresholds() {}
 
-    static List<String> describe(Threshold threshold) {
+    /** @param labels how many questions were judged, also when they are too few to learn from */
+    static List<String> describe(Threshold threshold, int labels) {
         List<String> lines = new ArrayList<>();
+        if (threshold.provisional() && labels > 0) {
+            lines.add(String.format(Locale.ROOT,
+                    "%d questions were judged, which is too few: from %d on they count, %d more.",
+                    labels, Learning.FEWEST_LABELS, Learning.FEWEST_LABELS - labels));
+        }
         if (threshold.judged() == 0) {
             lines.add(
-                    "PROVISIONAL: no question was judged and no article has example questions, so that the confidence "
-                            + "is taken at its word.");
+                    "PROVISIONAL: neither judged questions nor example questions of articles can be learned from, so that the "
+                            + "confidence is taken at its word.");
             return lines;
         }
         lines.add(String.format(Locale.ROOT,

@@ -5,15 +5,17 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.parley.kb.Sha256;
 import dev.parley.kb.source.YamlLines;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +58,16 @@ public final class Embeddings {
         Path model = required(folder, "model.onnx");
         Path tokenizer = required(folder, "tokenizer.json");
         Card card = readCard(folder.resolve("model.yml"));
+        String pooling = card.pooling == null ? "mean" : card.pooling;
+        String questionPrefix = card.questionPrefix == null ? "" : card.questionPrefix;
+        String passagePrefix = card.passagePrefix == null ? "" : card.passagePrefix;
         try (InputStream in = Files.newInputStream(tokenizer)) {
-            byte[] bytes = Files.readAllBytes(model);
-            String pooling = card.pooling == null ? "mean" : card.pooling;
-            ModelCard full = new ModelCard("own-" + fingerprint(bytes) + "/" + pooling, pooling(folder, pooling),
-                    card.questionPrefix == null ? "" : card.questionPrefix,
-                    card.passagePrefix == null ? "" : card.passagePrefix, false);
-            return List.of(new OnnxEmbedding(full, bytes, TokenizerFile.read(in)));
+            // Whatever changes the vectors is in the name: vectors of another name are made anew.
+            String print = fingerprint(List.of(model, tokenizer), questionPrefix + "\0" + passagePrefix);
+            ModelCard full = new ModelCard("own-" + print + "/" + pooling, pooling(folder, pooling), questionPrefix,
+                    passagePrefix, false);
+            return List.of(new OnnxEmbedding(full, readTokenizer(tokenizer, in),
+                    (environment, options) -> environment.createSession(model.toString(), options)));
         } catch (IOException e) {
             throw new IllegalArgumentException(folder + ": can't be read: " + e.getMessage(), e);
         } catch (IllegalStateException e) {
@@ -113,9 +118,19 @@ public final class Embeddings {
         return file;
     }
 
+    private static Tokenizer readTokenizer(Path file, InputStream in) throws IOException {
+        try {
+            return TokenizerFile.read(in);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
     private static Embedding resource(ModelCard card, String path) {
         try (InputStream model = open(path + ".onnx"); InputStream tokenizer = open(path + "-tokenizer.json")) {
-            return new OnnxEmbedding(card, model.readAllBytes(), TokenizerFile.read(tokenizer));
+            byte[] bytes = model.readAllBytes();
+            return new OnnxEmbedding(card, TokenizerFile.read(tokenizer),
+                    (environment, options) -> environment.createSession(bytes, options));
         } catch (IOException e) {
             throw new UncheckedIOException("can't read the embedding model", e);
         }
@@ -129,17 +144,14 @@ public final class Embeddings {
         return in;
     }
 
-    private static String fingerprint(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(digest, 0, 8).toLowerCase(java.util.Locale.ROOT);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
+    private static String fingerprint(List<Path> files, String more) throws IOException {
+        MessageDigest digest = Sha256.begin();
+        for (Path file : files) {
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
         }
-    }
-
-    /** Bytes of a text as the caches hash them. */
-    static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        digest.update(more.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest(), 0, 8);
     }
 }

@@ -27,7 +27,12 @@ final class OnnxEmbedding implements Embedding {
      * @param model the ONNX file's content
      * @throws IllegalStateException when it is not a model that Parley can run; the message says why
      */
-    OnnxEmbedding(ModelCard card, byte[] model, Tokenizer tokenizer) {
+    /** Opens a model, from a file or from memory. */
+    interface Opener {
+        OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
+    }
+
+    OnnxEmbedding(ModelCard card, Tokenizer tokenizer, Opener model) {
         this.card = card;
         this.tokenizer = tokenizer;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -35,7 +40,7 @@ final class OnnxEmbedding implements Embedding {
             // One thread a question: several questions run side by side, and a short one gains nothing from more.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            session = environment.createSession(model, options);
+            session = model.open(environment, options);
             this.dimensions = run("dimensions").length;
         } catch (OrtException e) {
             throw new IllegalStateException("can't load the embedding model " + card.name() + ": " + e.getMessage(), e);
@@ -69,7 +74,10 @@ final class OnnxEmbedding implements Embedding {
             // Some models have no segments.
             inputs.keySet().retainAll(session.getInputNames());
             try (OrtSession.Result result = session.run(inputs)) {
-                return card.pooling().pool(((float[][][]) result.get(0).getValue())[0]);
+                if (result.get(0).getValue() instanceof float[][][] states) {
+                    return card.pooling().pool(states[0]);
+                }
+                throw new IllegalStateException("its first output is no states of tokens, [batch, tokens, dimensions]");
             }
         } catch (OrtException e) {
             throw new IllegalStateException("the embedding model " + card.name() + " failed: " + e.getMessage(), e);

@@ -24,18 +24,36 @@ final class TokenizerFile {
      */
     static Tokenizer read(InputStream tokenizerJson) throws IOException {
         try (JsonParser json = new JsonFactory().createParser(tokenizerJson)) {
+            boolean lowerCase = true;
+            boolean stripAccents = true;
+            String type = "";
             while (json.nextToken() != null && !"vocab".equals(json.currentName())) {
-                // on to the vocabulary
+                if (json.currentToken() == JsonToken.FIELD_NAME) {
+                    continue;
+                }
+                switch (String.valueOf(json.currentName())) {
+                    case "lowercase" -> {
+                        lowerCase = json.getValueAsBoolean(true);
+                        stripAccents = lowerCase;
+                    }
+                    case "strip_accents" -> stripAccents = json.getValueAsBoolean(stripAccents);
+                    // The last one before the vocabulary is the model's.
+                    case "type" -> type = json.getText();
+                    default -> {
+                        // on to the vocabulary
+                    }
+                }
             }
             JsonToken kind = json.nextToken();
-            if (kind == JsonToken.START_OBJECT) {
-                return new WordPiece(readIds(json));
+            if (kind == JsonToken.START_OBJECT && !type.equals("BPE") && !type.equals("WordLevel")) {
+                return new WordPiece(readIds(json), lowerCase, stripAccents);
             }
             if (kind == JsonToken.START_ARRAY) {
                 return readUnigram(json);
             }
             throw new IllegalArgumentException(
-                    "tokenizer.json has no vocabulary of the kind WordPiece or Unigram; export it with tokenizers");
+                    "it has no vocabulary of the kind WordPiece or Unigram" + (type.isEmpty() ? "" : ", but " + type)
+                            + "; choose a model with one of these, which BERT and SentencePiece models have");
         }
     }
 

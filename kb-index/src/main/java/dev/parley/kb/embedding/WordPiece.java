@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The tokenizer of uncased BERT models: words, then their longest known pieces. Immutable and thread-safe. */
+/** The tokenizer of BERT models: words, then their longest known pieces. Immutable and thread-safe. */
 final class WordPiece implements Tokenizer {
 
     /** A longer word is no word; the reference implementation has the same bound. */
@@ -19,13 +19,21 @@ final class WordPiece implements Tokenizer {
 
     private final Map<String, Integer> vocabulary;
     private final Set<String> words;
+    private final boolean lowerCase;
+    private final boolean stripAccents;
     private final int start;
     private final int end;
     private final int unknown;
 
-    /** @param vocabulary pieces with their ids; a piece that continues a word starts with ## */
-    WordPiece(Map<String, Integer> vocabulary) {
+    /**
+     * @param vocabulary pieces with their ids; a piece that continues a word starts with ##
+     * @param lowerCase whether the pieces are of small letters alone
+     * @param stripAccents whether they are without accents
+     */
+    WordPiece(Map<String, Integer> vocabulary, boolean lowerCase, boolean stripAccents) {
         this.vocabulary = vocabulary;
+        this.lowerCase = lowerCase;
+        this.stripAccents = stripAccents;
         this.words = vocabulary.keySet().stream().filter(piece -> WORD.matcher(piece).matches())
                 .collect(Collectors.toUnmodifiableSet());
         this.start = id("[CLS]");
@@ -36,7 +44,7 @@ final class WordPiece implements Tokenizer {
     private int id(String token) {
         Integer id = vocabulary.get(token);
         if (id == null) {
-            throw new IllegalArgumentException("the vocabulary lacks " + token);
+            throw new IllegalArgumentException("the vocabulary lacks " + token + "; it must be a BERT model's");
         }
         return id;
     }
@@ -89,14 +97,15 @@ final class WordPiece implements Tokenizer {
         ids.addAll(pieces);
     }
 
-    /** Lower case without accents, split at white space; punctuation and ideographs stand alone. */
-    private static List<String> words(String text) {
-        String folded = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
+    /** As the pieces are written, split at white space; punctuation and ideographs stand alone. */
+    private List<String> words(String text) {
+        String cased = lowerCase ? text.toLowerCase(Locale.ROOT) : text;
+        String folded = Normalizer.normalize(cased, stripAccents ? Normalizer.Form.NFD : Normalizer.Form.NFC);
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         folded.codePoints().forEach(c -> {
             int type = Character.getType(c);
-            if (type == Character.NON_SPACING_MARK || c == 0 || c == 0xFFFD
+            if (type == Character.NON_SPACING_MARK && stripAccents || c == 0 || c == 0xFFFD
                     || (type == Character.CONTROL && !Character.isWhitespace(c)) || type == Character.FORMAT) {
                 return;
             }

@@ -1,7 +1,9 @@
 package dev.parley.kb.eval;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.parley.kb.ArticleKey;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public record GoldenQuestion(@Nullable String id, String text, List<String> relevant, @Nullable String language,
         @Nullable String category, @Nullable String expect, @Nullable String reason) {
 
+    /** Reasons for a handoff that the knowledge base has no part in. */
+    private static final Set<String> DECIDED_BEFORE = Set.of("no_touch", "customer_request", "policy_pause", "rollout",
+            "keyword", "sentiment", "repeated_failure", "system_error");
+
     /** @throws IllegalArgumentException when there is no text */
     @SuppressWarnings("ConstantValue")
     public GoldenQuestion {
@@ -26,6 +32,7 @@ public record GoldenQuestion(@Nullable String id, String text, List<String> rele
             throw new IllegalArgumentException("'text' is missing; each line needs one");
         }
         relevant = relevant == null ? List.of() : List.copyOf(relevant);
+        language = language == null || language.isBlank() ? null : ArticleKey.languageOf(language);
     }
 
     /** A bare question. */
@@ -35,6 +42,6 @@ public record GoldenQuestion(@Nullable String id, String text, List<String> rele
 
     /** Whether the knowledge base is asked at all: not for what rules keep from it, nor for courtesies. */
     public boolean isForKnowledgeBase() {
-        return !"smalltalk".equals(expect) && (reason == null || reason.equals("not_sure"));
+        return !"smalltalk".equals(expect) && !DECIDED_BEFORE.contains(String.valueOf(reason));
     }
 }

@@ -29,8 +29,10 @@ public final class QuestionFile {
         boolean json = file.toString().endsWith(".jsonl");
         List<GoldenQuestion> questions = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            if (!lines.get(i).isBlank()) {
-                questions.add(json ? parse(file, i + 1, lines.get(i)) : GoldenQuestion.of(lines.get(i)));
+            // Some editors begin a file with a mark of its byte order.
+            String line = i == 0 && lines.get(i).startsWith("\ufeff") ? lines.get(i).substring(1) : lines.get(i);
+            if (!line.isBlank()) {
+                questions.add(json ? parse(file, i + 1, line) : GoldenQuestion.of(line));
             }
         }
         return questions;

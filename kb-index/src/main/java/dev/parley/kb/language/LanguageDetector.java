@@ -60,7 +60,14 @@ public final class LanguageDetector {
         }
         int words = text.strip().split("\\s+").length;
         int ahead = known.getOrDefault(byWords, 0) - known.getOrDefault(current, 0);
-        return words <= SHORT || ahead > words * MOST_WORDS ? byWords : byDetector(text, current, languages, byWords);
+        return words <= SHORT || ahead > words * MOST_WORDS
+                ? byWords
+                : bokmal(byDetector(text, current, languages, byWords), languages);
+    }
+
+    /** The detector says Norwegian; articles may be in what most Norwegians write, by its own code. */
+    private static String bokmal(String language, Set<String> languages) {
+        return language.equals("no") && !languages.contains("no") && languages.contains("nb") ? "nb" : language;
     }
 
     private String byDetector(String text, String current, Set<String> languages, String byWords) {

@@ -158,9 +158,11 @@ public final class Learning {
         Trainer.Seen asked = Trainer.Seen.of(new Labelled(question, Set.of(article.key().id())), base);
         seen.add(asked);
         if (number % TAKE_AWAY_EVERY == 0) {
+            List<Candidate> others = asked.measured().candidates().stream()
+                    .filter(candidate -> !candidate.article().equals(article.key())).toList();
+            // As if that article had never been there: its lead over the others would give it away.
             seen.add(new Trainer.Seen(new Labelled(question, Set.of()),
-                    new Measured(asked.measured().question(), asked.measured().candidates().stream()
-                            .filter(candidate -> !candidate.article().equals(article.key())).toList())));
+                    new Measured(asked.measured().question(), Candidate.loweredToFavourites(others))));
         }
     }
 

@@ -49,6 +49,8 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
 
     /** So many articles are embedded side by side, and held in memory at a time. */
     private static final int BATCH = 16;
+    /** Batches. */
+    private static final int SAVED_EVERY = 16;
 
     private final Directory directory;
     private final Voices voices;
@@ -176,6 +178,10 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
             for (int from = 0; from < all.size(); from += BATCH) {
                 write(all.subList(from, Math.min(all.size(), from + BATCH)));
                 progress.done(Math.min(all.size(), from + BATCH), all.size());
+                if (from / BATCH % SAVED_EVERY == SAVED_EVERY - 1) {
+                    // Neither lost when somebody stops it halfway, nor all in memory.
+                    voices.save();
+                }
             }
             commit();
             searchers.maybeRefreshBlocking();

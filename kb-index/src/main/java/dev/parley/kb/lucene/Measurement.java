@@ -78,15 +78,7 @@ final class Measurement {
             candidate.features()[Feature.WORDING.ordinal()] = wordings.getOrDefault(candidate.article(), 0.0);
             candidates.add(candidate);
         }
-        lowerToFavourite(candidates, Feature.HEAD);
-        lowerToFavourite(candidates, Feature.WORDING);
-        return candidates;
-    }
-
-    /** Logits only mean something beside each other: the highest becomes 0. */
-    private static void lowerToFavourite(List<Candidate> candidates, Feature head) {
-        double highest = candidates.stream().mapToDouble(candidate -> candidate.get(head)).max().orElse(0);
-        candidates.forEach(candidate -> candidate.features()[head.ordinal()] -= highest);
+        return Candidate.loweredToFavourites(candidates);
     }
 
     /** Where a candidate's article stands in the index. */

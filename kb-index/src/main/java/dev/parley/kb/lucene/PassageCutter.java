@@ -28,6 +28,7 @@ final class PassageCutter {
         List<Passage> passages = new ArrayList<>();
         int start = -1;
         int end = -1;
+        boolean hasText = false;
         for (Node block = PARSER.parse(article.body()).getFirstChild(); block != null; block = block.getNext()) {
             List<SourceSpan> spans = block.getSourceSpans();
             if (spans.isEmpty()) {
@@ -36,10 +37,12 @@ final class PassageCutter {
             int blockStart = spans.getFirst().getInputIndex();
             int blockEnd = spans.getLast().getInputIndex() + spans.getLast().getLength();
             boolean full = start >= 0 && blockEnd - start > TARGET_CHARACTERS && !introduces(article.body(), end);
-            if (start >= 0 && (block instanceof Heading || full)) {
+            // A heading says nothing without what it is above.
+            if (start >= 0 && hasText && (block instanceof Heading || full)) {
                 passages.add(passage(article, hash, start, end));
                 start = -1;
             }
+            hasText = !(block instanceof Heading) || start >= 0 && hasText;
             start = start < 0 ? blockStart : start;
             end = blockEnd;
         }
@@ -55,7 +58,8 @@ final class PassageCutter {
 
     /** A sentence that ends in a colon belongs to the list below it. */
     private static boolean introduces(String body, int end) {
-        return body.substring(0, end).stripTrailing().endsWith(":");
+        String before = body.substring(0, end).stripTrailing();
+        return before.endsWith(":") || before.endsWith("：");
     }
 
     private static Passage passage(Article article, String hash, int start, int end) {

@@ -6,8 +6,11 @@ import dev.parley.kb.ArticleSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A folder of Markdown, HTML, CSV and JSON files, searched recursively; hidden files and folders are passed over, symbolic links are
@@ -54,7 +56,7 @@ public final class ArticleFolder implements ArticleSource {
                     "create it, or set parley.knowledge.folder in application.yml"));
             return new Reading(articles, problems, kept);
         }
-        for (Path file : listFiles()) {
+        for (Path file : listFiles(problems)) {
             DocumentReader.Contents contents = read(file);
             problems.addAll(contents.problems);
             if (contents.problems.isEmpty()) {
@@ -93,12 +95,31 @@ public final class ArticleFolder implements ArticleSource {
         return readers.stream().filter(reader -> reader.reads(name)).findFirst().orElseThrow();
     }
 
-    private List<Path> listFiles() {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(this::isArticleFile).sorted().toList();
+    /** @param problems gets the folders that can't be read */
+    private List<Path> listFiles(List<Problem> problems) {
+        List<Path> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (isArticleFile(file)) {
+                        files.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    problems.add(new Problem(name(file), null, "can't be read", "check its permissions, or remove it"));
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("can't list " + folder, e);
         }
+        files.sort(null);
+        return files;
     }
 
     private boolean isArticleFile(Path file) {

@@ -7,12 +7,14 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A question with its answer, as FAQ lists hold them. */
 record FaqEntry(FrontMatter matter, String answer) {
 
     private static final int LONGEST_ID = 80;
+    private static final Pattern OTHER_LETTER = Pattern.compile("[\\p{L}&&[^a-z]]");
 
     /**
      * @param values by lower-case column
@@ -43,12 +45,14 @@ record FaqEntry(FrontMatter matter, String answer) {
     /** The same question keeps its id, wherever in the list it stands. */
     static String idOf(String question, String file) {
         String name = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "");
-        String folded = Normalizer.normalize(name + "-" + question, Normalizer.Form.NFD).toLowerCase(Locale.ROOT)
-                .replaceAll("\\p{M}+", "").replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        String id = folded.length() > LONGEST_ID ? folded.substring(0, LONGEST_ID) : folded;
-        // Letters of other scripts leave nothing: then a number made of the question names it.
-        return id.replaceAll("[^a-z]", "").length() > name.length() ? id
-                : "faq-" + Integer.toHexString(question.hashCode());
+        String letters = Normalizer.normalize(name + "-" + question, Normalizer.Form.NFD).toLowerCase(Locale.ROOT)
+                .replaceAll("\\p{M}+", "").replace("ß", "ss");
+        String id = letters.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        // What does not fit into an address, or not all of it, would be the same for several: then a number tells them apart.
+        return id.length() <= LONGEST_ID && !OTHER_LETTER.matcher(letters).find()
+                ? id
+                : (id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) : id) + "-"
+                        + Integer.toHexString(question.hashCode());
     }
 
     private static @Nullable LocalDate date(@Nullable String value, int line) throws BadDocument {

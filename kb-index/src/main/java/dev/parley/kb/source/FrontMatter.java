@@ -7,7 +7,6 @@ import dev.parley.kb.ArticleKey;
 import dev.parley.kb.Audience;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +40,10 @@ record FrontMatter(@Nullable String id, @Nullable String title, @Nullable String
         String knownId = required(id, "id", "id: my-article");
         String knownTitle = required(title, "title", "title: Return an item");
         try {
-            return new Article(new ArticleKey(knownId, language == null
+            return new Article(new ArticleKey(knownId, language == null || language.isBlank()
                     ? defaultLanguage
-                    : language.toLowerCase(Locale.ROOT)), knownTitle, category == null ? DEFAULT_CATEGORY : category,
+                    : ArticleKey.languageOf(language)),
+                    knownTitle, category == null || category.isBlank() ? DEFAULT_CATEGORY : category,
                     questions == null ? List.of() : questions, body, url, updated, owner, reviewBy, readAudience());
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new BadDocument(1, e.getMessage() == null ? "an empty list item" : e.getMessage(), "correct it");

@@ -32,10 +32,18 @@ final class JsonReader implements DocumentReader {
     private record Document(@Nullable String id, @Nullable String title, @Nullable String category,
             @Nullable String language, @Nullable List<String> questions, @Nullable String url,
             @Nullable LocalDate updated, @Nullable String owner, @Nullable LocalDate reviewBy,
-            @Nullable String audience, @Nullable String body) {
+            @Nullable String audience, @Nullable String body, @Nullable String question, @Nullable String answer) {
 
-        FrontMatter matter() {
-            return new FrontMatter(id, title, category, language, questions, url, updated, owner, reviewBy, audience);
+        /** An entry of an FAQ is named by its question. */
+        FrontMatter matter(String file) {
+            String entry = question == null || question.isBlank() ? null : question.strip();
+            return new FrontMatter(id == null && entry != null ? FaqEntry.idOf(entry, file) : id,
+                    title == null ? entry : title, category, language, questions, url, updated, owner, reviewBy,
+                    audience);
+        }
+
+        String text() {
+            return Objects.requireNonNullElse(body == null ? answer : body, "").strip();
         }
     }
 
@@ -69,14 +77,15 @@ final class JsonReader implements DocumentReader {
         int depth = json.getParsingContext().getNestingDepth();
         try {
             Document document = JSON.readValue(json);
-            String body = Objects.requireNonNullElse(document.body(), "").strip();
+            String body = document.text();
             if (body.isEmpty()) {
-                throw new BadDocument(line, "the article has no text", "write the answer under the key 'body'");
+                throw new BadDocument(line, "the article has no text",
+                        "write the answer under the key 'body' or 'answer'");
             }
-            contents.articles.add(new Contents.Found(document.matter().toDocument(body, defaultLanguage), line));
+            contents.articles.add(new Contents.Found(document.matter(file).toDocument(body, defaultLanguage), line));
         } catch (UnrecognizedPropertyException e) {
             contents.add(file, new BadDocument(line, "unknown key '" + e.getPropertyName() + "'",
-                    "remove it or use one of: " + FrontMatter.KEYS + ", body"));
+                    "remove it or use one of: " + FrontMatter.KEYS + ", body, question, answer"));
             skipTo(json, depth);
         } catch (JsonMappingException e) {
             contents.add(file, new BadDocument(line, e.getOriginalMessage().lines().findFirst().orElse("unreadable"),

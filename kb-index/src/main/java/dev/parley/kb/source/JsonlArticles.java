@@ -44,11 +44,13 @@ public final class JsonlArticles implements ArticleSource {
             throw new UncheckedIOException("can't read " + file, e);
         }
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).isBlank()) {
+            // Some editors begin a file with a mark of its byte order.
+            String line = i == 0 && lines.get(i).startsWith("\ufeff") ? lines.get(i).substring(1) : lines.get(i);
+            if (line.isBlank()) {
                 continue;
             }
             try {
-                FrontMatter.WithBody document = JSON.readValue(lines.get(i));
+                FrontMatter.WithBody document = JSON.readValue(line);
                 Article article = document.toArticle(defaultLanguage);
                 if (!seen.add(article.key())) {
                     throw new BadDocument(i + 1, "the id " + article.key() + " is used twice", "give one another id");

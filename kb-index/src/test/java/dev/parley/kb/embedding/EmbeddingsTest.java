@@ -2,6 +2,7 @@ package dev.parley.kb.embedding;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,16 @@ class EmbeddingsTest {
             assertEquals(384, own.dimensions());
             assertArrayEquals(same.embedQuestion("where is my order"), own.embedQuestion("where is my order"));
             assertTrue(own.dictionary().isEmpty(), "nobody knows its language");
+            // Vectors are kept by the name: what changes them changes it.
+            Files.writeString(folder.resolve("model.yml"), "pooling: mean\nquestionPrefix: 'query: '\n");
+            try (Embedding prefixed = Embeddings.ofFolder(folder).getFirst()) {
+                assertNotEquals(own.name(), prefixed.name());
+            }
+            Files.writeString(folder.resolve("model.yml"), "pooling: mean\n");
+            Files.writeString(folder.resolve("tokenizer.json"), "\n", StandardOpenOption.APPEND);
+            try (Embedding other = Embeddings.ofFolder(folder).getFirst()) {
+                assertNotEquals(own.name(), other.name());
+            }
         }
         bundled.getFirst().close();
     }
@@ -44,6 +56,11 @@ class EmbeddingsTest {
         assertTrue(messageOf(folder).contains("pooling 'max' is unknown; use cls, mean"), messageOf(folder));
         Files.delete(folder.resolve("model.yml"));
         assertTrue(messageOf(folder).contains("model.onnx: can't load"), messageOf(folder));
+        Files.writeString(folder.resolve("tokenizer.json"), "{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0}}}");
+        assertTrue(
+                messageOf(folder)
+                        .contains("tokenizer.json: it has no vocabulary of the kind WordPiece or Unigram, but BPE"),
+                messageOf(folder));
     }
 
     @Test

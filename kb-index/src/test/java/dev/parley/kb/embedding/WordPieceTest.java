@@ -27,6 +27,16 @@ class WordPieceTest {
     }
 
     @Test
+    void aCasedModelKeepsCaseAndAccents() throws IOException {
+        String cased = """
+                {"normalizer":{"type":"BertNormalizer","strip_accents":null,"lowercase":false},"pre_tokenizer":{"type":"x"},
+                "model":{"type":"WordPiece","vocab":{"[UNK]":0,"[CLS]":1,"[SEP]":2,"Größe":3,"große":4}}}
+                """;
+        Tokenizer tokenizer = TokenizerFile.read(new ByteArrayInputStream(cased.getBytes(StandardCharsets.UTF_8)));
+        assertArrayEquals(new long[]{1, 3, 0, 2}, tokenizer.encode("Gro\u0308ße größe", 16));
+    }
+
+    @Test
     void aWordWithAnUnknownPieceIsUnknownAsAWhole() throws IOException {
         assertArrayEquals(new long[]{1, 0, 8, 9, 2}, encode("returnx ab"));
     }

@@ -33,6 +33,17 @@ class PassageCutterTest {
     }
 
     @Test
+    void noPassageIsAHeadingAlone() {
+        String row = "| a long cell of a long table | and another one |\n";
+        Article article = article("# Returns\n\n## How long?\n\n30 days.\n\n## Sizes\n\n| x | y |\n|---|---|\n"
+                + row.repeat(30));
+        assertEquals(List.of("# Returns\n\n## How long?\n\n30 days.", "## Sizes"),
+                PassageCutter.cut(article).stream()
+                        .map(passage -> passage.text().replaceFirst("(?s)(## Sizes)\n\n\\|.*", "$1")).toList());
+        assertTrue(PassageCutter.cut(article).getLast().text().contains("| a long cell"), "the table has its heading");
+    }
+
+    @Test
     void aChangedArticleNoLongerVouchesForItsOldPassages() {
         Article article = article("Refunds take 5 days.");
         Passage passage = PassageCutter.cut(article).getFirst();

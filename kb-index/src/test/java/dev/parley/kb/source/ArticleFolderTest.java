@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,35 @@ class ArticleFolderTest {
         assertEquals(LocalDate.of(2027, 1, 1), article.reviewBy());
         assertEquals(Audience.INTERNAL, article.audience());
         assertEquals("Send it back.", article.body());
+    }
+
+    @Test
+    void aLanguageMayNameItsCountryAndABlankKeyIsNone() throws IOException {
+        write("returns.md",
+                GOOD.replace("language: en", "language: pt-BR").replace("category: returns", "category: ''"));
+        write("b.json", "[{\"id\": \"b\", \"title\": \"B\", \"language\": \"\", \"category\": \"\", \"body\": \"b\"}]");
+        assertEquals(List.of("b (en)", "returns (pt)"),
+                read().articles().stream().map(article -> article.key().toString()).sorted().toList());
+        assertEquals(Set.of("general"), read().articles().stream().map(Article::category).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void anFaqMayBeJson() throws IOException {
+        write("faq.jsonl", "{\"question\": \"Can I return it?\", \"answer\": \"Within 30 days.\"}\n"
+                + "{\"question\": \"Как подключить VPN?\", \"answer\": \"a\"}\n"
+                + "{\"question\": \"Как отключить VPN?\", \"answer\": \"b\"}\n");
+        ArticleSource.Reading reading = read();
+        assertEquals(List.of(), reading.problems());
+        assertEquals(3, reading.articles().size(), "questions in other letters do not take each other's id");
+        assertTrue(reading.articles().stream().anyMatch(article -> article.key().id().equals("faq-can-i-return-it")
+                && article.title().equals("Can I return it?") && article.body().equals("Within 30 days.")));
+    }
+
+    @Test
+    void longQuestionsThatBeginAlikeAreTwoArticles() throws IOException {
+        String begin = "How long does it take until a parcel with furniture of more than thirty kilograms arrives ";
+        write("faq.csv", "question,answer\n" + begin + "within Germany?,a\n" + begin + "outside Germany?,b\n");
+        assertEquals(2, read().articles().size(), read().problems()::toString);
     }
 
     @ParameterizedTest(name = "{0} → line {2}: {3}")
