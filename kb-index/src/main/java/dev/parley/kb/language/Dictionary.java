@@ -22,14 +22,14 @@ import morfologik.fsa.FSA;
 public final class Dictionary {
 
     private static final String FOLDER = "/org/languagetool/resource/";
-    private static final Map<String, Source> SOURCES = Map.of("de", new Source("de/german", StandardCharsets.UTF_8),
-            "es",
-            new Source("es/es-ES", StandardCharsets.UTF_8), "fr", new Source("fr/french", StandardCharsets.UTF_8), "it",
-            new Source("it/italian", Charset.forName("ISO-8859-15")), "pt",
-            new Source("pt/portuguese", StandardCharsets.UTF_8));
+    private static final Map<String, Source> SOURCES = Map.of("de",
+            new Source("de/german", StandardCharsets.UTF_8, '_'), "en",
+            new Source("en/english", StandardCharsets.UTF_8, '+'), "es",
+            new Source("es/es-ES", StandardCharsets.UTF_8, '_'),
+            "fr", new Source("fr/french", StandardCharsets.UTF_8, '_'), "it",
+            new Source("it/italian", Charset.forName("ISO-8859-15"), '_'), "pt",
+            new Source("pt/portuguese", StandardCharsets.UTF_8, '_'));
     private static final Map<String, Dictionary> OPEN = new ConcurrentHashMap<>();
-    /** Stands between a form and its lemma. */
-    private static final byte SEPARATOR = '_';
     /** What may be meant by a letter that is typed without its accent. */
     private static final Map<String, String> ACCENTED = Map.ofEntries(Map.entry("a", "àáâãäå"), Map.entry("c", "ç"),
             Map.entry("e", "èéêë"), Map.entry("i", "ìíîï"), Map.entry("n", "ñ"), Map.entry("o", "òóôõö"),
@@ -38,11 +38,14 @@ public final class Dictionary {
 
     private final FSA forms;
     private final Charset charset;
+    private final byte separator;
 
-    private record Source(String path, Charset charset) {}
+    /** @param separator stands between a form and its lemma */
+    private record Source(String path, Charset charset, char separator) {}
 
     private Dictionary(Source source) {
         this.charset = source.charset;
+        this.separator = (byte) source.separator;
         try (InputStream file = Dictionary.class.getResourceAsStream(FOLDER + source.path + ".dict")) {
             if (file == null) {
                 throw new IllegalStateException("the dictionary " + source.path + " is missing");
@@ -71,7 +74,7 @@ public final class Dictionary {
     /** Whether the rest of the word leads from this node to the end of a form. */
     private boolean leads(String word, int at, int node) {
         if (at == word.length()) {
-            return at > 0 && forms.getArc(node, SEPARATOR) != 0;
+            return at > 0 && forms.getArc(node, separator) != 0;
         }
         for (int length = 1; length <= 2 && at + length <= word.length(); length++) {
             for (String meant : meanings(word.substring(at, at + length), at == 0)) {
