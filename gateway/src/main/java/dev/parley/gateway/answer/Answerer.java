@@ -54,14 +54,19 @@ public final class Answerer {
             Finding alone = message.strip().split("\\s+").length >= WHOLE_QUESTION
                     ? findOne(message, language)
                     : new Finding.NotSure(List.of());
-            return alone instanceof Finding.Found ? alone : findOne(question, language);
+            return alone instanceof Finding.Found ? alone
+                    : orElsewhere(findOne(question, language), question, language);
         }
-        Finding whole = findEach(message, language);
-        if (whole instanceof Finding.Found || language.equals(defaultLanguage)) {
-            return whole;
+        return orElsewhere(findEach(message, language), message, language);
+    }
+
+    /** What the default language has, when the customer's own has no sure answer. */
+    private Finding orElsewhere(Finding own, String message, String language) {
+        if (own instanceof Finding.Found || language.equals(defaultLanguage)) {
+            return own;
         }
         Finding elsewhere = findOne(message, defaultLanguage);
-        return elsewhere instanceof Finding.Found ? elsewhere : whole;
+        return elsewhere instanceof Finding.Found ? elsewhere : own;
     }
 
     /** What the knowledge base is asked: a follow-up says nothing without the question before it. */
@@ -90,17 +95,29 @@ public final class Answerer {
             return findOne(message, language);
         }
         List<Hit> answers = new ArrayList<>();
+        boolean isComplete = true;
         for (String part : parts) {
             if (findOne(part, language) instanceof Finding.Found found) {
                 Hit best = found.answers().getFirst();
-                if (answers.stream().noneMatch(answer -> answer.passage().article().equals(best.passage().article()))) {
+                if (answers.stream().noneMatch(answer -> isSameArticle(answer, best))) {
                     answers.add(best);
                 }
             } else {
-                return findOne(message, language);
+                isComplete = false;
             }
         }
-        return answers.size() < 2 ? findOne(message, language) : new Finding.Found(answers, answers);
+        if (isComplete && answers.size() >= 2) {
+            return new Finding.Found(answers, answers);
+        }
+        Finding whole = findOne(message, language);
+        boolean isHalf = !isComplete && Parts.areQuestions(parts) && whole instanceof Finding.Found found
+                && answers.stream().anyMatch(answer -> isSameArticle(answer, found.answers().getFirst()));
+        // An answer to one of the questions alone would pass over the other.
+        return isHalf ? new Finding.NotSure(whole.hits()) : whole;
+    }
+
+    private static boolean isSameArticle(Hit one, Hit other) {
+        return one.passage().article().equals(other.passage().article());
     }
 
     private Finding findOne(String message, String language) {
