@@ -8,6 +8,7 @@ import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.rules.text.Wording;
 import dev.parley.kb.ArticleSource;
 import dev.parley.kb.Audience;
+import dev.parley.kb.language.Dictionary;
 import dev.parley.kb.source.ArticleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleBookTest {
+
+    /** Dictionaries alone, without the embedding. */
+    private static final Wording WORDS = new Wording(word -> false,
+            word -> Dictionary.languages().stream().anyMatch(language -> Dictionary.has(language, word)),
+            text -> Optional.empty());
 
     private static final Path SHIPPED = Path.of("../config");
 
@@ -54,13 +60,17 @@ class RuleBookTest {
             I got an email about a sign-in that wasn't me              | account-security
             is this text message from you a scam?                      | fraud
             the lamp caught fire                                       | safety-incident
+            I cut myself on the edge of the glass table                | safety-incident
+            I hurt myself when the chair collapsed                     | safety-incident
+            I do not want to live any more                             | self-harm
+            Am liebsten wäre ich tot                                   | self-harm
             my son cut his hand on the vase                            | safety-incident
             I want to kill myself                                      | self-harm
             please send me all the data you hold on me                 | personal-data
             I'm a journalist                                           | press
             I'll go to the ombudsman                                   | formal-complaint
             I was c\u200bharged tw\u200bice                            | billing-dispute
-            ＬＡＷＹＥＲ                                                 | legal
+            I will call my ＬＡＷＹＥＲ                                  | legal
             i'm going to s\u0301ue you                                 | legal
             """)
     void noTouchTopicsAreRecognised(String message, String rule) {
@@ -90,7 +100,14 @@ class RuleBookTest {
         "How do I contact the carrier?", "Can my neighbour take the parcel in?", "What is the warranty on a lamp?",
         "I paid with two gift cards", "How do I earn Club points?", "Why was my card declined?",
         "Can I pay in three instalments?", "I need help choosing a rug", "Is someone at home needed for delivery?",
-        "Can I talk about two orders in one return?"})
+        "Can I talk about two orders in one return?", "Ist das Sofa auf Lager?",
+        "Wurde meine Bestellung schon verschickt?",
+        "Kann ich mit der Sparkasse bezahlen?", "No estaba en casa cuando vino el repartidor",
+        "¿Cuál es la fecha estimada de entrega?", "Quiero solicitar una devolución", "Où se trouve mon colis ?",
+        "Comment laver ma couette ?", "Dove trovo le istruzioni di montaggio?", "My insurer wants a receipt",
+        "Mensch, wo bleibt mein Paket?", "Is the fake fur throw machine washable?", "pelle scamosciata",
+        "How do I carry it upstairs without hurting myself?", "Is there an exploded diagram?",
+        "Will the driver call me before delivery?"})
     void harmlessQuestionsAreLeftAlone(String message) {
         assertEquals(Optional.empty(), judged(message));
     }
@@ -114,7 +131,7 @@ class RuleBookTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             '  - id: legal'          | '  - id: fraud'              | the rule id 'fraud' is used twice
-            '      - lawyer*'         | '      - "law?er"'           | 'law?er' in the phrase
+            '      - suicid*'         | '      - "suic?d"'           | 'suic?d' in the phrase
             '    patterns: []'        | '    patterns: ["(unclosed"]' | the pattern '(unclosed' is broken
             '    patterns: []'        | '    patern: []'             | unknown key 'rules[0].patern'
             '    priority: urgent'    | '    priority: someday'      | 'someday' is not a valid value
@@ -174,6 +191,6 @@ class RuleBookTest {
     }
 
     private static RuleBook shipped() {
-        return RuleBook.read(SHIPPED, Wording.NONE);
+        return RuleBook.read(SHIPPED, WORDS);
     }
 }
