@@ -1,12 +1,15 @@
 package dev.parley.kb.source;
 
+import java.util.List;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.select.Elements;
 
 /** The blocks and marks of a help article as CommonMark; everything else is its text. Pure. */
 final class HtmlToMarkdown {
+
+    /** A line break within a paragraph. */
+    private static final String BREAK = "\\\n";
 
     private final StringBuilder out = new StringBuilder();
 
@@ -14,29 +17,28 @@ final class HtmlToMarkdown {
 
     static String convert(Element element) {
         HtmlToMarkdown converter = new HtmlToMarkdown();
-        converter.blocks(element, "");
+        converter.blocks(element);
         return converter.out.toString().replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n").strip();
     }
 
-    /** @param indent what each line of a nested list begins with */
-    private void blocks(Element parent, String indent) {
+    private void blocks(Element parent) {
         StringBuilder paragraph = new StringBuilder();
         for (Node node : parent.childNodes()) {
             if (node instanceof Element element && isBlock(element)) {
-                end(paragraph, indent);
-                block(element, indent);
+                end(paragraph);
+                block(element);
             } else {
                 paragraph.append(inline(node));
             }
         }
-        end(paragraph, indent);
+        end(paragraph);
     }
 
-    private void end(StringBuilder paragraph, String indent) {
+    private void end(StringBuilder paragraph) {
         String text = paragraph.toString().strip();
         paragraph.setLength(0);
         if (!text.isEmpty()) {
-            out.append(indent).append(text).append("\n\n");
+            out.append(text).append("\n\n");
         }
     }
 
@@ -44,47 +46,45 @@ final class HtmlToMarkdown {
         return element.isBlock() && !element.normalName().equals("br");
     }
 
-    private void block(Element element, String indent) {
+    private void block(Element element) {
         switch (element.normalName()) {
             case "h1", "h2", "h3", "h4", "h5", "h6" ->
                 out.append("#".repeat(element.normalName().charAt(1) - '0')).append(' ').append(inlines(element))
                         .append("\n\n");
-            case "ul", "ol" -> list(element, indent);
+            case "ul", "ol" -> list(element);
             case "table" -> table(element);
             case "pre" -> out.append("```\n").append(element.wholeText().stripTrailing()).append("\n```\n\n");
-            case "blockquote" -> out.append("> ").append(inlines(element)).append("\n\n");
+            case "blockquote" ->
+                out.append("> ").append(inner(element).replace("\n", "\n> ").replaceAll("(?m)^> $", ">"))
+                        .append("\n\n");
             case "hr" -> out.append("---\n\n");
-            default -> blocks(element, indent);
+            default -> blocks(element);
         }
     }
 
-    private void list(Element list, String indent) {
-        int number = 1;
+    private void list(Element list) {
+        boolean isNumbered = list.normalName().equals("ol");
+        int number = list.attr("start").matches("\\d{1,6}") ? Integer.parseInt(list.attr("start")) : 1;
         for (Element item : list.children()) {
-            String mark = list.normalName().equals("ol") ? number++ + ". " : "- ";
-            StringBuilder text = new StringBuilder();
-            Elements nested = new Elements();
-            for (Node node : item.childNodes()) {
-                if (node instanceof Element element && (element.is("ul, ol"))) {
-                    nested.add(element);
-                } else {
-                    text.append(node instanceof Element element && isBlock(element)
-                            ? " " + inlines(element) + " "
-                            : inline(node));
-                }
-            }
-            out.append(indent).append(mark).append(text.toString().strip().replaceAll(" {2,}", " ")).append('\n');
-            nested.forEach(inner -> list(inner, indent + " ".repeat(mark.length())));
+            String mark = isNumbered ? number++ + ". " : "- ";
+            String below = "\n" + " ".repeat(mark.length());
+            out.append(mark).append(inner(item).replace("\n", below).replaceAll("(?m)^ +$", "")).append('\n');
         }
-        if (indent.isEmpty()) {
-            out.append('\n');
-        }
+        out.append('\n');
+    }
+
+    /** What is within, as a text of its own; a list follows its sentence without a gap. */
+    private static String inner(Element element) {
+        HtmlToMarkdown renderer = new HtmlToMarkdown();
+        renderer.blocks(element);
+        String text = renderer.out.toString().strip();
+        return element.selectFirst("pre") == null ? text.replaceAll("\n\n(?=(?:- |\\d+\\. ))", "\n") : text;
     }
 
     private void table(Element table) {
         boolean first = true;
         for (Element row : table.select("tr")) {
-            Elements cells = row.select("th, td");
+            List<Element> cells = row.select("th, td");
             out.append('|');
             cells.forEach(cell -> out.append(' ').append(inlines(cell).replace("|", "\\|")).append(" |"));
             out.append('\n');
@@ -98,8 +98,9 @@ final class HtmlToMarkdown {
 
     private static String inlines(Element element) {
         StringBuilder text = new StringBuilder();
-        element.childNodes().forEach(node -> text.append(inline(node)));
-        return text.toString().strip().replaceAll("\\s+", " ");
+        element.childNodes().forEach(node -> text
+                .append(node instanceof Element child && isBlock(child) ? " " + inline(node) + " " : inline(node)));
+        return text.toString().replace(BREAK, " ").strip().replaceAll("\\s+", " ");
     }
 
     private static String inline(Node node) {
@@ -118,7 +119,7 @@ final class HtmlToMarkdown {
             case "em", "i" -> "*" + inner + "*";
             case "code", "kbd" -> "`" + element.text().replace("`", "") + "`";
             case "a" -> link(element, inner);
-            case "br" -> "\\\n";
+            case "br" -> BREAK;
             default -> inner;
         };
         return (spaceBefore ? " " : "") + marked + (spaceAfter ? " " : "");

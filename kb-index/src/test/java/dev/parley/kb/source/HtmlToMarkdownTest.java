@@ -39,6 +39,39 @@ class HtmlToMarkdownTest {
                 </li></ol><table><tr><th>Way</th><th>Cost</th></tr><tr><td>Post</td><td>£4</td></tr></table>"""));
     }
 
+    @Test
+    void whatIsWithinAnItemKeepsItsShape() {
+        assertEquals("""
+                4. Type this:
+
+                   ```
+                   reset  --all
+                   go_on
+                   ```
+                5. Choose
+                   - one
+                   - two
+
+                   Then wait.""", convert("""
+                <ol start="4"><li>Type this:<pre>reset  --all
+                go_on</pre></li><li>Choose<div><ul><li>one</li><li>two</li></ul></div><p>Then wait.</p></li></ol>"""));
+    }
+
+    @Test
+    void cellsAndQuotesKeepTheirWordsApart() {
+        assertEquals("""
+                | Way | Cost |
+                | --- | --- |
+                | Post or van | a b |
+
+                > First **line**
+                >
+                > Second line""", convert("""
+                <table><tr><th>Way</th><th>Cost</th></tr><tr><td>Post<br>or van</td><td><p>a</p><p>b</p></td></tr></table>
+                <blockquote><p>First <b>line</b></p><p>Second line</p></blockquote>"""));
+        assertEquals("One\\\ntwo", convert("<p>One<br>two</p>"));
+    }
+
     private static String convert(String html) {
         return HtmlToMarkdown.convert(Jsoup.parse(html).body());
     }
