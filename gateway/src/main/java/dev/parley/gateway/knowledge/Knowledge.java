@@ -10,8 +10,6 @@ import dev.parley.kb.ArticleKey;
 import dev.parley.kb.ArticleSource;
 import dev.parley.kb.KnowledgeBase;
 import dev.parley.kb.Progress;
-import dev.parley.kb.check.KnowledgeCheck;
-import dev.parley.kb.eval.GoldenQuestion;
 import dev.parley.kb.language.LanguageDetector;
 import dev.parley.kb.lucene.IndexFolder;
 import dev.parley.kb.lucene.Learning;
@@ -21,15 +19,12 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,53 +40,40 @@ import org.slf4j.LoggerFactory;
 public class Knowledge {
 
     private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
-    private static final String ALERT = "knowledge";
     /** A change of more articles than this is held against the golden questions before it goes live. */
     private static final int AT_ONCE = 20;
-
-    /** Comparing more changed articles with all others takes too long while a change waits. */
-    private static final int MOST_CHECKED = 200;
-    /** Questions that an alert names. */
-    private static final int TOLD = 3;
     private static final long FOLLOW_MILLIS = 500;
     private static final long CLOSE_SECONDS = 10;
 
     private final ArticleStore store;
-    private final Voices voices;
+    private final Contradictions contradictions;
     private final Generations generations;
     private final Judgements judgements;
     private final KnowledgeFiles files;
     private final ArticleSource folder;
     private final Transactions transactions;
-    private final Alerts alerts;
-    private final ParleyConfig config;
     private final Clock clock;
     private final IndexKeeper index;
+    private final Examinations examinations;
     private volatile ImportResult lastImport;
-    /** Articles that contradict each other, until one of them is changed. */
-    private volatile List<ArticleSource.Problem> conflicts = List.of();
     private volatile Set<ArticleSource.Problem> told = Set.of();
     private @Nullable String refusedReading;
     private final ScheduledExecutorService follower = Executors
             .newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     /** The generation of articles that the index holds. */
     private volatile long followed;
-    private final AtomicInteger examinations = new AtomicInteger();
-    private volatile Generations.@Nullable Known known;
     /** The judgements that were learned from last, or are just being learned from. */
     private Object heeded;
 
     Knowledge(ArticleStore store, Generations generations, Judgements judgements, Voices voices,
             Transactions transactions, ParleyConfig config, Alerts alerts, Clock clock) {
         this.store = store;
-        this.voices = voices;
+        this.contradictions = new Contradictions(voices);
         this.generations = generations;
         this.judgements = judgements;
         this.files = new KnowledgeFiles(config);
         this.folder = files.folder();
         this.transactions = transactions;
-        this.config = config;
-        this.alerts = alerts;
         this.clock = clock;
         ImportPlan first = store.rows().isEmpty()
                 ? ImportPlan.of(folder.read(), store.rows())
@@ -106,13 +88,8 @@ public class Knowledge {
                 new LanguageDetector(), config.knowledge().defaultLanguage(), store::listApproved,
                 judgements::list);
         followed = newest();
-        known = generations.findExamined().orElse(null);
-        // The first, or one whose examination was cut off by a stop.
-        generations.findNewest().filter(row -> row.examined() == null)
-                .ifPresent(row -> examineLater(row, !row.cause().equals("ROLLBACK")));
-        if (!first.isEmpty()) {
-            index.afterLearning(() -> compare(first));
-        }
+        examinations = new Examinations(generations, index, files, alerts, config);
+        index.afterLearning(() -> contradictions.compareAll(store.listApproved()));
         follower.scheduleWithFixedDelay(this::followQuietly, FOLLOW_MILLIS, FOLLOW_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -165,7 +142,7 @@ public class Knowledge {
     }
 
     ImportResult lastImport() {
-        return lastImport.withProblems(conflicts);
+        return lastImport.withProblems(contradictions.list());
     }
 
     /** Imports what changed, unless that was refused, or is what somebody rolled back from. */
@@ -191,11 +168,13 @@ public class Knowledge {
             index.learnLater();
         }
         Gate.Verdict verdict = plan.isEmpty() ? ImportResult.NOT_REFUSED : goLive(plan, "IMPORT", progress);
-        if (verdict.isPassed() && !plan.isEmpty()) {
+        if (verdict.isPassed() && plan.size() > Contradictions.FEW) {
+            index.afterLearning(() -> compare(plan));
+        } else if (verdict.isPassed() && !plan.isEmpty()) {
             compare(plan);
         }
         lastImport = ImportResult.of(plan, clock.instant(), verdict);
-        tell(plan.withProblems(conflicts));
+        tell(plan.withProblems(contradictions.list()));
         return lastImport();
     }
 
@@ -241,8 +220,8 @@ public class Knowledge {
             return generations.record("ROLLBACK", store.members(), held);
         });
         follow(Progress.SILENT);
-        examineLater(row, false);
-        alerts.clear(ALERT);
+        examinations.examineLater(row, false);
+        examinations.clearAlert();
         LOG.info("rolled back to generation {}: {} articles", id, wanted.size());
         return row;
     }
@@ -256,81 +235,24 @@ public class Knowledge {
     private Gate.Verdict goLiveAtOnce(ImportPlan plan, String cause, Progress progress) {
         GenerationRow row = commit(plan, cause);
         follow(progress);
-        examineLater(row, true);
+        examinations.examineLater(row, true);
         return ImportResult.NOT_REFUSED;
     }
 
-    /**
-     * Asks the golden questions in the background: once for all changes that were made by then.
-     *
-     * @param isCompared whether an alert is raised when they go worse than when they were last asked
-     */
-    private void examineLater(GenerationRow row, boolean isCompared) {
-        int order = examinations.incrementAndGet();
-        index.afterLearning(() -> {
-            if (order != examinations.get()) {
-                return;
-            }
-            List<GoldenQuestion> golden = files.readGolden();
-            Gate.Examined after = examine(base(), golden);
-            generations.examined(row, after);
-            hold(row, after, golden, isCompared);
-        });
-    }
-
-    /**
-     * Against the best of before, not merely the last: or many small steps down would pass, and nobody would see when they are
-     * undone. Where the questions or the target are others, a new measure begins.
-     */
-    private void hold(GenerationRow row, Gate.Examined after, List<GoldenQuestion> golden, boolean isCompared) {
-        Generations.Known before = known;
-        if (!isCompared || before == null || !after.isComparable(before.examined())) {
-            known = new Generations.Known(Generations.keyOf(row), after);
-            return;
-        }
-        Gate.Verdict verdict = Gate.compare(before.examined(), after, golden, config.knowledge().gateMargin());
-        if (!verdict.isPassed()) {
-            alert(row, before.generation(), verdict);
-            return;
-        }
-        alerts.clear(ALERT);
-        if (after.isAtLeast(before.examined())) {
-            known = new Generations.Known(Generations.keyOf(row), after);
-        }
-    }
-
-    private void alert(GenerationRow row, long before, Gate.Verdict verdict) {
-        String worse = verdict.changes().stream().limit(TOLD)
-                .map(change -> "“" + change.question() + "” (" + change.why() + ")").collect(Collectors.joining(", "));
-        String note = "figures on the golden questions fell: " + String.join("; ", verdict.fallen())
-                + (worse.isEmpty() ? "" : "; for example " + worse);
-        generations.note(row, note);
-        alerts.raise(ALERT,
-                "Since generation " + row.id() + " the " + note + ". To go back: ./parley rollback " + before);
-    }
-
     private Gate.Verdict goLiveIfGood(ImportPlan plan, String cause, Progress progress) {
-        List<GoldenQuestion> golden = files.readGolden();
         IndexFolder.Generation next = index.build(plan.applyTo(store.listApproved()), progress);
-        Gate.Examined after = examine(next.base(), golden);
-        Gate.Verdict verdict = Gate.compare(examine(base(), golden), after, golden, config.knowledge().gateMargin());
-        if (!verdict.isPassed()) {
+        Examinations.Compared compared = examinations.compareWithServing(next.base());
+        if (!compared.verdict().isPassed()) {
             index.discard(next);
-            LOG.warn("the reindex is refused, the old articles serve on: {}", String.join("; ", verdict.fallen()));
-            return verdict;
+            LOG.warn("the reindex is refused, the old articles serve on: {}",
+                    String.join("; ", compared.verdict().fallen()));
+            return compared.verdict();
         }
         GenerationRow row = commit(plan, cause);
         index.serve(next);
         followed = Generations.keyOf(row);
-        generations.examined(row, after);
-        known = new Generations.Known(followed, after);
-        alerts.clear(ALERT);
-        return verdict;
-    }
-
-    private Gate.Examined examine(KnowledgeBase base, List<GoldenQuestion> golden) {
-        return Gate.examine(base, golden, config.answers().answerWhenSure(), question -> Objects
-                .requireNonNullElseGet(question.language(), () -> index.languageOf(question.text())));
+        examinations.accept(row, compared.after());
+        return compared.verdict();
     }
 
     private GenerationRow commit(ImportPlan plan, String cause) {
@@ -346,23 +268,9 @@ public class Knowledge {
         });
     }
 
-    /** Looks for articles that contradict those that changed; what contradicted them before is looked at anew. */
-    private synchronized void compare(ImportPlan plan) {
-        Set<ArticleKey> changed = plan.put().stream().map(Article::key).collect(Collectors.toSet());
-        List<String> touched = Stream.concat(changed.stream(), plan.removed().stream()).map(ArticleKey::toString)
-                .toList();
-        List<ArticleSource.Problem> now = new ArrayList<>(conflicts.stream()
-                .filter(conflict -> touched.stream().noneMatch(conflict.file()::contains)).toList());
-        if (plan.size() > MOST_CHECKED) {
-            LOG.info("{} articles changed, too many to look for contradictions now; ./parley kb check finds them",
-                    plan.size());
-        } else if (!changed.isEmpty()) {
-            voices.first().ifPresent(embedding -> new KnowledgeCheck(store.listApproved())
-                    .conflicts(embedding, changed::contains).forEach(finding -> now.add(new ArticleSource.Problem(
-                            finding.subject(), null, "these articles contradict each other: " + finding.message(),
-                            "say the same in both"))));
-        }
-        conflicts = List.copyOf(now);
+    private void compare(ImportPlan plan) {
+        contradictions.compare(store.listApproved(), plan.put().stream().map(Article::key).collect(Collectors.toSet()),
+                Set.copyOf(plan.removed()));
     }
 
     /** Each problem once, as long as it lasts. */
