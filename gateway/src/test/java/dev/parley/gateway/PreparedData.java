@@ -8,10 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -47,6 +51,7 @@ public final class PreparedData {
                 if (build != null && Files.exists(made)) {
                     return made;
                 }
+                deleteThoseOfOtherBuilds();
                 Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "preparing-");
                 Path data = folder.resolve("data");
                 copyFolder(EMBEDDINGS, data.resolve("embeddings"));
@@ -57,12 +62,33 @@ public final class PreparedData {
                         new ConfigLoader(new ConfigLoader.Options(config, data, 0), secrets).load(), config, secrets,
                         Clock.systemUTC())) {
                     // Or each test's server would ask the golden questions.
-                    TestServer.await("the golden questions were asked", () -> isExamined(first));
+                    TestServer.await("the articles were compared and the golden questions asked",
+                            () -> isExamined(first));
                 }
                 copyFolder(data.resolve("embeddings"), EMBEDDINGS);
                 return Files.move(data, made, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Each takes 50 MB. One that is an hour old belongs to no build that still runs. */
+    private static void deleteThoseOfOtherBuilds() throws IOException {
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+        if (!Files.isDirectory(Path.of("target"))) {
+            return;
+        }
+        try (Stream<Path> all = Files.list(Path.of("target"))) {
+            for (Path folder : all.filter(each -> each.getFileName().toString().matches("prepar(ed|ing)-.*"))
+                    .toList()) {
+                if (Files.getLastModifiedTime(folder).compareTo(old) < 0) {
+                    try (Stream<Path> files = Files.walk(folder)) {
+                        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                            Files.delete(file);
+                        }
+                    }
+                }
             }
         }
     }

@@ -49,6 +49,8 @@ final class Contradictions {
             voices.first().ifPresent(embedding -> new KnowledgeCheck(articles).conflicts(embedding, changed::contains)
                     .forEach(finding -> now.add(new ArticleSource.Problem(finding.subject(), null,
                             "these articles contradict each other: " + finding.message(), "say the same in both"))));
+            // So that the next start need not embed the sentences again.
+            voices.save();
         }
         known = List.copyOf(now);
     }

@@ -88,8 +88,8 @@ public class Knowledge {
                 new LanguageDetector(), config.knowledge().defaultLanguage(), store::listApproved,
                 judgements::list);
         followed = newest();
-        examinations = new Examinations(generations, index, files, alerts, config);
         index.afterLearning(() -> contradictions.compareAll(store.listApproved()));
+        examinations = new Examinations(generations, index, files, alerts, config);
         follower.scheduleWithFixedDelay(this::followQuietly, FOLLOW_MILLIS, FOLLOW_MILLIS, TimeUnit.MILLISECONDS);
     }
 

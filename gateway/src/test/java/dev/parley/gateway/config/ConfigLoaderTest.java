@@ -57,7 +57,7 @@ class ConfigLoaderTest {
             port: 8080             | prt: 8080                  | 10 | unknown key 'parley.server.prt'
             port: 8080             | port: eighty               | 10 | 'eighty' is not a valid value for 'parley.server.port'
             port: 8080             | port: 70000                | 8 | port must be from 0 to 65535
-            answerWhenSure: 0.82   | answerWhenSure: 7          | 43 | answerWhenSure must be above 0 and below 1
+            answerWhenSure: 0.85   | answerWhenSure: 7          | 43 | answerWhenSure must be above 0 and below 1
             demo: true             | demos: true                | 96 | unknown key 'parley.demos'
             demo: true             | '# no demo'                | 6 | the key 'parley.demo' is missing
             publicUrl:             | publicUrl: example.com     | 8 | publicUrl must look like
