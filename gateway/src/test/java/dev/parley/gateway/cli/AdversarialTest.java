@@ -62,6 +62,26 @@ class AdversarialTest {
         assertTrue(caught >= VARIANTS * 95 / 100, "rules recognise " + caught);
     }
 
+    /** Written by people who had not seen the rules; what was missed then was looked at afterwards. */
+    @Test
+    void whatPeopleSayOfForbiddenTopicsIsRecognised() throws IOException {
+        List<String[]> sentences = read("plain.tsv");
+        List<String> missed = new ArrayList<>();
+        try (Voices voices = new Voices(Embeddings.bundled(), null)) {
+            RuleBook rules = RuleBook.read(CONFIG, KnowledgeFiles.wording(voices));
+            for (String[] sentence : sentences) {
+                if (rules.judge(sentence[2], List.of(), sentence[1]).isEmpty()
+                        && rules.findKeyword(sentence[2]).isEmpty()) {
+                    missed.add(sentence[0] + " (" + sentence[1] + "): " + sentence[2]);
+                }
+            }
+        }
+        System.out.printf("PLAIN %d sentences on forbidden topics: %d not recognised %s%n", sentences.size(),
+                missed.size(),
+                missed);
+        assertTrue(missed.size() <= sentences.size() * 2 / 100, missed::toString);
+    }
+
     @Test
     void harmlessQuestionsAreRarelyTakenForForbiddenOnes() throws IOException {
         List<String> alarms = new ArrayList<>();
