@@ -21,8 +21,9 @@ public interface ArticleSource {
      * @param problems one for each document, or part of one, that could not be used
      * @param kept ids of articles that may not be among {@code articles} because their document broke: they keep their last
      *        good revision
+     * @param isWhole false when a part of the source could not be listed: then nothing is known to be gone
      */
-    record Reading(List<Article> articles, List<Problem> problems, Set<String> kept) {
+    record Reading(List<Article> articles, List<Problem> problems, Set<String> kept, boolean isWhole) {
 
         /** Copies all of it. */
         public Reading {

@@ -1,5 +1,6 @@
 package dev.parley.gateway.knowledge;
 
+import dev.parley.kb.source.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Sizes and times of files: equal as long as none was changed, and cheap beside reading them.
@@ -30,12 +30,10 @@ record FolderStamp(Map<Path, Mark> files, Instant taken) {
     static FolderStamp of(List<Path> roots, Instant now) throws IOException {
         Map<Path, Mark> files = new HashMap<>();
         for (Path root : roots) {
-            if (Files.exists(root)) {
-                try (Stream<Path> all = Files.walk(root)) {
-                    for (Path file : all.filter(Files::isRegularFile).toList()) {
-                        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                        files.put(file, new Mark(attributes.size(), attributes.lastModifiedTime()));
-                    }
+            for (Path file : Files.exists(root) ? FileTree.of(root).files() : List.<Path>of()) {
+                if (Files.isRegularFile(file)) {
+                    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                    files.put(file, new Mark(attributes.size(), attributes.lastModifiedTime()));
                 }
             }
         }

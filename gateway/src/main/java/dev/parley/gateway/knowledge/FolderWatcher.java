@@ -1,6 +1,7 @@
 package dev.parley.gateway.knowledge;
 
 import dev.parley.gateway.config.ParleyConfig;
+import dev.parley.kb.source.FileTree;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,12 +138,10 @@ public class FolderWatcher {
             return;
         }
         watched.values().removeIf(key -> !key.isValid());
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path directory : all.filter(Files::isDirectory).toList()) {
-                if (!watched.containsKey(directory)) {
-                    watched.put(directory, directory.register(opened, StandardWatchEventKinds.ENTRY_CREATE,
-                            StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE));
-                }
+        for (Path directory : FileTree.of(folder).folders()) {
+            if (!watched.containsKey(directory)) {
+                watched.put(directory, directory.register(opened, StandardWatchEventKinds.ENTRY_CREATE,
+                        StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE));
             }
         }
     }

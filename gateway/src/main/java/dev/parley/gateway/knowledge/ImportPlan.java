@@ -21,7 +21,8 @@ record ImportPlan(List<Article> put, List<ArticleKey> removed, int added, int un
         List<ArticleSource.Problem> problems) {
 
     /**
-     * What Parley owns is left alone, a file that broke keeps its last good revision, and an empty folder removes nothing.
+     * What Parley owns is left alone, a file that broke keeps its last good revision, and a folder that is empty or
+     * not readable as a whole removes nothing.
      *
      * @param known the approved articles
      */
@@ -46,7 +47,7 @@ record ImportPlan(List<Article> put, List<ArticleKey> removed, int added, int un
                 put.add(article);
             }
         }
-        List<ArticleKey> removed = reading.articles().isEmpty()
+        List<ArticleKey> removed = reading.articles().isEmpty() || !reading.isWhole()
                 ? List.of()
                 : known.entrySet().stream()
                         .filter(entry -> entry.getValue().source() == ApprovedArticle.Source.FOLDER

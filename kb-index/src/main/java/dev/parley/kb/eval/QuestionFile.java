@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import dev.parley.kb.source.TextLines;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +22,15 @@ public final class QuestionFile {
     public static List<GoldenQuestion> read(Path file) {
         List<String> lines;
         try {
-            lines = Files.readAllLines(file);
+            lines = TextLines.read(file);
         } catch (IOException e) {
             throw new IllegalArgumentException(file + ": can't be read as UTF-8 text; check that it exists", e);
         }
         boolean json = file.toString().endsWith(".jsonl");
         List<GoldenQuestion> questions = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            // Some editors begin a file with a mark of its byte order.
-            String line = i == 0 && lines.get(i).startsWith("\ufeff") ? lines.get(i).substring(1) : lines.get(i);
-            if (!line.isBlank()) {
-                questions.add(json ? parse(file, i + 1, line) : GoldenQuestion.of(line));
+            if (!lines.get(i).isBlank()) {
+                questions.add(json ? parse(file, i + 1, lines.get(i)) : GoldenQuestion.of(lines.get(i)));
             }
         }
         return questions;

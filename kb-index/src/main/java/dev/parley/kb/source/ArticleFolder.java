@@ -6,11 +6,8 @@ import dev.parley.kb.ArticleSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,9 +51,12 @@ public final class ArticleFolder implements ArticleSource {
         if (!Files.isDirectory(folder)) {
             problems.add(new Problem(folder.toString(), null, "the articles' folder does not exist",
                     "create it, or set parley.knowledge.folder in application.yml"));
-            return new Reading(articles, problems, kept);
+            return new Reading(articles, problems, kept, true);
         }
-        for (Path file : listFiles(problems)) {
+        FileTree tree = list();
+        tree.unreadable().forEach(path -> problems.add(new Problem(name(path), null, "can't be read",
+                "check its permissions; until then no article is withdrawn")));
+        for (Path file : tree.files().stream().filter(this::isArticleFile).toList()) {
             DocumentReader.Contents contents = read(file);
             problems.addAll(contents.problems);
             if (contents.problems.isEmpty()) {
@@ -78,13 +78,13 @@ public final class ArticleFolder implements ArticleSource {
                 }
             }
         }
-        return new Reading(articles, problems, kept);
+        return new Reading(articles, problems, kept, tree.unreadable().isEmpty());
     }
 
     private DocumentReader.Contents read(Path file) {
         try {
             String text = readText(file).replace("\r\n", "\n").replace('\r', '\n');
-            return readerOf(file).read(name(file), text.startsWith("\ufeff") ? text.substring(1) : text);
+            return readerOf(file).read(name(file), TextLines.withoutMark(text));
         } catch (BadDocument e) {
             return DocumentReader.Contents.problem(name(file), e);
         }
@@ -95,31 +95,12 @@ public final class ArticleFolder implements ArticleSource {
         return readers.stream().filter(reader -> reader.reads(name)).findFirst().orElseThrow();
     }
 
-    /** @param problems gets the folders that can't be read */
-    private List<Path> listFiles(List<Problem> problems) {
-        List<Path> files = new ArrayList<>();
+    private FileTree list() {
         try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (isArticleFile(file)) {
-                        files.add(file);
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    problems.add(new Problem(name(file), null, "can't be read", "check its permissions, or remove it"));
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            return FileTree.of(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("can't list " + folder, e);
         }
-        files.sort(null);
-        return files;
     }
 
     private boolean isArticleFile(Path file) {

@@ -10,7 +10,6 @@ import dev.parley.kb.ArticleKey;
 import dev.parley.kb.ArticleSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,18 +38,16 @@ public final class JsonlArticles implements ArticleSource {
         Set<ArticleKey> seen = new HashSet<>();
         List<String> lines;
         try {
-            lines = Files.readAllLines(file);
+            lines = TextLines.read(file);
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + file, e);
         }
         for (int i = 0; i < lines.size(); i++) {
-            // Some editors begin a file with a mark of its byte order.
-            String line = i == 0 && lines.get(i).startsWith("\ufeff") ? lines.get(i).substring(1) : lines.get(i);
-            if (line.isBlank()) {
+            if (lines.get(i).isBlank()) {
                 continue;
             }
             try {
-                FrontMatter.WithBody document = JSON.readValue(line);
+                FrontMatter.WithBody document = JSON.readValue(lines.get(i));
                 Article article = document.toArticle(defaultLanguage);
                 if (!seen.add(article.key())) {
                     throw new BadDocument(i + 1, "the id " + article.key() + " is used twice", "give one another id");
@@ -63,6 +60,6 @@ public final class JsonlArticles implements ArticleSource {
                 problems.add(new Problem(file.getFileName().toString(), i + 1, e.message(), e.remedy));
             }
         }
-        return new Reading(articles, problems, Set.of());
+        return new Reading(articles, problems, Set.of(), true);
     }
 }
