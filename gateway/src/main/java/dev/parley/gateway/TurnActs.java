@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class TurnActs implements TurnHandler {
 
     private final MessagePipeline pipeline;
-    private final Reactions reactions;
+    private final TurnDecider decider;
     private final Objections objections;
     private final Policies policies;
     private final Conversations conversations;
@@ -47,12 +47,12 @@ final class TurnActs implements TurnHandler {
     private final @Nullable String publicUrl;
     private final Clock clock;
 
-    TurnActs(MessagePipeline pipeline, Reactions reactions, Objections objections, Policies policies,
+    TurnActs(MessagePipeline pipeline, TurnDecider decider, Objections objections, Policies policies,
             Conversations conversations, Handoffs handoffs, HandoffCare care, TurnRepository turns, TurnReport report,
             CustomerVerdicts verdicts,
             OutboxDispatcher outbox, ParleyConfig config, Clock clock) {
         this.pipeline = pipeline;
-        this.reactions = reactions;
+        this.decider = decider;
         this.objections = objections;
         this.policies = policies;
         this.conversations = conversations;
@@ -84,12 +84,15 @@ final class TurnActs implements TurnHandler {
         finish(item, conversation, decided);
     }
 
-    /** Who types what stands on a button just above presses it. */
+    /** Who types what stands on a button just above presses it; no rule is passed by for that. */
     private InboxItem typed(InboxItem item) {
-        return item.kind() != InboxItem.Kind.MESSAGE || item.seq() < 2 || !TypedChoice.mayBe(item.content())
-                ? item
-                : TypedChoice.read(item.content(), conversations.listChoices(item.conversationId(), item.seq() - 1))
-                        .map(item::asChoice).orElse(item);
+        if (item.kind() != InboxItem.Kind.MESSAGE || item.seq() < 2 || !TypedChoice.mayBe(item.content())) {
+            return item;
+        }
+        return TypedChoice.read(item.content(), conversations.listChoices(item.conversationId(), item.seq() - 1))
+                .filter(choice -> pipeline
+                        .noTouch(item.content(), conversations.get(item.conversationId()).language()).isEmpty())
+                .map(item::asChoice).orElse(item);
     }
 
     /** Taken back before it was decided, and nothing before it waits to be decided along with it. */
@@ -137,7 +140,7 @@ final class TurnActs implements TurnHandler {
         if (conversation.handler() != Conversation.Handler.BOT) {
             return pipeline.leaveToHuman(inquiry);
         }
-        return reactions.decide(item.kind(), item.content(), inquiry);
+        return decider.decide(item.kind(), item.content(), inquiry);
     }
 
     private Voice voice(Conversation conversation) {

@@ -39,16 +39,16 @@ final class TurnController {
 
     private final TurnRepository turns;
     private final Conversations conversations;
-    private final Reactions reactions;
+    private final TurnDecider decider;
     private final Judgements judgements;
     private final Policies policies;
     private final Clock clock;
 
-    TurnController(TurnRepository turns, Conversations conversations, Reactions reactions, Judgements judgements,
+    TurnController(TurnRepository turns, Conversations conversations, TurnDecider decider, Judgements judgements,
             Policies policies, Clock clock) {
         this.turns = turns;
         this.conversations = conversations;
-        this.reactions = reactions;
+        this.decider = decider;
         this.judgements = judgements;
         this.policies = policies;
         this.clock = clock;
@@ -83,7 +83,7 @@ final class TurnController {
                 conversation.customerName(),
                 new Inquiry.History(record.before(), record.previousQuestion(), record.answered(),
                         record.clarifications()));
-        Decided now = reactions.decide(kindOf(turn), turn.text(), inquiry);
+        Decided now = decider.decide(kindOf(turn), turn.text(), inquiry);
         Asked asked = Asked.of(String.valueOf(id), record.text(), turn.language(), now.decision(),
                 policies.current().routing(), clock.instant());
         Outcome before = new Outcome(turn.decision().code(), turn.articleId(), turn.reason(), turn.rule(),

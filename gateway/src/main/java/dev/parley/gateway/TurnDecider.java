@@ -7,12 +7,12 @@ import jakarta.inject.Singleton;
 
 /** What is decided about each kind of event, when it comes and when it is replayed. Thread-safe. */
 @Singleton
-class Reactions {
+class TurnDecider {
 
     private final TurnRepository turns;
     private final MessagePipeline pipeline;
 
-    Reactions(TurnRepository turns, MessagePipeline pipeline) {
+    TurnDecider(TurnRepository turns, MessagePipeline pipeline) {
         this.turns = turns;
         this.pipeline = pipeline;
     }

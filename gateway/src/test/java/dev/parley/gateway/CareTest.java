@@ -176,6 +176,13 @@ class CareTest {
         happy.ask("How do I return an item?");
         TestServer.await("the question",
                 () -> String.join("\n", DeskInSlack.said(happy, "bot")).contains("Did that answer your question?"));
+        TestServer.Visitor desperate = server.visitor();
+        desperate.ask("How do I return an item?");
+        TestServer.await("the question",
+                () -> String.join("\n", DeskInSlack.said(desperate, "bot")).contains("Did that answer your question?"));
+        desperate.say("Yes, suicide");
+        TestServer.await("a rule comes before a button",
+                () -> desperate.handoff("open").path("rule").asText().equals("self-harm"));
         happy.say("Yes it did!");
         TestServer.await("what was typed counts as pressed",
                 () -> String.join("\n", DeskInSlack.said(happy, "bot")).contains("Good to hear."));

@@ -54,9 +54,9 @@ final class SmallTalk {
                     + "(human|person|bot|real person))?|am i (talking|speaking|chatting) (to|with) a? ?(ro)?(bot|machine|ai)|"
                     + "(whats|what is) your name");
     private static final Pattern PLEASED = Pattern
-            .compile("[\\s\\x{1F44D}\\x{1F44C}\\x{1F64F}\\x{1F44F}\\x{1F64C}\\x{1F600}-\\x{1F60D}"
+            .compile("(?s)(?=.*[^\\s!])[\\s\\x{1F44D}\\x{1F44C}\\x{1F64F}\\x{1F44F}\\x{1F64C}\\x{1F600}-\\x{1F60D}"
                     + "\\x{1F642}\\x{1F970}\\x{2764}\\x{FE0F}\\x{1F3FB}-\\x{1F3FF}\\x{2705}!]+");
-    private static final Pattern WAVING = Pattern.compile("[\\s\\x{1F44B}\\x{1F3FB}-\\x{1F3FF}!]+");
+    private static final Pattern WAVING = Pattern.compile("(?s)(?=.*[^\\s!])[\\s\\x{1F44B}\\x{1F3FB}-\\x{1F3FF}!]+");
     /** Nothing more is wanted, and nothing was asked. */
     private static final Set<String> DECLINING = words("no nope nein non nao");
 
@@ -67,10 +67,10 @@ final class SmallTalk {
     }
 
     static Optional<Finding.Kind> of(String message) {
-        if (WAVING.matcher(message).matches() && !message.isBlank()) {
+        if (WAVING.matcher(message).matches()) {
             return Optional.of(Finding.Kind.GREETING);
         }
-        if (PLEASED.matcher(message).matches() && !message.isBlank()) {
+        if (PLEASED.matcher(message).matches()) {
             return Optional.of(Finding.Kind.THANKS);
         }
         String text = plain(message);

@@ -55,6 +55,7 @@ class SmallTalkTest {
     @ValueSource(strings = {"hi, where is my parcel", "This afternoon?", "Later today?", "this evening?",
         "thanks for nothing",
         "thanks, I also need an invoice", "thanks but it is still broken", "ok how do I return it", "good lamp", "😡",
+        "!!!",
         "?", "",
         "gracias pero no funciona", "Danke, aber wo ist mein Paket", "is it good?", "what is the weekend delivery"})
     void anythingElseIsAsked(String message) {
