@@ -25,18 +25,18 @@ final class TokenizerFile {
     static Tokenizer read(InputStream tokenizerJson) throws IOException {
         try (JsonParser json = new JsonFactory().createParser(tokenizerJson)) {
             boolean lowerCase = true;
-            boolean stripAccents = true;
+            Boolean stripAccents = null;
             String type = "";
             while (json.nextToken() != null && !"vocab".equals(json.currentName())) {
                 if (json.currentToken() == JsonToken.FIELD_NAME) {
                     continue;
                 }
                 switch (String.valueOf(json.currentName())) {
-                    case "lowercase" -> {
-                        lowerCase = json.getValueAsBoolean(true);
-                        stripAccents = lowerCase;
-                    }
-                    case "strip_accents" -> stripAccents = json.getValueAsBoolean(stripAccents);
+                    case "lowercase" -> lowerCase = json.getValueAsBoolean(true);
+                    // Null: as lowercase.
+                    case "strip_accents" -> stripAccents = json.currentToken() == JsonToken.VALUE_NULL
+                            ? null
+                            : Boolean.valueOf(json.getValueAsBoolean());
                     // The last one before the vocabulary is the model's.
                     case "type" -> type = json.getText();
                     default -> {
@@ -46,7 +46,7 @@ final class TokenizerFile {
             }
             JsonToken kind = json.nextToken();
             if (kind == JsonToken.START_OBJECT && !type.equals("BPE") && !type.equals("WordLevel")) {
-                return new WordPiece(readIds(json), lowerCase, stripAccents);
+                return new WordPiece(readIds(json), lowerCase, stripAccents == null ? lowerCase : stripAccents);
             }
             if (kind == JsonToken.START_ARRAY) {
                 return readUnigram(json);

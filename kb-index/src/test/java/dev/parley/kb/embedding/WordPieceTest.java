@@ -37,6 +37,16 @@ class WordPieceTest {
     }
 
     @Test
+    void accentsMayStayWhereCaseDoesNot() throws IOException {
+        String accented = """
+                {"normalizer":{"type":"BertNormalizer","strip_accents":false,"lowercase":true},
+                "model":{"type":"WordPiece","vocab":{"[UNK]":0,"[CLS]":1,"[SEP]":2,"größe":3}}}
+                """;
+        Tokenizer tokenizer = TokenizerFile.read(new ByteArrayInputStream(accented.getBytes(StandardCharsets.UTF_8)));
+        assertArrayEquals(new long[]{1, 3, 2}, tokenizer.encode("Größe", 16));
+    }
+
+    @Test
     void aWordWithAnUnknownPieceIsUnknownAsAWhole() throws IOException {
         assertArrayEquals(new long[]{1, 0, 8, 9, 2}, encode("returnx ab"));
     }
