@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.knowledge.KnowledgeFiles;
+import dev.parley.gateway.knowledge.PeriodicProgress;
 import dev.parley.kb.ArticleSource;
 import dev.parley.kb.Question;
 import dev.parley.kb.Threshold;
@@ -41,7 +42,6 @@ import picocli.CommandLine.Spec;
     "Builds an index of the folder aside; asks the knowledge base alone, without rules and without asking back."})
 final class EvalCommand implements Callable<Integer> {
 
-    private static final long TELL_EVERY_NANOS = 2_000_000_000L;
     private static final String ARTICLES = "articles.jsonl";
 
     @Option(names = "--kb", required = true, paramLabel = "DIR", description = "articles: a folder of documents, or one with articles.jsonl")
@@ -68,8 +68,6 @@ final class EvalCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    private long told = System.nanoTime();
-
     @Override
     public Integer call() throws IOException {
         CommandLine command = spec == null ? new CommandLine(this) : spec.commandLine();
@@ -91,7 +89,7 @@ final class EvalCommand implements Callable<Integer> {
         List<Embedding> embeddings = KnowledgeFiles.openEmbeddings(embedding);
         try (Voices voices = new Voices(embeddings, embeddingFolder);
                 LuceneKnowledgeBase base = LuceneKnowledgeBase.inMemory(voices)) {
-            base.change(reading.articles(), List.of(), (done, total) -> tell(err, "indexing", done, total));
+            base.change(reading.articles(), List.of(), PeriodicProgress.printed("indexing", err));
             Function<GoldenQuestion, String> languageOf = languages(base, reading);
             List<Labelled> labels = judged.stream().map(question -> new Labelled(
                     new Question(question.text(), languageOf.apply(question)), new HashSet<>(question.relevant())))
@@ -100,7 +98,7 @@ final class EvalCommand implements Callable<Integer> {
             err.flush();
             base.use(new Learning(voices).learn(base, reading.articles(), labels, () -> false));
             List<Outcome> outcomes = Evaluation.run(base, questions, languageOf,
-                    (done, total) -> tell(err, "asking", done, total));
+                    PeriodicProgress.printed("asking", err));
             Threshold threshold = base.calibration().threshold(target);
             EvalReport result = Evaluation.report(outcomes, threshold, languageOf);
             new EvalPrinter(command.getOut()).print(result, threshold, labels.size(), outcomes);
@@ -141,13 +139,5 @@ final class EvalCommand implements Callable<Integer> {
                     : detector.detect(question.text(), usual, base);
             return base.languages().contains(told) ? told : usual;
         };
-    }
-
-    private synchronized void tell(PrintWriter err, String task, int done, int total) {
-        if (System.nanoTime() - told > TELL_EVERY_NANOS) {
-            told = System.nanoTime();
-            err.println(task + ": " + done + " of " + total);
-            err.flush();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.gateway.cli;
 
+import dev.parley.gateway.knowledge.PeriodicProgress;
 import dev.parley.kb.Article;
 import dev.parley.kb.lucene.Learning;
 import dev.parley.kb.lucene.LuceneKnowledgeBase;
@@ -20,12 +21,9 @@ import java.util.function.Function;
  */
 final class OfflineIndex {
 
-    private static final long TELL_EVERY_NANOS = 2_000_000_000L;
-
     private final Path folder;
     private final Voices voices;
     private final PrintWriter err;
-    private long told = System.nanoTime();
 
     OfflineIndex(Path folder, Voices voices, PrintWriter err) {
         this.folder = folder;
@@ -35,7 +33,7 @@ final class OfflineIndex {
 
     LuceneKnowledgeBase open(List<Article> articles, Function<LuceneKnowledgeBase, List<Labelled>> judged) {
         LuceneKnowledgeBase base = LuceneKnowledgeBase.inMemory(voices);
-        base.change(articles, List.of(), this::tell);
+        base.change(articles, List.of(), PeriodicProgress.printed("indexing", err));
         List<Labelled> labels = judged.apply(base);
         Learning learning = new Learning(voices);
         Path file = folder.resolve(learning.basis(articles, labels) + ".model");
@@ -57,14 +55,6 @@ final class OfflineIndex {
             ModelFile.write(model, file);
         } catch (IOException e) {
             err.println("can't keep what was learned in " + folder + ": " + e.getMessage());
-        }
-    }
-
-    private void tell(int done, int total) {
-        if (System.nanoTime() - told > TELL_EVERY_NANOS) {
-            told = System.nanoTime();
-            err.println("indexing: " + done + " of " + total + " articles");
-            err.flush();
         }
     }
 }

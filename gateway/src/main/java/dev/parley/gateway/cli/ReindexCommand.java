@@ -1,6 +1,7 @@
 package dev.parley.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.gateway.knowledge.Pace;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,8 @@ final class ReindexCommand implements Callable<Integer> {
         }
         return done == total
                 ? "reindexing: %d articles read, learning from them …".formatted(total)
-                : "reindexing: %d %%, %d of %d articles, %d a second, %d s left".formatted(100L * done / total, done,
-                        total, job.path("perSecond").asLong(), job.path("secondsLeft").asLong());
+                : new Pace(done, total, job.path("perSecond").asLong(), job.path("secondsLeft").asLong())
+                        .line("reindexing");
     }
 
     private static int report(CommandLine command, JsonNode job) {

@@ -76,7 +76,7 @@ final class IndexKeeper implements AutoCloseable {
         this.live = new LiveKnowledgeBase(serving.base());
         boolean isNew = serving.base().size() == 0;
         List<Article> articles = approved.get();
-        synchronise(articles, new LoggedProgress(LOG, "indexing"));
+        synchronise(articles, new PeriodicProgress("indexing", LOG::info));
         if (isNew && !articles.isEmpty()) {
             LOG.info("learning from {} articles and {} judged questions", articles.size(), judged().size());
             serving.save(learn(serving, articles, orders.get()));

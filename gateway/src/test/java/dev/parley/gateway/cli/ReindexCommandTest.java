@@ -11,7 +11,7 @@ class ReindexCommandTest {
 
     @Test
     void itTellsHowFarHowFastAndHowLong() throws JsonProcessingException {
-        assertEquals("reindexing: 30 %, 3000 of 10000 articles, 150 a second, 47 s left",
+        assertEquals("reindexing: 30 %, 3000 of 10000, 150 a second, 47 s left",
                 progress("{'done': 3000, 'total': 10000, 'perSecond': 150, 'secondsLeft': 47}"));
         assertEquals("reindexing: 10000 articles read, learning from them …",
                 progress("{'done': 10000, 'total': 10000, 'perSecond': 150, 'secondsLeft': 0}"));

@@ -12,13 +12,13 @@ class PaceTest {
     void theRateAndTheTimeLeftFollowFromWhatIsDone() {
         Pace pace = Pace.of(3_000, 10_000, Duration.ofSeconds(20));
         assertEquals(new Pace(3_000, 10_000, 150, 47), pace);
-        assertEquals(30, pace.percent());
+        assertEquals("indexing: 30 %, 3000 of 10000, 150 a second, 47 s left", pace.line("indexing"));
     }
 
     @Test
     void nothingIsPromisedBeforeTheFirstArticle() {
         assertEquals(new Pace(0, 10_000, 0, 0), Pace.of(0, 10_000, Duration.ofSeconds(20)));
-        assertEquals(0, Pace.of(0, 0, Duration.ZERO).percent());
+        assertEquals("indexing: 0 %, 0 of 0, 0 a second, 0 s left", Pace.of(0, 0, Duration.ZERO).line("indexing"));
     }
 
     @Test
