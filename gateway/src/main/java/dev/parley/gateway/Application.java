@@ -94,14 +94,11 @@ public final class Application implements AutoCloseable {
                 "datasources.default.password", "");
     }
 
-    /**
-     * WRITE_DELAY=0: a commit is on disk when it returns. With H2's default, acknowledged messages were lost on kill -9.
-     * QUERY_CACHE_SIZE: a message has some 30 statements; of the 8 that H2 keeps by default it parses nearly all anew.
-     */
+    /** WRITE_DELAY=0: a commit is on disk when it returns. With H2's default, acknowledged messages were lost on kill -9. */
     static String embeddedUrl(Path file) {
         return "jdbc:h2:file:" + file
                 + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;LOCK_TIMEOUT=10000"
-                + ";QUERY_CACHE_SIZE=64;DB_CLOSE_ON_EXIT=FALSE";
+                + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 
     /** The port that is listened on. */
