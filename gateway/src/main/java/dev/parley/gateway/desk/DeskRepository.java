@@ -233,6 +233,9 @@ interface DeskRepository extends GenericRepository<DeskCard, Long> {
     @Query("UPDATE desk_reply SET told = TRUE, queued = FALSE WHERE origin = :origin")
     void updateTold(String origin);
 
+    @Query("SELECT origin FROM desk_reply WHERE origin = :origin FOR UPDATE")
+    Optional<String> lockReply(String origin);
+
     /** What became of it was told, unless something else has become of it since: the agent sent it again at once. */
     @Query("""
             UPDATE desk_reply SET told = TRUE, queued = FALSE WHERE origin = :origin

@@ -7,6 +7,7 @@ import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.JudgedLine;
 import dev.parley.gateway.conversation.Leases;
+import dev.parley.gateway.conversation.Transactions;
 import dev.parley.gateway.drafts.ArticleDraft;
 import dev.parley.gateway.drafts.Drafts;
 import dev.parley.gateway.handoff.Handoff;
@@ -57,6 +58,7 @@ class DeskSync {
     private final BeanProvider<Drafts> drafts;
     private final ThreadLines thread;
     private final Conversations conversations;
+    private final Transactions transactions;
     private final Leases leases;
     private final Clock clock;
     private final Map<String, Instant> quietUntil = new ConcurrentHashMap<>();
@@ -72,8 +74,8 @@ class DeskSync {
     });
 
     DeskSync(Places places, DeskRepository cards, Handoffs handoffs, HandoffEvents events,
-            BeanProvider<Drafts> drafts, ThreadLines thread, Conversations conversations, Leases leases,
-            Clock clock) {
+            BeanProvider<Drafts> drafts, ThreadLines thread, Conversations conversations,
+            Transactions transactions, Leases leases, Clock clock) {
         this.places = places;
         this.cards = cards;
         this.handoffs = handoffs;
@@ -81,6 +83,7 @@ class DeskSync {
         this.drafts = drafts;
         this.thread = thread;
         this.conversations = conversations;
+        this.transactions = transactions;
         this.leases = leases;
         this.clock = clock;
     }
@@ -167,7 +170,11 @@ class DeskSync {
         AgentDesk.Fate became = fate.refused() > 0
                 ? AgentDesk.Fate.REFUSED
                 : fate.queued() ? AgentDesk.Fate.DELIVERED_LATE : AgentDesk.Fate.DELIVERED;
-        tell(fate, became, why, () -> cards.updateTold(fate.origin(), fate.refused()));
+        tell(fate, became, why, () -> transactions.run(() -> {
+            // Whoever sends it again meanwhile is waited for, and seen.
+            cards.lockReply(fate.origin());
+            cards.updateTold(fate.origin(), fate.refused());
+        }));
     }
 
     private void tellWaiting(DeskRepository.Fate reply) {
