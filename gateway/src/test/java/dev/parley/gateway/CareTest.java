@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That no customer is forgotten: timers, with minutes of a few seconds, follow-ups, ratings, and coming back. */
+@MostlyWaiting
 class CareTest {
 
     private static final String DESK = "C0DESK";

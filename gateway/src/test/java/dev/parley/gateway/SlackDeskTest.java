@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The desk in Slack over Socket Mode; here is also what is only about what Parley sends. */
+@MostlyWaiting
 class SlackDeskTest extends SlackDeskScenarios {
 
     @Override

@@ -143,19 +143,21 @@ class SlackServerTest {
                         List.of("v0=00", right)),
                 Map.of("X-Slack-Request-Timestamp", List.of(String.valueOf(now), String.valueOf(now)),
                         "X-Slack-Signature", List.of(right))));
-        for (long skew : new long[]{-301, -302, -600, -3_600, -86_400, -31_536_000, 302, 600, 3_600, 86_400,
-            31_536_000}) {
-            String then = String.valueOf(now + skew);
-            forgeries.add(headers(then, FakeSlack.sign(body, then, FakeSlack.SIGNING_SECRET)));
-        }
         for (int i = 0; i < 10; i++) {
             char[] flipped = right.toCharArray();
             flipped[3 + i * 6] = flipped[3 + i * 6] == '0' ? '1' : '0';
             forgeries.add(headers(String.valueOf(now), new String(flipped)));
         }
-        assertTrue(forgeries.size() >= 40, String.valueOf(forgeries.size()));
+        assertTrue(forgeries.size() >= 30, String.valueOf(forgeries.size()));
         for (Map<String, List<String>> forgery : forgeries) {
             assertEquals(401, slack.post(target, body, false, forgery).statusCode(), forgery::toString);
+        }
+        // A minute beyond what is allowed for those ahead of time: each second until the server looks brings them back.
+        for (long skew : new long[]{-301, -302, -600, -3_600, -86_400, -31_536_000, 360, 600, 3_600, 86_400,
+            31_536_000}) {
+            String then = String.valueOf(Instant.now().getEpochSecond() + skew);
+            var signed = headers(then, FakeSlack.sign(body, then, FakeSlack.SIGNING_SECRET));
+            assertEquals(401, slack.post(target, body, false, signed).statusCode(), () -> skew + " seconds");
         }
         assertEquals(404, server.send("GET", "/api/v1/conversations/D66", null, TestServer.TOKEN).statusCode());
     }
