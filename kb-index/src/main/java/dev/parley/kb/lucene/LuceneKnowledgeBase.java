@@ -44,7 +44,7 @@ import org.apache.lucene.store.Directory;
 public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
 
     /** Another layout gets another name, so that an old index is never misread. */
-    private static final String FORMAT = "parley-index/2 ";
+    private static final String FORMAT = "parley-index/3 ";
     private static final String FORMAT_KEY = "format";
 
     /** So many articles are embedded side by side, and held in memory at a time. */

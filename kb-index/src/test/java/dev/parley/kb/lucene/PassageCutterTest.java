@@ -44,6 +44,34 @@ class PassageCutterTest {
     }
 
     @Test
+    void aLongParagraphIsCutBetweenSentencesButNeverWithinALinkOrBoldText() {
+        String sentence = "We send parcels from Bristol, e.g. on Mondays, by Dr. Brown's carrier. ";
+        String bold = "**" + sentence.repeat(8).strip() + "** ";
+        String link = "[See here. And there too.](/help/here) ";
+        Article article = article(sentence.repeat(12) + bold + (sentence + link).repeat(20).strip());
+        List<Passage> passages = PassageCutter.cut(article);
+        assertTrue(passages.size() >= 4, () -> passages.size() + " passages");
+        assertEquals(article.body(), String.join(" ", passages.stream().map(Passage::text).toList()),
+                "nothing is lost");
+        for (Passage passage : passages) {
+            assertTrue(passage.isVerbatimIn(article));
+            assertTrue(passage.text().length() <= 900, passage::text);
+            assertTrue(passage.text().matches("(?s)(We send|\\*\\*We|\\[See).*(carrier\\.|\\*\\*|here\\))"),
+                    passage::text);
+            assertEquals(0, (passage.text().length() - passage.text().replace("**", "").length()) % 4, passage::text);
+        }
+    }
+
+    @Test
+    void sentencesAreThoseOfTheArticlesLanguage() {
+        Article chinese = new Article(new ArticleKey("a", "zh"), "Title", "general", List.of(),
+                "我们从布里斯托发货，通常需要两个工作日。".repeat(80), null, null, null, null, Audience.PUBLIC);
+        List<Passage> passages = PassageCutter.cut(chinese);
+        assertEquals(2, passages.size());
+        assertTrue(passages.getFirst().text().endsWith("。"));
+    }
+
+    @Test
     void aChangedArticleNoLongerVouchesForItsOldPassages() {
         Article article = article("Refunds take 5 days.");
         Passage passage = PassageCutter.cut(article).getFirst();
