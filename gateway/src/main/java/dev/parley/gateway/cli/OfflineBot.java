@@ -15,6 +15,7 @@ import dev.parley.gateway.voice.Voice;
 import dev.parley.kb.Article;
 import dev.parley.kb.ArticleKey;
 import dev.parley.kb.ArticleSource;
+import dev.parley.kb.check.Comparison;
 import dev.parley.kb.check.Finding;
 import dev.parley.kb.check.KnowledgeCheck;
 import dev.parley.kb.eval.GoldenQuestion;
@@ -95,7 +96,9 @@ final class OfflineBot implements AutoCloseable {
         List<Finding> findings = new ArrayList<>(problems.stream().map(problem -> new Finding(
                 Finding.Kind.BAD_DOCUMENT, problem.file() + (problem.line() == null ? "" : ":" + problem.line()),
                 problem.message() + "; " + problem.remedy())).toList());
-        voices.first().ifPresent(embedding -> findings.addAll(check.compare(embedding)));
+        Comparison comparison = new Comparison(articles, voices.first().orElse(null));
+        findings.addAll(comparison.conflicts(key -> true));
+        findings.addAll(comparison.duplicates());
         findings.addAll(check.check(today));
         findings.addAll(check.check(base, judged));
         voices.save();

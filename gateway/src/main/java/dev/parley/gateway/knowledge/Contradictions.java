@@ -3,7 +3,7 @@ package dev.parley.gateway.knowledge;
 import dev.parley.kb.Article;
 import dev.parley.kb.ArticleKey;
 import dev.parley.kb.ArticleSource;
-import dev.parley.kb.check.KnowledgeCheck;
+import dev.parley.kb.check.Comparison;
 import dev.parley.kb.lucene.Voices;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +46,9 @@ final class Contradictions {
             LOG.info("{} articles changed, too many to look for contradictions now; ./parley kb check finds them",
                     changed.size());
         } else if (!changed.isEmpty()) {
-            voices.first().ifPresent(embedding -> new KnowledgeCheck(articles).conflicts(embedding, changed::contains)
+            new Comparison(articles, voices.first().orElse(null)).conflicts(changed::contains)
                     .forEach(finding -> now.add(new ArticleSource.Problem(finding.subject(), null,
-                            "these articles contradict each other: " + finding.message(), "say the same in both"))));
+                            "these articles contradict each other: " + finding.message(), "say the same in both")));
             // So that the next start need not embed the sentences again.
             voices.save();
         }

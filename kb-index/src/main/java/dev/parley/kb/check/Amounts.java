@@ -18,19 +18,29 @@ final class Amounts {
     private static final Pattern MONEY = Pattern
             .compile("(?:[£€$]\\s?" + MONEY_VALUE + "|" + MONEY_VALUE + "\\s?[£€$])");
     private static final Pattern THOUSANDS = Pattern.compile("[.,](?=\\d{3}(?!\\d))");
-    private static final Pattern DATE = Pattern.compile("(?<!\\d)(\\d{1,2})(?:\\.|st|nd|rd|th)?\\s+(?:de\\s+)?"
-            + "(jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec|ene|abr|ago|dic)\\p{L}*",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-    private static final Pattern COUNTED = Pattern.compile(
-            "(?<![\\d.,])(\\d+(?:[.,]\\d+)?)[\\s-]*(?:(working|business|calendar|full)\\s+)?(days?|hours?|weeks?|months?|years?|minutes?|%|percent|"
-                    + "tage?n?|arbeitstage?n?|werktage?n?|stunden?|wochen?|monate?n?|jahre?n?|minuten?|"
-                    + "días?(?:\\s+laborables)?|horas?|semanas?|meses|mes|años?|minutos?)(?![\\p{L}])",
-            Pattern.CASE_INSENSITIVE);
+    /** The first three letters of a month in one of six languages. */
+    private static final Pattern DATE = Pattern.compile("(?<!\\d)(\\d{1,2})(?:\\.|st|nd|rd|th|er|º)?\\s+(?:de\\s+)?"
+            + "(jan|feb|fev|fév|mär|mar|apr|abr|avr|mai|may|mag|jun|jui|giu|jul|lug|aug|ago|aoû|sep|set|okt|oct|ott|out|"
+            + "nov|dez|dec|déc|dic|ene|gen)\\p{L}*", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    /** In six languages; a working day is another unit than a day. */
+    private static final Map<String, Pattern> UNITS = Map.of(
+            "working day",
+            counted("(?:working|business)[\\s-]+days?|(?:arbeits|werk)tage?n?|días?\\s+(?:laborab|hábi)les|"
+                    + "jours?\\s+ouvr(?:é|able)s?|giorn[oi]\\s+lavorativ[oi]|dias?\\s+úteis"),
+            "day", counted("(?:(?:calendar|full)[\\s-]+)?days?|tage?n?|(?:d[ií]as?|jours?|giorn[oi])"
+                    + "(?!\\s+(?:laborab|hábi|ouvr|lavorativ|úteis))"),
+            "hour", counted("hours?|stunden?|horas?|heures?|or[ae]"),
+            "week", counted("weeks?|wochen?|semanas?|semaines?|settiman[ae]"),
+            "month", counted("months?|monate?n?|meses|m[eê]s|mois|mes[ei]"),
+            "year", counted("years?|jahre?n?|a[ñn]os?|ans?|années?|ann[oi]"),
+            "minute", counted("minutes?|minuten?|minutos?|minut[oi]"),
+            "%", counted("%|percent|prozent|por\\s+ciento|pour\\s+cent|per\\s+cento|por\\s+cento"));
 
     private Amounts() {}
 
-    /** @return by unit (money, day, hour, date …) the values, each normalised; a working day is another unit than a day */
-    static Map<String, Set<String>> of(String sentence) {
+    /** @return by unit (money, day, hour, date …) the values, each normalised */
+    static Map<String, Set<String>> of(String text) {
+        String sentence = Normalizer.normalize(text, Normalizer.Form.NFC);
         Map<String, Set<String>> amounts = new LinkedHashMap<>();
         Matcher money = MONEY.matcher(sentence);
         while (money.find()) {
@@ -38,18 +48,18 @@ final class Amounts {
                     .replace(',', '.');
             add(amounts, "money", value.contains(".") ? value.replaceAll("\\.?0+$", "") : value);
         }
-        Matcher counted = COUNTED.matcher(sentence);
-        while (counted.find()) {
-            String unit = Normalizer.normalize(counted.group(3).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
-            String kind = counted.group(2) == null ? "" : counted.group(2).toLowerCase(Locale.ROOT) + " ";
-            add(amounts, kind.replace("business", "working") + (unit.equals("percent") ? "%" : unit.replaceAll(
-                    "(?<=\\p{L}{2})(s|en|n|e)$", "")), counted.group(1).replace(',', '.'));
-        }
+        UNITS.forEach((unit, pattern) -> pattern.matcher(sentence).results()
+                .forEach(match -> add(amounts, unit, match.group(1).replace(',', '.'))));
         Matcher date = DATE.matcher(sentence);
         while (date.find()) {
             add(amounts, "date", date.group(1) + " " + date.group(2).toLowerCase(Locale.ROOT));
         }
         return amounts;
+    }
+
+    private static Pattern counted(String units) {
+        return Pattern.compile("(?<![\\d.,])(\\d+(?:[.,]\\d+)?)[\\s-]*(?:" + units + ")(?!\\p{L})",
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
     private static void add(Map<String, Set<String>> amounts, String unit, String value) {

@@ -25,7 +25,9 @@ import java.util.stream.Collectors;
 public final class ArticleFolder implements ArticleSource {
 
     /** A help article is a page or two; a larger file is a mistake, and would only make answers slow. */
-    private static final long MAX_FILE_BYTES = 1 << 20;
+    private static final long MAX_ARTICLE_MEGABYTES = 1;
+    /** A list is read as a whole; this holds tens of thousands of articles. */
+    private static final long MAX_LIST_MEGABYTES = 64;
 
     private final Path folder;
     private final List<DocumentReader> readers;
@@ -83,8 +85,10 @@ public final class ArticleFolder implements ArticleSource {
 
     private DocumentReader.Contents read(Path file) {
         try {
-            String text = readText(file).replace("\r\n", "\n").replace('\r', '\n');
-            return readerOf(file).read(name(file), TextLines.withoutMark(text));
+            DocumentReader reader = readerOf(file);
+            String text = readText(file, reader.isList() ? MAX_LIST_MEGABYTES : MAX_ARTICLE_MEGABYTES)
+                    .replace("\r\n", "\n").replace('\r', '\n');
+            return reader.read(name(file), TextLines.withoutMark(text));
         } catch (BadDocument e) {
             return DocumentReader.Contents.problem(name(file), e);
         }
@@ -123,10 +127,10 @@ public final class ArticleFolder implements ArticleSource {
         }
     }
 
-    private static String readText(Path file) throws BadDocument {
+    private static String readText(Path file, long mostMegabytes) throws BadDocument {
         try {
-            if (Files.size(file) > MAX_FILE_BYTES) {
-                throw new BadDocument(null, "larger than 1 MB", "split it into several articles");
+            if (Files.size(file) > mostMegabytes << 20) {
+                throw new BadDocument(null, "larger than " + mostMegabytes + " MB", "split it into several files");
             }
             return Files.readString(file);
         } catch (CharacterCodingException e) {

@@ -34,6 +34,11 @@ final class CsvReader implements DocumentReader {
     }
 
     @Override
+    public boolean isList() {
+        return true;
+    }
+
+    @Override
     public Contents read(String file, String text) {
         Contents contents = new Contents();
         char separator = text.lines().findFirst().orElse("").contains(";") ? ';' : ',';

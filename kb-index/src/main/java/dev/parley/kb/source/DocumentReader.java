@@ -11,6 +11,9 @@ interface DocumentReader {
     /** @param name of the file, in lower case */
     boolean reads(String name);
 
+    /** Whether one file holds many articles. */
+    boolean isList();
+
     /**
      * @param file relative to the source, with {@code /}
      * @param text the file's content, lines ending in {@code \n}

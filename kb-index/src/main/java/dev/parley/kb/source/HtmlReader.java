@@ -29,6 +29,11 @@ final class HtmlReader implements DocumentReader {
     }
 
     @Override
+    public boolean isList() {
+        return false;
+    }
+
+    @Override
     public Contents read(String file, String text) {
         try {
             Document page = Jsoup.parse(text);

@@ -53,6 +53,11 @@ final class JsonReader implements DocumentReader {
     }
 
     @Override
+    public boolean isList() {
+        return true;
+    }
+
+    @Override
     public Contents read(String file, String text) {
         Contents contents = new Contents();
         try (JsonParser json = new JsonFactory().createParser(text)) {

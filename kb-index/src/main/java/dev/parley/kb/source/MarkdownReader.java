@@ -15,6 +15,11 @@ final class MarkdownReader implements DocumentReader {
     }
 
     @Override
+    public boolean isList() {
+        return false;
+    }
+
+    @Override
     public Contents read(String file, String text) {
         try {
             return Contents.of(parser.parse(text));

@@ -49,12 +49,27 @@ class KnowledgeCheckTest {
     }
 
     @Test
+    void withoutAnEmbeddingWordsTellWhatContradictsOrRepeats() {
+        Comparison comparison = new Comparison(List.of(
+                article("a", "Refunds reach your card within 5 working days.", "Ana"),
+                article("b", "A refund reaches your card within 7 working days.", "Ana"),
+                article("c", "You can return an item within 30 working days.", "Ana"),
+                article("d", "A gift card is never returned. It stays valid for ever, and can't be sold on.", "Ana"),
+                article("e", "A gift card is never returned. It stays valid for ever, and can't be sold on!", "Ana")),
+                null);
+        assertEquals(List.of("a (en) and b (en)"),
+                comparison.conflicts(key -> true).stream().map(Finding::subject).toList());
+        assertTrue(comparison.duplicates().stream().map(Finding::subject).toList().contains("d (en) and e (en)"));
+    }
+
+    @Test
     void onlyPairsWithAChangedArticleAreLookedAtWhenOneChanged() {
         List<Article> articles = List.of(article("a", "Refunds reach your card within 5 working days.", "Ana"),
                 article("b", "A refund reaches your card within 7 working days.", "Ana"),
                 article("c", "Refunds reach your card within 9 working days.", "Ana"));
-        assertEquals(List.of("b (en) and a (en)", "b (en) and c (en)"), new KnowledgeCheck(articles)
-                .conflicts(EMBEDDINGS.getFirst(), key -> key.id().equals("b")).stream().map(Finding::subject).toList());
+        assertEquals(List.of("b (en) and a (en)", "b (en) and c (en)"),
+                new Comparison(articles, EMBEDDINGS.getFirst()).conflicts(key -> key.id().equals("b")).stream()
+                        .map(Finding::subject).toList());
     }
 
     @Test
@@ -77,18 +92,37 @@ class KnowledgeCheckTest {
     }
 
     @Test
-    void amountsAreReadInThreeLanguages() {
+    void linksThatNobodyCanFollowAreDeadToo() {
+        assertEquals(List.of(
+                "links to ../b.md, which no customer can follow; write an address that begins with / or https://",
+                "links to https://shop.example/help/gone?x=1, which no article has as its address"),
+                check(new Article(new ArticleKey("a", "en"), "A", "x", List.of(),
+                        "[b](../b.md) [c][1] [d](https://shop.example/help/a#top) [e](mailto:a@shop.example) [f](#f)\n\n"
+                                + "[1]: https://shop.example/help/gone?x=1",
+                        "https://shop.example/help/a", null, "Ana", null, Audience.PUBLIC)).stream()
+                        .map(Finding::message).toList());
+    }
+
+    @Test
+    void amountsAreReadInSixLanguages() {
         assertEquals(Map.of("money", Set.of("3.95"), "working day", Set.of("2")),
                 Amounts.of("It costs £3.95 and takes 2 working days"));
-        assertEquals(Map.of("money", Set.of("50"), "arbeitstag", Set.of("5")),
+        assertEquals(Map.of("money", Set.of("50"), "working day", Set.of("5")),
                 Amounts.of("ab 50,00 € in 5 Arbeitstagen"));
-        assertEquals(Set.of("14"), Amounts.of("dentro de 14 días").values().iterator().next());
+        assertEquals(Map.of("day", Set.of("14")), Amounts.of("dentro de 14 días"));
+        assertEquals(Map.of("working day", Set.of("5"), "date", Set.of("3 aoû")),
+                Amounts.of("sous 5 jours ouvrés, avant le 3 août"));
+        assertEquals(Map.of("working day", Set.of("5"), "hour", Set.of("1", "24")),
+                Amounts.of("entro 5 giorni lavorativi o 1 ora, non 24 ore"));
+        assertEquals(Map.of("working day", Set.of("5"), "month", Set.of("2")),
+                Amounts.of("em 5 dias úteis ou 2 meses"));
     }
 
     private static List<Finding> check(Article... articles) {
-        KnowledgeCheck check = new KnowledgeCheck(List.of(articles));
-        List<Finding> findings = new ArrayList<>(check.compare(EMBEDDINGS.getFirst()));
-        findings.addAll(check.check(TODAY));
+        Comparison comparison = new Comparison(List.of(articles), EMBEDDINGS.getFirst());
+        List<Finding> findings = new ArrayList<>(comparison.conflicts(key -> true));
+        findings.addAll(comparison.duplicates());
+        findings.addAll(new KnowledgeCheck(List.of(articles)).check(TODAY));
         return findings;
     }
 

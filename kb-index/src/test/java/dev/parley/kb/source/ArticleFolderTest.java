@@ -57,6 +57,20 @@ class ArticleFolderTest {
     }
 
     @Test
+    void aListOfArticlesMayBeLargeAndOneArticleMayNot() throws IOException {
+        StringBuilder list = new StringBuilder("question,answer\n");
+        for (int i = 0; i < 20_000; i++) {
+            list.append("What is the number ").append(i).append(" for?,\"It is for what is written in the manual.\"\n");
+        }
+        assertTrue(list.length() > 1 << 20);
+        write("faq.csv", list.toString());
+        assertEquals(20_000, read().articles().size());
+        write("faq.csv", "question,answer\nWhat for?,For this.\n");
+        write("long.md", "---\ntitle: Long\n---\n" + "All about it. ".repeat(100_000));
+        assertEquals("larger than 1 MB", read().problems().getFirst().message());
+    }
+
+    @Test
     void aLanguageMayNameItsCountryAndABlankKeyIsNone() throws IOException {
         write("returns.md",
                 GOOD.replace("language: en", "language: pt-BR").replace("category: returns", "category: ''"));
