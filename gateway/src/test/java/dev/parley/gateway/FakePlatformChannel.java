@@ -54,7 +54,7 @@ final class FakePlatformChannel implements Channel {
 
     @Override
     public ChannelCapabilities capabilities() {
-        return new ChannelCapabilities(4_000, false, false, 0, false, resending);
+        return new ChannelCapabilities(4_000, 0, false, resending);
     }
 
     @Override

@@ -150,10 +150,10 @@ public interface DeskHost {
     Answer publishDraft(long draftId, String agent);
 
     /** The draft gets other words. */
-    Answer editDraft(long draftId, String agent, String title, String body);
+    Answer editDraft(long draftId, String title, String body);
 
     /** The draft, which would change an article, becomes one of its own. */
-    Answer separateDraft(long draftId, String agent);
+    Answer separateDraft(long draftId);
 
     /** There will be no article of it. */
     Answer dismissDraft(long draftId, String agent);

@@ -46,7 +46,7 @@ final class TelegramChannel implements Channel {
     /** 4,096 characters after entities, and 50 MB (Bot API); some are left for the source below an answer. */
     @Override
     public ChannelCapabilities capabilities() {
-        return new ChannelCapabilities(3_800, true, true, 50_000_000, true,
+        return new ChannelCapabilities(3_800, 50_000_000, true,
                 ChannelCapabilities.Resending.SHOWN_TWICE);
     }
 

@@ -61,7 +61,7 @@ final class WebChannel implements Channel {
 
     @Override
     public ChannelCapabilities capabilities() {
-        return new ChannelCapabilities(settings.maxMessageCharacters(), true, true, Long.MAX_VALUE, false,
+        return new ChannelCapabilities(settings.maxMessageCharacters(), Long.MAX_VALUE, false,
                 ChannelCapabilities.Resending.SHOWN_ONCE);
     }
 

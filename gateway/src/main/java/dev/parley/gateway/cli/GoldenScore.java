@@ -78,14 +78,6 @@ final class GoldenScore {
                 && unanswerable.value() <= MAX_UNANSWERABLE_ANSWERED;
     }
 
-    double rightShare() {
-        return right.value();
-    }
-
-    double answeredShare() {
-        return answered.value();
-    }
-
     @Override
     public String toString() {
         return peopleOnly.line("promised: 100 %") + right.line("promised: at least 94 %")

@@ -75,7 +75,7 @@ public class Conversations {
                 .orElseThrow(() -> new ParleyException(ErrorCode.NOT_FOUND, "no conversation " + id));
     }
 
-    /** Where something was written lately, the latest first, at most 50. */
+    /** Where something was written lately, the latest first, at most 500. */
     public List<Conversation> listRecent(String channel, Instant since) {
         return conversations.listRecent(channel, since);
     }

@@ -300,12 +300,12 @@ public final class Desks implements DeskHost {
     }
 
     @Override
-    public Answer editDraft(long draftId, String agent, String title, String body) {
+    public Answer editDraft(long draftId, String title, String body) {
         return answer(() -> drafts.edit(draftId, title, body));
     }
 
     @Override
-    public Answer separateDraft(long draftId, String agent) {
+    public Answer separateDraft(long draftId) {
         return answer(() -> drafts.separate(draftId));
     }
 

@@ -53,7 +53,7 @@ class ReplyChanges {
         if (!isNews(handoffId, change)) {
             return;
         }
-        if (corrections.rewrite(handoffId, agent, text, reply.firstSeq(), reply.lastSeq())) {
+        if (corrections.rewrite(handoffId, text, reply.firstSeq(), reply.lastSeq())) {
             cards.updateUntold(change.origin());
         } else {
             long before = conversations.getLocked(reply.conversationId()).lastSeq();

@@ -34,7 +34,7 @@ final class DrillChannel implements Channel {
 
     @Override
     public ChannelCapabilities capabilities() {
-        return new ChannelCapabilities(MAX_CHARACTERS, false, false, 0, false,
+        return new ChannelCapabilities(MAX_CHARACTERS, 0, false,
                 ChannelCapabilities.Resending.SHOWN_ONCE);
     }
 

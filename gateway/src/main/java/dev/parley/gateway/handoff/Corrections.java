@@ -47,7 +47,7 @@ public class Corrections {
      * @param firstSeq the first of the lines that say it
      * @return false when the channel can't do that, and nothing was done
      */
-    public boolean rewrite(long id, String agent, String text, long firstSeq, long lastSeq) {
+    public boolean rewrite(long id, String text, long firstSeq, long lastSeq) {
         Optional<Conversation> rewritten = transactions.call(() -> {
             Conversation conversation = conversations.getLocked(handoffs.get(id).conversationId());
             List<String> pieces = outbox.split(conversation, text);

@@ -1,7 +1,7 @@
 /**
  * The approved articles: imported, stored as revisions, and kept searchable.
  *
- * <p>Decides which revision is approved and who owns it. Must not know conversations or channels.
+ * <p>Decides which revision is approved, who owns it, and which generation of the index serves. Must not know channels.
  */
 @NullMarked
 package dev.parley.gateway.knowledge;

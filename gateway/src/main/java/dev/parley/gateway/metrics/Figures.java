@@ -13,19 +13,18 @@ public record Figures(Instant from, Instant to, Counts counts, Named figures, Ma
         Map<String, CategorySlice> byCategory, Map<String, Slice> byChannel, Map<String, Slice> byLanguage,
         Map<String, Rate> csatByAgent) {
 
-    /** As the API shows it. */
+    /** What happened, counted. */
     @Introspected
     @Schema(name = "Counts")
     public record Counts(long conversations, long turns, long answers, long handoffs, long helpful, long unhelpful) {}
 
-    /** As the API shows it. */
+    /** What the counts say, each with its definition. */
     @Introspected
     @Schema(name = "NamedFigures")
     public record Named(Rate kbHitRate, Rate resolutionRate, Rate deflectionRate, Rate escalationRate,
-            Rate overrideRate,
-            Rate csat, Latency firstResponse) {}
+            Rate overrideRate, Rate csat, Latency firstResponse) {}
 
-    /** As the API shows it. */
+    /** A share of something; {@code value} is null when there was nothing to count. */
     @Introspected
     @Schema(name = "Rate", description = "value is null when the denominator is 0")
     public record Rate(@Nullable Double value, long numerator, long denominator, String definition) {
@@ -36,17 +35,17 @@ public record Figures(Instant from, Instant to, Counts counts, Named figures, Ma
         }
     }
 
-    /** As the API shows it. */
+    /** Half of all cases took no longer than p50, all but one in twenty no longer than p95. */
     @Introspected
     @Schema(name = "Latency", description = "null when there is nothing to measure")
     public record Latency(@Nullable Long p50Millis, @Nullable Long p95Millis, String definition) {}
 
-    /** As the API shows it. */
+    /** The same for one category. */
     @Introspected
     @Schema(name = "CategorySlice")
     public record CategorySlice(long turns, long handoffs, Rate kbHitRate) {}
 
-    /** As the API shows it. */
+    /** The same for one channel or language. */
     @Introspected
     @Schema(name = "Slice")
     public record Slice(long turns, long handoffs, Rate kbHitRate, Rate resolutionRate, Rate deflectionRate,

@@ -48,7 +48,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "serve", "ask", "chat", "golden", "reindex", "metrics", "rules", "brand", "pause",
         "resume",
-        "explain", "replay", "forget", "backup"})
+        "explain", "eval", "kb", "rollback", "channels", "drill", "replay", "forget", "backup"})
     void everyCommandHasHelp(String command) {
         assertEquals(0, command.isEmpty() ? run("--help") : run(command, "--help"));
         assertTrue(out.toString().contains("Usage: parley"));

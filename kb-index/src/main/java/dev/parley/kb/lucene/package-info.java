@@ -1,7 +1,8 @@
 /**
- * The knowledge base on Lucene: passages in an in-memory index, BM25 over several fields, near-real-time changes.
+ * The knowledge base on Lucene: passages in an index on disk, BM25 over several fields, vectors, near-real-time changes.
  *
- * <p>Decides the ranking. The only package that may import {@code org.apache.lucene}.
+ * <p>Decides what is measured of each article; what that is worth is decided in {@code ranking}. The only package that knows
+ * Lucene's index.
  */
 @NullMarked
 package dev.parley.kb.lucene;

@@ -70,7 +70,7 @@ final class SlackChannel implements Channel {
     /** 3,000 characters is what one text element is safe for; the sum of a message's blocks may be about 13,000. */
     @Override
     public ChannelCapabilities capabilities() {
-        return new ChannelCapabilities(3_000, true, true, 1_000_000_000, true,
+        return new ChannelCapabilities(3_000, 1_000_000_000, true,
                 ChannelCapabilities.Resending.LOOKED_UP);
     }
 

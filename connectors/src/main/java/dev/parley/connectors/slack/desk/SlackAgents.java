@@ -274,7 +274,7 @@ final class SlackAgents {
             case SlackCards.AGAIN -> tell(about, user, answerTo, deskHost.sendAgain(value));
             case SlackDrafts.PUBLISH -> tell(about, user, answerTo, deskHost.publishDraft(about.number(), agent.get()));
             case SlackDrafts.SEPARATE ->
-                tell(about, user, answerTo, deskHost.separateDraft(about.number(), agent.get()));
+                tell(about, user, answerTo, deskHost.separateDraft(about.number()));
             case SlackDrafts.DISMISS -> tell(about, user, answerTo, deskHost.dismissDraft(about.number(), agent.get()));
             case SlackCards.RESOLVE ->
                 ask(about, user, trigger, SlackForms.resolve(about, deskHost.filing(about.number())));
@@ -362,7 +362,7 @@ final class SlackAgents {
             case SlackCards.SUGGEST -> deskHost.send(id, agent.get(), SlackForms.text(view),
                     "slack:view:" + view.path("id").asText());
             case SlackDrafts.EDIT ->
-                deskHost.editDraft(id, agent.get(), SlackForms.title(view), SlackForms.text(view));
+                deskHost.editDraft(id, SlackForms.title(view), SlackForms.text(view));
             default -> new DeskHost.Answer.Refused("This form is of another version of Parley.");
         };
         boolean isWritten = name.equals(SlackCards.SUGGEST) || name.equals(SlackDrafts.EDIT);
