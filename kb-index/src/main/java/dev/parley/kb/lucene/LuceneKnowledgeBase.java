@@ -47,6 +47,11 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
     private static final String FORMAT = "parley-index/3 ";
     private static final String FORMAT_KEY = "format";
 
+    /**
+     * So many articles fill several segments, each searched by itself. Merged into one, 100,000 articles take half of the CPU a
+     * question, for a third more time to index, which the models' time exceeds by far.
+     */
+    private static final int MANY = 1_000;
     /** So many articles are embedded side by side, and held in memory at a time. */
     private static final int BATCH = 16;
     /** Batches. */
@@ -182,6 +187,9 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
                     // Neither lost when somebody stops it halfway, nor all in memory.
                     voices.save();
                 }
+            }
+            if (all.size() >= MANY) {
+                writer.forceMerge(1);
             }
             commit();
             searchers.maybeRefreshBlocking();
