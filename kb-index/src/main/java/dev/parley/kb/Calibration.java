@@ -14,6 +14,7 @@ public record Calibration(List<Outcome> outcomes, boolean provisional) {
 
     /** Fewer questions of one category than this say less than those of all categories together. */
     private static final int ENOUGH_OF_A_CATEGORY = 300;
+    private static final double EVEN = 0.5;
 
     /** Copies the list, surest first. */
     public Calibration {
@@ -40,7 +41,8 @@ public record Calibration(List<Outcome> outcomes, boolean provisional) {
      * The lowest threshold at which the answers given would be right often enough: not by the observed share, but by its
      * one-sided 95 % lower bound. Where even that can't be shown, the threshold is the one of the highest target that can.
      *
-     * <p>Without any judged question it is the target itself: then the confidence has to be taken at its word.
+     * <p>Without any judged question, and while those that there are don't even show that every second answer is right, it is
+     * at least the target itself: then the confidence has to be taken at its word.
      *
      * @param target the share of answers that must be right, above 0 and below 1
      */
@@ -70,7 +72,7 @@ public record Calibration(List<Outcome> outcomes, boolean provisional) {
                 best = i;
                 bestRight = right;
             }
-            if (provable < 0 || Wilson.lower(right, i + 1) > Wilson.lower(provableRight, provable + 1)) {
+            if (provable < 0 || shown(right, i + 1) > shown(provableRight, provable + 1)) {
                 provable = i;
                 provableRight = right;
             }
@@ -82,10 +84,17 @@ public record Calibration(List<Outcome> outcomes, boolean provisional) {
             return new Threshold(target, target, 0, 0, 1, 0, sorted.size(), false, provisional, 0,
                     Wilson.neededWithoutError(target));
         }
-        return new Threshold(target, between(sorted, at), (double) rightThere / (at + 1),
+        double shown = shown(provableRight, provable + 1);
+        double value = proven || shown >= EVEN ? between(sorted, at) : Math.max(target, between(sorted, at));
+        return new Threshold(target, value, (double) rightThere / (at + 1),
                 Wilson.lower(rightThere, at + 1), Wilson.upper(rightThere, at + 1), at + 1, sorted.size(), proven,
-                provisional, Wilson.lower(provableRight, provable + 1),
+                provisional, shown,
                 proven ? 0 : missing(sorted.size(), rightThere, at + 1, target));
+    }
+
+    /** The highest share that {@link Wilson#shows} of so many answers; a millionth less, for the rounding of numbers. */
+    private static double shown(int right, int answers) {
+        return Math.max(0, Math.min(Wilson.lower(right, answers), Wilson.mostShown(answers)) - 1e-6);
     }
 
     /** Halfway to the next question below, so that the last one answered is not a knife's edge. */

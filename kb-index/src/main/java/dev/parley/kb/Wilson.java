@@ -31,6 +31,11 @@ final class Wilson {
         return answers >= neededWithoutError(share) && lower(right, answers) >= share;
     }
 
+    /** The highest share that so many answers can show, all of them right. */
+    static double mostShown(int answers) {
+        return Math.max(0, 1 - RULE_OF_THREE / answers);
+    }
+
     /** So many answers, all of them right, show that share. */
     static int neededWithoutError(double share) {
         return (int) Math.ceil(RULE_OF_THREE / (1 - share));

@@ -30,6 +30,26 @@ class CalibrationTest {
     }
 
     @Test
+    void whatIsOfferedCanBeProven() {
+        for (int right : new int[]{10, 40, 80, 149}) {
+            Threshold threshold = calibration(right, right).threshold(0.999);
+            assertFalse(threshold.proven());
+            assertTrue(calibration(right, right).threshold(threshold.provable()).proven(), threshold::toString);
+        }
+    }
+
+    @Test
+    void questionsThatNothingAnswersDoNotLowerTheThreshold() {
+        List<Calibration.Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            outcomes.add(new Calibration.Outcome(i / 200.0, false, false, "returns"));
+        }
+        assertTrue(new Calibration(outcomes, false).threshold(0.85).value() >= 0.85);
+        assertEquals(0.85, new Calibration(List.of(new Calibration.Outcome(0.95, true, true, "returns"),
+                new Calibration.Outcome(0.3, false, false, "returns")), true).threshold(0.85).value(), 1e-9);
+    }
+
+    @Test
     void errorsThatWereMadeCountInWhatIsMissing() {
         List<Calibration.Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < 200; i++) {

@@ -4,6 +4,7 @@ import dev.parley.kb.KnowledgeBase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -59,10 +60,25 @@ public final class LanguageDetector {
             }
         }
         int words = text.strip().split("\\s+").length;
+        if (words <= SHORT && isRather(current, byWords, text)) {
+            return current;
+        }
         int ahead = known.getOrDefault(byWords, 0) - known.getOrDefault(current, 0);
         return words <= SHORT || ahead > words * MOST_WORDS
                 ? byWords
                 : bokmal(byDetector(text, current, languages, byWords), languages);
+    }
+
+    /** "I wanna die" is English, although German articles have a word "die" and English ones have not. */
+    private static boolean isRather(String current, String language, String text) {
+        Set<String> listed = Dictionary.languages();
+        return listed.contains(language) && listed.contains(current)
+                && countWords(text, current) > countWords(text, language);
+    }
+
+    private static long countWords(String text, String language) {
+        return Arrays.stream(text.split("[^\\p{L}]+"))
+                .filter(word -> !word.isEmpty() && Dictionary.has(language, word)).count();
     }
 
     /** The detector says Norwegian; articles may be in what most Norwegians write, by its own code. */

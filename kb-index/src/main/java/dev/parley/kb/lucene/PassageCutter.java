@@ -81,10 +81,10 @@ final class PassageCutter {
         return spans.getLast().getInputIndex() + spans.getLast().getLength();
     }
 
-    /** A sentence that ends in a colon belongs to the list below it. */
+    /** A sentence that ends in a colon, or asks something, belongs to what is below it. */
     private static boolean introduces(String body, int end) {
         String before = body.substring(0, end).stripTrailing();
-        return before.endsWith(":") || before.endsWith("：");
+        return before.endsWith(":") || before.endsWith("：") || before.endsWith("?") || before.endsWith("？");
     }
 
     private static Passage passage(Article article, String hash, int start, int end) {

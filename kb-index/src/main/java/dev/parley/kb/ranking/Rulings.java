@@ -65,8 +65,9 @@ public final class Rulings {
 
     /** Equal for questions in the same words of the same language. */
     public static String words(Question question) {
-        return question.language() + " " + NO_WORD.matcher(Normalizer
-                .normalize(question.text(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+        String words = NO_WORD.matcher(Normalizer.normalize(question.text(), Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+        return question.language() + " " + (words.isEmpty() ? question.text().strip() : words);
     }
 
     /** A question's candidates, with what was said of it. */

@@ -25,7 +25,7 @@ class LanguageDetectorTest {
     @BeforeEach
     void fill() {
         base.change(List.of(article("en", "Track a parcel", "Where is my parcel? Order status and delivery."),
-                article("de", "Paket verfolgen", "Wo ist mein Paket? Status der Bestellung und Lieferung."),
+                article("de", "Paket verfolgen", "Wo ist mein Paket? Status der Bestellung, die Lieferung."),
                 article("es", "Seguir un paquete", "¿Dónde está mi paquete? Estado del pedido y entrega.")), List.of(),
                 Progress.SILENT);
     }
@@ -41,7 +41,8 @@ class LanguageDetectorTest {
         "en, 'hola, mi pedido llego roto y quiero devolverlo', es", "de, 'Hello, when will my sofa arrive please?', en",
         "en, Paket verfolgen, de", "de, order status, en", "es, ok, es", "de, 4711, de",
         "en, 'Wo ist mein Paket?', de", "de, 'Pourriez-vous me dire où se trouve mon colis ?', fr",
-        "fr, 'et en Belgique ?', fr", "fr, 'Where is my parcel please?', en"})
+        "fr, 'et en Belgique ?', fr", "fr, 'Where is my parcel please?', en", "en, i wana die, en",
+        "en, 'Wo ist die', de"})
     void tellsTheLanguageAndStaysWhereItCannotTell(String current, String text, String expected) {
         assertEquals(expected, detector.detect(text, current, base));
     }
