@@ -67,14 +67,16 @@ final class CustomerVerdicts {
     private void rated(long conversationId, Ratings.Given given) {
         Handoff handoff = handoffs.get(given.handoffId());
         Conversation conversation = conversations.getLocked(conversationId);
-        String agent = handoff.agentName();
+        // Who resolved it: since the question another may have taken it on.
+        String agent = events.findByHandoffIdOrderById(given.handoffId()).reversed().stream()
+                .filter(event -> event.kind() == HandoffEvent.Kind.RESOLVED).map(HandoffEvent::person).findFirst()
+                .orElse(handoff.agentName());
         if (handoff.conversationId() != conversationId || agent == null) {
             return;
         }
         if (ratings.insertIfAbsent(given.handoffId(), conversationId, agent, given.score(), clock.instant()) == 1) {
             events.addOnce(HandoffEvent.rated(given.handoffId(), given.score(), clock.instant()));
-            conversations.save(conversations.say(conversation,
-                    Line.bot(voice(conversation).ratingThanks(conversation.language()))));
+            sayUnlessToAPerson(conversation, voice(conversation).ratingThanks(conversation.language()));
         } else {
             ratings.updateScore(given.handoffId(), given.score(), clock.instant());
         }
@@ -86,10 +88,16 @@ final class CustomerVerdicts {
             return;
         }
         if (said.helped()) {
-            conversations.save(conversations.say(conversation,
-                    Line.bot(voice(conversation).helpedThanks(conversation.language()))));
+            sayUnlessToAPerson(conversation, voice(conversation).helpedThanks(conversation.language()));
         } else {
             unhelpful(conversation, said.turnId());
+        }
+    }
+
+    /** An old button may be pressed while a person has the conversation: then the bot takes note, in silence. */
+    private void sayUnlessToAPerson(Conversation conversation, String words) {
+        if (conversation.handler() == Conversation.Handler.BOT) {
+            conversations.save(conversations.say(conversation, Line.bot(words)));
         }
     }
 

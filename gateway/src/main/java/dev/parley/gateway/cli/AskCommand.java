@@ -44,7 +44,7 @@ final class AskCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         CommandLine command = spec == null ? new CommandLine(this) : spec.commandLine();
-        if (words.isEmpty() == (file == null)) {
+        if (words.isEmpty() == (file == null) || file == null && String.join("", words).isBlank()) {
             throw new CommandLine.ParameterException(command, "give either a question or --file");
         }
         List<GoldenQuestion> questions = file == null

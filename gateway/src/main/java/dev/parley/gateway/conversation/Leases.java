@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,6 +45,14 @@ public class Leases {
         return leases.updateIfFree(name, owner, now, now.plus(duration)) == 1;
     }
 
+    /** At a clean end nobody need wait until they expire. */
+    @PreDestroy
+    void release() {
+        if (!isAlone) {
+            leases.updateExpired(owner, clock.instant());
+        }
+    }
+
     /** SQL on the table {@code lease}. */
     @JdbcRepository(dialect = Dialect.POSTGRES)
     interface LeaseRepository extends GenericRepository<OutboxRow, Long> {
@@ -56,5 +65,8 @@ public class Leases {
                 WHERE name = :name AND (owner = :owner OR expires_at <= :now)
                 """)
         long updateIfFree(String name, String owner, Instant now, Instant until);
+
+        @Query("UPDATE lease SET expires_at = :now WHERE owner = :owner")
+        void updateExpired(String owner, Instant now);
     }
 }

@@ -108,7 +108,7 @@ public record Handoff(@Id @GeneratedValue @Nullable Long id, long conversationId
     }
 
     /** What came of it, and what it was really about. */
-    Handoff solved(Solution how, String about) {
+    Handoff solved(@Nullable Solution how, String about) {
         return new Handoff(id, conversationId, turnId, state, reason, rule, about, priority, articlesTried, openedAt,
                 claimedAt, resolvedAt, agentName, outcome, team, destination, mention, dueAt, why, draft,
                 draftAgreement, snoozedUntil, how, reopens);

@@ -171,7 +171,8 @@ public class Handoffs {
         return change(id, (handoff, conversation) -> {
             checkNotElses(handoff, agent);
             String about = category == null || category.isBlank() ? handoff.category() : category.strip();
-            Handoff judged = solution == null ? handoff : handoff.solved(solution, about);
+            Handoff judged = solution == null && about.equals(handoff.category())
+                    ? handoff : handoff.solved(solution, about);
             return end(judged, conversation, agent, voice(conversation).resolved(conversation.language(), agent),
                     solution != Handoff.Solution.SPAM);
         });

@@ -241,14 +241,22 @@ public class Knowledge {
 
     private Gate.Verdict goLiveIfGood(ImportPlan plan, String cause, Progress progress) {
         IndexFolder.Generation next = index.build(plan.applyTo(store.listApproved()), progress);
-        Examinations.Compared compared = examinations.compareWithServing(next.base());
-        if (!compared.verdict().isPassed()) {
+        Examinations.Compared compared;
+        GenerationRow row;
+        try {
+            compared = examinations.compareWithServing(next.base());
+            if (!compared.verdict().isPassed()) {
+                index.discard(next);
+                LOG.warn("the reindex is refused, the old articles serve on: {}",
+                        String.join("; ", compared.verdict().fallen()));
+                return compared.verdict();
+            }
+            row = commit(plan, cause);
+        } catch (RuntimeException e) {
+            // A golden file with a mistake, or a database that is away: nobody else would ever close it.
             index.discard(next);
-            LOG.warn("the reindex is refused, the old articles serve on: {}",
-                    String.join("; ", compared.verdict().fallen()));
-            return compared.verdict();
+            throw e;
         }
-        GenerationRow row = commit(plan, cause);
         index.serve(next);
         followed = Generations.keyOf(row);
         examinations.accept(row, compared.after());
