@@ -37,8 +37,8 @@ final class Histories {
             if (turn.reachedRetrieval() && isMessage(turn)) {
                 questions.addFirst(turn.text());
             }
-            if (turn.decision() == TurnOutcome.Kind.ANSWER && turn.articleId() != null) {
-                answered.merge(turn.articleId(), 1, Integer::sum);
+            if (turn.decision() == TurnOutcome.Kind.ANSWER && turn.articleId() != null && turn.spanStart() != null) {
+                answered.merge(Inquiry.History.answer(turn.articleId(), turn.spanStart()), 1, Integer::sum);
             }
             inARow &= turn.decision() == TurnOutcome.Kind.CLARIFY;
             clarifications += inARow ? 1 : 0;
@@ -46,11 +46,11 @@ final class Histories {
         return new Inquiry.History(before, lastAsked(questions), answered, clarifications);
     }
 
-    /** The last question as the knowledge base was asked: one follow-up may come after another. */
+    /** The last question with what it was about: one follow-up may come after another. */
     private static @Nullable String lastAsked(List<String> questions) {
         String asked = null;
         for (String question : questions) {
-            asked = Answerer.asked(question, asked);
+            asked = Answerer.topic(question, asked);
         }
         return asked;
     }

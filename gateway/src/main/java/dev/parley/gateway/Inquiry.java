@@ -25,7 +25,7 @@ public record Inquiry(String text, String language, String channel, String custo
      *
      * @param before what the customer wrote just before, oldest first
      * @param previousQuestion the last question that the knowledge base was asked, or null
-     * @param answered how often each article was the answer, by its id
+     * @param answered how often each passage was the answer, by its name
      * @param clarifications how often the bot asked back in a row just before
      */
     public record History(List<String> before, @Nullable String previousQuestion, Map<String, Integer> answered,
@@ -33,6 +33,11 @@ public record Inquiry(String text, String language, String channel, String custo
 
         /** A conversation that begins. */
         public static final History NONE = new History(List.of(), null, Map.of(), 0);
+
+        /** Names a passage: another one of the same article answers another question. */
+        static String answer(String articleId, int start) {
+            return articleId + "@" + start;
+        }
 
         /** Copies the collections. */
         public History {

@@ -9,6 +9,7 @@ import dev.parley.gateway.rules.Reason;
 import dev.parley.gateway.rules.RuleBook;
 import dev.parley.gateway.rules.Verdict;
 import dev.parley.kb.Hit;
+import dev.parley.kb.Passage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -129,8 +130,9 @@ public final class Objections {
     }
 
     private static boolean isRepeated(Finding.Found found, Inquiry inquiry, int limit) {
-        String article = found.answers().getFirst().passage().article().id();
-        return limit > 0 && inquiry.history().answered().getOrDefault(article, 0) >= limit;
+        Passage passage = found.answers().getFirst().passage();
+        String given = Inquiry.History.answer(passage.article().id(), passage.start());
+        return limit > 0 && inquiry.history().answered().getOrDefault(given, 0) >= limit;
     }
 
     private static Optional<Verdict.HandOff> failed(Finding finding, Escalation escalation, String why) {

@@ -21,7 +21,10 @@ final class TypedChoice {
     private static final int MOST_WORDS_OF_YES = 3;
     private static final Pattern NUMBER = Pattern.compile("(?:(?:the|option|number|nr|die|der|das|la|el|el numero) )?"
             + "(?:(\\d)|(first|erste|ersten|erstes|primera|primero|premier|premiere|prima|primo|primeira|primeiro)|"
-            + "(second|zweite|zweiten|zweites|segunda|segundo|deuxieme|seconda|secondo))(?: one)?(?: please| bitte| por favor)?");
+            + "(second|zweite|zweiten|zweites|segunda|segundo|deuxieme|deuxième|seconda|secondo)|"
+            + "(third|dritte|dritten|drittes|tercera|tercero|troisieme|troisième|terza|terzo|terceira|terceiro)|"
+            + "(last|letzte|letzten|letztes|última|último|ultima|ultimo|dernier|derniere|dernière))"
+            + "(?: one)?(?: please| bitte| por favor)?");
     private static final Set<String> YES = Set.of("yes", "yeah", "yep", "yup", "ja", "jo", "si", "sí", "oui", "sim");
     private static final Set<String> NO = Set.of("no", "nope", "nah", "nein", "nö", "non", "não", "nao");
     private static final Set<String> NONE = Set.of("none", "neither", "keine", "keins", "keines", "ninguna", "ninguno",
@@ -47,6 +50,7 @@ final class TypedChoice {
         return offered.stream().filter(choice -> words(choice.label()).equals(words)).findFirst()
                 .or(() -> numbered(String.join(" ", words), offered))
                 .or(() -> typed.contains("?") ? Optional.empty() : said(words, offered))
+                .or(() -> typed.contains("?") ? Optional.empty() : abbreviated(words, offered))
                 .map(ConversationEvent.Choice::id);
     }
 
@@ -57,8 +61,19 @@ final class TypedChoice {
         if (!number.matches()) {
             return Optional.empty();
         }
-        int place = number.group(1) != null ? Integer.parseInt(number.group(1)) : number.group(2) != null ? 1 : 2;
+        int place = number.group(1) != null ? Integer.parseInt(number.group(1)) : number.group(5) != null ? picks.size()
+                : number.group(4) != null ? 3 : number.group(3) != null ? 2 : 1;
         return place >= 1 && place <= picks.size() ? Optional.of(picks.get(place - 1)) : Optional.empty();
+    }
+
+    /** "Costs", where one of the articles offered is called "Delivery costs" and no other has that word. */
+    private static Optional<ConversationEvent.Choice> abbreviated(List<String> words,
+            List<ConversationEvent.Choice> offered) {
+        List<ConversationEvent.Choice> named = offered.stream()
+                .filter(choice -> Clarification.read(choice.id()).isPresent()
+                        && words(choice.label()).containsAll(words))
+                .toList();
+        return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
     }
 
     private static Optional<ConversationEvent.Choice> said(List<String> words, List<ConversationEvent.Choice> offered) {

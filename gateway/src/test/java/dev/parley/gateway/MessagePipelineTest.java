@@ -234,6 +234,28 @@ class MessagePipelineTest {
         assertEquals("How much is delivery?\nand to Scotland?", history.previousQuestion());
     }
 
+    /** "How much is it?" finds nothing alone; what it is about was said before. */
+    @Test
+    void whatAloneIsNotSureIsLookedUpWithTheQuestionBefore() {
+        Search knows = question -> question.text().contains("sofa") ? List.of(hitOf(0.9)) : List.of(hitOf(0.2));
+        for (String open : List.of("how much does that cost", "how long for", "sundays too?", "und was kostet das?",
+                "¿cuánto tarda?", "is there a fee?")) {
+            Inquiry after = new Inquiry(open, "en", "web", "c", null, new Inquiry.History(
+                    List.of("can you collect a sofa"), "can you collect a sofa", Map.of(), 0));
+            assertInstanceOf(Decision.Answer.class, pipeline(knows).decide(after).decision(), open);
+        }
+        Inquiry other = new Inquiry("do you sell curtains in blue", "en", "web", "c", null, new Inquiry.History(
+                List.of("can you collect a sofa"), "can you collect a sofa", Map.of(), 0));
+        assertInstanceOf(Decision.Handoff.class, pipeline(knows).decide(other).decision());
+    }
+
+    @Test
+    void anotherPassageOfTheSameArticleIsNoRepetition() {
+        Inquiry inquiry = new Inquiry("invoice please", "en", "web", "c", null,
+                new Inquiry.History(List.of(), null, Map.of("invoices@700", 2), 0));
+        assertInstanceOf(Decision.Answer.class, pipeline(hit(0.9)).decide(inquiry).decision());
+    }
+
     @Test
     void theSameAnswerIsNotGivenAThirdTime() {
         assertInstanceOf(Decision.Answer.class, pipeline(hit(0.9)).decide(answeredBefore(1)).decision());
@@ -294,7 +316,7 @@ class MessagePipelineTest {
 
     private static Inquiry answeredBefore(int times) {
         return new Inquiry("invoice please", "en", "web", "c", null,
-                new Inquiry.History(List.of(), null, Map.of("invoices", times), 0));
+                new Inquiry.History(List.of(), null, Map.of("invoices@0", times), 0));
     }
 
     private static final Instant NOW = Instant.parse("2026-11-29T10:00:00Z");

@@ -23,6 +23,9 @@ class TypedChoiceTest {
             2                          | pick-7-2
             the first one please       | pick-7-0
             Die zweite                 | pick-7-2
+            the last one               | pick-7-2
+            gift                       | pick-7-2
+            an item                    | pick-7-0
             none of these              | human
             neither                    | human
             no                         | human

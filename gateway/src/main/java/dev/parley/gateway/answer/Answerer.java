@@ -57,12 +57,18 @@ public final class Answerer {
             return alone instanceof Finding.Found ? alone
                     : orElsewhere(findOne(question, language), question, language);
         }
-        return orElsewhere(findEach(message, language), message, language);
+        Finding alone = orElsewhere(findEach(message, language), message, language);
+        if (alone instanceof Finding.Found || previous == null || !FollowUp.mayBe(message)) {
+            return alone;
+        }
+        // "How much does that cost?" says nothing alone: what it is about was said before.
+        Finding together = findOne(previous + "\n" + message, language);
+        return together instanceof Finding.Found ? together : alone;
     }
 
     /** What the default language has, when the customer's own has no sure answer. */
     private Finding orElsewhere(Finding own, String message, String language) {
-        if (own instanceof Finding.Found || language.equals(defaultLanguage)) {
+        if (!(own instanceof Finding.NotSure) || language.equals(defaultLanguage)) {
             return own;
         }
         Finding elsewhere = findOne(message, defaultLanguage);
@@ -72,6 +78,12 @@ public final class Answerer {
     /** What the knowledge base is asked: a follow-up says nothing without the question before it. */
     public static String asked(String message, @Nullable String previous) {
         return previous != null && FollowUp.is(message) ? previous + "\n" + message : message;
+    }
+
+    /** What the next message may be about, after this one. */
+    public static String topic(String message, @Nullable String previous) {
+        return previous != null && FollowUp.isIncomplete(message) ? previous + "\n" + message
+                : asked(message, previous);
     }
 
     /** The confidence that this hit would need to be answered with. */

@@ -12,7 +12,38 @@ final class FollowUp {
                     + "et|et si|ou|mais|e|ed|e se|ma|oppure|mas|ou)\\b.*",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
+    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
+    /** Words that stand for what was named before. */
+    private static final Pattern POINTING = Pattern
+            .compile("\\b(?:it|its|that|this|they|them|their|those|these|one|ones|there|"
+                    + "es|das|dies|dieses|ihn|ihm|dafür|davon|damit|dort|dorthin|eso|esto|ello|allí|ahí|ça|cela|ceci|là|"
+                    + "questo|quello|ciò|lì|isso|isto|aquilo|lá)\\b", FLAGS);
+    /** "How much?", "for how long", "sundays too?", "within 10 days?": of what, the message before said. */
+    private static final Pattern OPEN_ENDED = Pattern.compile("[¿¡]?(?:(?:ok|okay|great|yes|ja|sí|si|oui)[, ]+)*(?:"
+            + "(?:for |until |by )?(?:how (?:much|many|long|often|soon|late|far|do i)|when|where|why|who|what time|which one)|"
+            + "is there|are there|within|what does it|what is|whats|"
+            + "(?:bis |für |seit )?(?:wie (?:viel|lange|oft|teuer|hoch|weit)|wann|wo|warum|wer)|was kostet|was ist|gibt es|"
+            + "(?:por |hasta |a )?(?:cuánto|cuanto|cuánta|cuándo|cuando|dónde|donde|qué|quién)|hay|"
+            + "combien|quand|où|pourquoi|qui|quanto|quanta|quando|dove|perché|chi|onde|quem)\\b.*|"
+            + ".*\\b(?:too|as well|auch|también|tambien|aussi|anche|também|tambem)\\s*\\?*", FLAGS | Pattern.DOTALL);
+    private static final int MOST_WORDS_LEFT_OPEN = 6;
+    /** "How much is delivery?" has a subject of its own; in so few words there is hardly one. */
+    private static final int FEW_WORDS = 3;
+
     private FollowUp() {}
+
+    /** Whether it says hardly anything without the message before it. */
+    static boolean isIncomplete(String message) {
+        return mayBe(message)
+                && (POINTING.matcher(message).find() || message.strip().split("\\s+").length <= FEW_WORDS);
+    }
+
+    /** Whether it may leave something out that the message before it said; it may also be whole. */
+    static boolean mayBe(String message) {
+        int words = message.strip().split("\\s+").length;
+        return words <= MOST_WORDS && POINTING.matcher(message).find()
+                || words <= MOST_WORDS_LEFT_OPEN && OPEN_ENDED.matcher(message.strip()).matches();
+    }
 
     static boolean is(String message) {
         return message.strip().split("\\s+").length <= MOST_WORDS && OPENING.matcher(message).matches();

@@ -24,20 +24,46 @@ final class SmallTalk {
             "bye goodbye byebye cya farewell tschuss tschus wiedersehen adios chao "
                     + "arrivederci arrivederla tchau adeus revoir");
     private static final Set<String> FILLER = words(
-            "good there you u so very much a lot all that thats was is it the for your "
-                    + "help ok okay and bot everyone team again day nice have see me helped really many of now then just guys mate this "
-                    + "im sorted cool alright yes yeah yep yup sure no nope oh well how are doing today everything i needed wanted "
-                    + "needs morning afternoon evening later weekend great one too not done "
+            "good there you u so very a lot all that thats was is it the for your "
+                    + "help ok okay and bot everyone team again day nice have see me helped really of now then just guys mate this "
+                    + "im sorted cool alright yes yeah yep yup sure no nope oh well doing today everything i needed wanted "
+                    + "needs morning afternoon evening later weekend great one too done "
                     + "ja jo nein dank vielen tag morgen abend gott schon schone schones schonen auf dir ihnen euch sehr fur ihre hilfe "
                     + "noch zusammen wochenende gut alles klar besten herzlichen "
                     + "si dias tardes noches muchas mil por su ayuda hasta luego vale de acuerdo bueno muy amable "
                     + "oui non beaucoup bien a tous au ce soir journee bonne d accord "
                     + "mille tante buona giornata va bene ciao "
                     + "sim nao muito dia tarde noite tudo bem ate logo certo");
+    /** What is said of what came before, with nothing else. */
+    private static final Set<String> ACKNOWLEDGED = words(
+            "ok okay k kk yes yeah yep yup sure fine good great nice cool "
+                    + "alright oh well done sorted all that thats it everything i needed wanted now then just im got understood and "
+                    + "really too mate guys no nope nothing else ja jo nein gut schon alles klar gott si vale de acuerdo bueno bien "
+                    + "oui non tres d accord va bene sim nao tudo bem certo");
+    private static final Set<String> DENIED = words("not isnt wasnt didnt doesnt dont cant wont never nicht kein keine "
+            + "nunca jamas pas mai");
+    /** "So much", "many thanks". */
+    private static final Pattern MUCH = Pattern.compile("\\b(?:so|very|too) much\\b|\\bmany (?=thanks)");
     /** Greetings of a time of day, and goodbyes, of words that mean nothing by themselves. */
     private static final Pattern GREETED = Pattern
             .compile("(good )?(morning|afternoon|evening)( all| everyone| team| there)?|"
-                    + "ciao( a tutti)?|(hi |hello |hey )?how (are|r) (you|u)( doing)?( today)?");
+                    + "ciao( a tutti)?|(hi |hello |hey )?(there )?how (are|r) (you|u)( all)?( doing)?( today)?");
+    /** Somebody who has not said yet what it is about, or who asks for another language. */
+    private static final Pattern BEGINS = Pattern.compile("(?:(?:hi|hello|hey|hallo|hola|bonjour|ciao|ola|please) )*(?:"
+            + "(?:(?:can|could) (?:you|u) )?(?:please )?help(?: me)?(?: out)?|(?:i )?(?:really )?need (?:some |a bit of )?help|"
+            + "(?:are )?(?:you|u) (?:still )?there|(?:i have|ive got|got) a (?:quick )?question|"
+            + "hilfe|(?:ich )?brauche (?:bitte )?hilfe|(?:konnen|konnt) (?:sie|ihr) mir (?:bitte )?helfen|"
+            + "kannst du mir (?:bitte )?helfen|ich (?:habe|hab|hatte) (?:mal )?eine (?:kurze )?frage|"
+            + "ayuda|necesito ayuda|(?:me )?pueden?s?(?: usted)? ayudar(?:me)?|tengo una (?:pregunta|duda)|"
+            + "aide|(?:jai )?besoin daide|(?:pouvez vous|peux tu|vous pouvez) maider|jai une question|"
+            + "aiuto|ho bisogno di aiuto|(?:mi )?(?:puoi|puo|potete) aiutar(?:e|mi)|ho una domanda|"
+            + "ajuda|preciso de ajuda|pode(?:m)? (?:me )?ajudar(?: me)?|tenho uma (?:pergunta|duvida)|"
+            + "(?:(?:do|can|could) (?:you|u|we) )?(?:speak|talk|write|chat|continue)(?: in)? (?:english|german|spanish|french|italian|"
+            + "portuguese)|(?:konnen wir (?:bitte )?)?(?:auf )?(?:deutsch|englisch) (?:weitermachen|schreiben|sprechen|reden)|"
+            + "(?:sprechen sie|sprichst du|sprecht ihr) (?:deutsch|englisch)|"
+            + "(?:hablan?s?|podemos hablar(?: en)?|se habla)(?: usted| ustedes)? (?:espanol|castellano|ingles)|"
+            + "(?:parlez vous|vous parlez|tu parles) (?:francais|anglais)|(?:parlate|parla|parli) (?:italiano|inglese)|"
+            + "(?:voces? )?(?:falam?) (?:portugues|ingles))(?: (?:please|pls|plz|bitte|por favor|per favore|sil vous plait))*");
     private static final Pattern LEFT = Pattern
             .compile("(ok |thanks )*((see|talk to) (you|u|ya) (later|soon|then)|laters)|"
                     + "((have|enjoy) (a|your|the) )(very )?(great |good |nice |lovely )?(day|weekend|evening|week|one)( too)?|"
@@ -84,6 +110,9 @@ final class SmallTalk {
                 && (text.startsWith("how") || text.contains(" how ") || !message.contains("?"))) {
             return Optional.of(Finding.Kind.GREETING);
         }
+        if (BEGINS.matcher(text).matches()) {
+            return Optional.of(Finding.Kind.GREETING);
+        }
         if (message.contains("?")) {
             return ofWords(List.of(text.split(" "))).filter(kind -> kind == Finding.Kind.GREETING);
         }
@@ -99,11 +128,15 @@ final class SmallTalk {
     private static String plain(String message) {
         return Normalizer.normalize(message.toLowerCase(Locale.ROOT), Normalizer.Form.NFD).replaceAll("\\p{M}", "")
                 .replace("ß", "ss").replaceAll("['\u2019]", "").replaceAll("(\\p{L})\\1{2,}", "$1")
-                .replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+                .replaceAll("[^\\p{L}\\p{N}]+", " ").replaceAll(MUCH.pattern(), "").replace("  ", " ").strip();
     }
 
     private static Optional<Finding.Kind> ofWords(List<String> words) {
         Finding.Kind kind = null;
+        // "No thanks" declines; "no help", "not helpful" complain.
+        if (words.stream().anyMatch(DENIED::contains) || words.lastIndexOf("no") > 0) {
+            return Optional.empty();
+        }
         for (String word : words) {
             if (GOODBYE.contains(word)) {
                 kind = Finding.Kind.GOODBYE;
@@ -120,7 +153,7 @@ final class SmallTalk {
 
     /** "Ok", "all good": said of what came before. */
     private static Optional<Finding.Kind> acknowledged(List<String> words) {
-        if (!FILLER.containsAll(words)) {
+        if (!ACKNOWLEDGED.containsAll(words)) {
             return Optional.empty();
         }
         return Optional.of(DECLINING.contains(words.getFirst()) ? Finding.Kind.GOODBYE : Finding.Kind.THANKS);

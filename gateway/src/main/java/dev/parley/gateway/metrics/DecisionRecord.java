@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation of the articles; 0 where they came from the folder
  * @param before what the customer wrote just before, oldest first, as far as it was looked at
  * @param previousQuestion that a follow-up is asked together with, or null
- * @param answered how often each article had been the answer, by its id
+ * @param answered how often each passage had been the answer, by article and start
  * @param clarifications how often the bot had asked back in a row
  * @param tried ids of the rules that the words were held against, in order: all, or those down to the one that applied; null
  *        where none was asked, and in records of older versions

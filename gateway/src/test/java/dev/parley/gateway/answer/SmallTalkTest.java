@@ -46,6 +46,18 @@ class SmallTalkTest {
             alles klar                                    | THANKS
             that helped                                   | THANKS
             are you a bot?                                | ABOUT
+            thank you so much                             | THANKS
+            many thanks                                   | THANKS
+            no thanks                                     | THANKS
+            no that's all                                 | GOODBYE
+            help                                          | GREETING
+            help!                                         | GREETING
+            i need help                                   | GREETING
+            Hi, can you help me please?                   | GREETING
+            are you there                                 | GREETING
+            Können Sie mir helfen?                        | GREETING
+            Können wir auf Deutsch weitermachen?          | GREETING
+            ¿hablan español?                              | GREETING
             """)
     void courtesies(String message, Finding.Kind kind) {
         assertEquals(Optional.of(kind), SmallTalk.of(message));
@@ -57,7 +69,10 @@ class SmallTalkTest {
         "thanks, I also need an invoice", "thanks but it is still broken", "ok how do I return it", "good lamp", "😡",
         "!!!",
         "?", "",
-        "gracias pero no funciona", "Danke, aber wo ist mein Paket", "is it good?", "what is the weekend delivery"})
+        "gracias pero no funciona", "Danke, aber wo ist mein Paket", "is it good?", "what is the weekend delivery",
+        "that was no help", "not helpful", "not really", "not ok",
+        "you are no help", "it was not done", "no that is not it", "no not that one", "how much", "how many", "today",
+        "ok yes how much is it", "hello how much", "can you help me return a lamp", "no help"})
     void anythingElseIsAsked(String message) {
         assertEquals(Optional.empty(), SmallTalk.of(message));
     }
