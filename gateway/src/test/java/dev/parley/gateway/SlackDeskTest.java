@@ -70,6 +70,17 @@ class SlackDeskTest extends SlackDeskScenarios {
     }
 
     @Test
+    void aCardThatSlackTookWithoutSayingSoIsClearedWhenItsCustomerIsForgotten() {
+        TestServer.Visitor visitor = server().visitor();
+        slack.loseAnswers(1);
+        visitor.say("a person please for the copper kettle");
+        String ts = cardWith("copper kettle").path("ts").asText();
+        assertEquals(200, server().send("DELETE", "/api/v1/customers/web:" + visitor.id, null, TestServer.TOKEN)
+                .statusCode());
+        TestServer.await("nothing of it stands there", () -> !slack.shown(ts).toString().contains("copper kettle"));
+    }
+
+    @Test
     void whileSlackIsDownNothingIsLostAndThreadsAreFilledUpInOrderAfterwards() {
         slack.refuse("service_unavailable", 6);
         List<TestServer.Visitor> visitors = new ArrayList<>();

@@ -142,6 +142,10 @@ class DeskSync {
             }
         }
         String cardId = card.cardId();
+        if (cardId == null && card.attempts() > 0) {
+            // It may stand there, under a name that the next attempt to show it finds out.
+            return;
+        }
         // It moved, and the new place has nothing of it yet.
         SendResult result = cardId == null
                 ? new SendResult.Delivered("")

@@ -77,10 +77,10 @@ interface ErasureRepository extends GenericRepository<Tombstone, Long> {
     @Query("UPDATE handoff SET draft = NULL, why = NULL WHERE conversation_id = :conversationId")
     void eraseHandoffs(long conversationId);
 
-    /** The desk takes away what it shows of them. */
+    /** The desk takes away what it shows of them, or may show: a card whose delivery nobody confirmed yet. */
     @Query("""
             UPDATE desk_card SET forgotten = TRUE
-            WHERE (card_id IS NOT NULL OR EXISTS (SELECT 1 FROM desk_former_card f WHERE f.handoff_id = desk_card.handoff_id))
+            WHERE (card_id IS NOT NULL OR attempts > 0 OR EXISTS (SELECT 1 FROM desk_former_card f WHERE f.handoff_id = desk_card.handoff_id))
               AND handoff_id IN (SELECT id FROM handoff WHERE conversation_id = :conversationId)
             """)
     void forgetCards(long conversationId);
