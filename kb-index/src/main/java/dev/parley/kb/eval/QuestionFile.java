@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** Reads questions: plain text, one a line, or {@code .jsonl} with at least {@code text}. */
@@ -26,7 +27,7 @@ public final class QuestionFile {
         } catch (IOException e) {
             throw new IllegalArgumentException(file + ": can't be read as UTF-8 text; check that it exists", e);
         }
-        boolean json = file.toString().endsWith(".jsonl");
+        boolean json = file.toString().toLowerCase(Locale.ROOT).endsWith(".jsonl");
         List<GoldenQuestion> questions = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
@@ -23,6 +24,7 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
@@ -101,7 +103,8 @@ final class Measurement {
             return near;
         }
         for (int voice = 0; voice < question.size(); voice++) {
-            Query neighbours = new KnnFloatVectorQuery(ArticleBlock.voice(voice), question.get(voice), NEIGHBOURS);
+            Query neighbours = new KnnFloatVectorQuery(ArticleBlock.voice(voice), question.get(voice), NEIGHBOURS,
+                    isMinority() ? new PrefixQuery(new Term(ArticleBlock.BLOCK, language + "/")) : null);
             for (ScoreDoc hit : searcher.search(neighbours, NEIGHBOURS).scoreDocs) {
                 near.add(hit.doc + ahead(hit.doc));
             }
@@ -112,6 +115,13 @@ final class Measurement {
         }
         near.removeIf(document -> !isOfLanguage(document));
         return near;
+    }
+
+    /** Of a language with few articles there may be none among the neighbours; of the others there are enough anyway. */
+    private boolean isMinority() throws IOException {
+        IndexReader reader = searcher.getIndexReader();
+        return 2 * reader.docFreq(new Term(ArticleBlock.LANGUAGE, language)) < reader
+                .getDocCount(ArticleBlock.LANGUAGE);
     }
 
     private int ahead(int document) throws IOException {
