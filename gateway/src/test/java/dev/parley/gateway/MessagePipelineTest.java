@@ -142,6 +142,17 @@ class MessagePipelineTest {
                 "half an answer is none");
     }
 
+    /** The second question leaves out what the first one named. */
+    @Test
+    void aSecondQuestionIsUnderstoodByTheFirst() {
+        Search knows = question -> List.of(hitOf("club", question.text().contains("club") ? 0.9 : 0.2));
+        Decision.Answer one = assertInstanceOf(Decision.Answer.class,
+                decide("how do i join the club? and is it free?", question -> question.text().contains("club? and")
+                        ? List.of(hitOf("club", 0.2))
+                        : knows.search(question)));
+        assertEquals(1, one.answers().size());
+    }
+
     @Test
     void aFollowUpIsAskedTogetherWithTheQuestionBefore() {
         List<String> asked = new ArrayList<>();

@@ -107,9 +107,16 @@ public final class Answerer {
             return findOne(message, language);
         }
         List<Hit> answers = new ArrayList<>();
-        boolean isComplete = true;
+        boolean isComplete = !parts.isEmpty();
+        String before = null;
         for (String part : parts) {
-            if (findOne(part, language) instanceof Finding.Found found) {
+            Finding finding = findOne(part, language);
+            if (!(finding instanceof Finding.Found) && before != null && FollowUp.isIncomplete(part)) {
+                // "How do I join the club? And is it free?"
+                finding = findOne(before + "\n" + part, language);
+            }
+            before = topic(part, before);
+            if (finding instanceof Finding.Found found) {
                 Hit best = found.answers().getFirst();
                 if (answers.stream().noneMatch(answer -> isSameArticle(answer, best))) {
                     answers.add(best);
@@ -118,11 +125,11 @@ public final class Answerer {
                 isComplete = false;
             }
         }
-        if (isComplete && answers.size() >= 2) {
+        if (isComplete) {
             return new Finding.Found(answers, answers);
         }
         Finding whole = findOne(message, language);
-        boolean isHalf = !isComplete && Parts.areQuestions(parts) && whole instanceof Finding.Found found
+        boolean isHalf = Parts.areQuestions(parts) && whole instanceof Finding.Found found
                 && answers.stream().anyMatch(answer -> isSameArticle(answer, found.answers().getFirst()));
         // An answer to one of the questions alone would pass over the other.
         return isHalf ? new Finding.NotSure(whole.hits()) : whole;

@@ -10,7 +10,9 @@ final class Parts {
     /** A shorter part is seldom a question of its own. */
     private static final int FEWEST_WORDS = 3;
     private static final int MOST = 3;
-    private static final Pattern SENTENCES = Pattern.compile("(?<=[?!.])\\s+|(?<=[？。])|\\R+");
+    /** Also before what is numbered: "1) how do I … 2) where is …". */
+    private static final Pattern SENTENCES = Pattern
+            .compile("(?:^|\\s+)\\(?[1-9][).:]\\s+|(?<=[?!.])\\s+|(?<=[？。])|\\R+");
     /** Words that begin a question, in the languages of the rules. */
     private static final String ASKING = "how|what|whats|when|where|which|who|why|can|could|do|does|is|are|will|would|should|"
             + "wie|was|wann|wo|welche|welcher|welches|wer|warum|kann|können|gibt|ist|sind|wird|muss|"

@@ -42,8 +42,9 @@ final class SmallTalk {
                     + "oui non tres d accord va bene sim nao tudo bem certo");
     private static final Set<String> DENIED = words("not isnt wasnt didnt doesnt dont cant wont never nicht kein keine "
             + "nunca jamas pas mai");
-    /** "So much", "many thanks". */
-    private static final Pattern MUCH = Pattern.compile("\\b(?:so|very|too) much\\b|\\bmany (?=thanks)");
+    /** "Thanks so much", "many thanks": without thanks they ask. */
+    private static final Pattern MUCH = Pattern
+            .compile("(?<=thanks|thank you|thank u|thx|ta)(?: so| very| ever)* much\\b|\\bmany (?=thanks)");
     /** Greetings of a time of day, and goodbyes, of words that mean nothing by themselves. */
     private static final Pattern GREETED = Pattern
             .compile("(good )?(morning|afternoon|evening)( all| everyone| team| there)?|"

@@ -17,6 +17,7 @@ class PartsTest {
             Wo ist mein Paket? Wie kann ich zahlen?           | Wo ist mein Paket?          | Wie kann ich zahlen?
             ¿Cuándo llega mi pedido y cómo lo devuelvo?       | ¿Cuándo llega mi pedido     | cómo lo devuelvo?
             ¿Qué tarjetas aceptan? ¿Cuánto cuesta el envío?   | ¿Qué tarjetas aceptan?      | ¿Cuánto cuesta el envío?
+            Hi, two things: 1) how do I pay 2) where is it? ta| how do I pay               | where is it?
             Où est mon colis et combien coûte le retour ?     | Où est mon colis            | combien coûte le retour ?
             """)
     void twoQuestionsAreTakenApart(String message, String first, String second) {

@@ -48,6 +48,8 @@ class SmallTalkTest {
             are you a bot?                                | ABOUT
             thank you so much                             | THANKS
             many thanks                                   | THANKS
+            thanks so so much                             | THANKS
+            ta very much                                  | THANKS
             no thanks                                     | THANKS
             no that's all                                 | GOODBYE
             help                                          | GREETING
