@@ -145,12 +145,13 @@ class MessagePipelineTest {
     /** The second question leaves out what the first one named. */
     @Test
     void aSecondQuestionIsUnderstoodByTheFirst() {
-        Search knows = question -> List.of(hitOf("club", question.text().contains("club") ? 0.9 : 0.2));
+        Search knows = question -> List.of(hitOf("club", question.text().contains("club? and")
+                || !question.text().contains("club") ? 0.2 : 0.9));
         Decision.Answer one = assertInstanceOf(Decision.Answer.class,
-                decide("how do i join the club? and is it free?", question -> question.text().contains("club? and")
-                        ? List.of(hitOf("club", 0.2))
-                        : knows.search(question)));
+                decide("how do i join the club? and can i choose it?", knows));
         assertEquals(1, one.answers().size());
+        assertInstanceOf(Decision.Handoff.class, decide("how do i join the club? and is it blue?", knows),
+                "what is found says nothing of that");
     }
 
     @Test
@@ -248,13 +249,20 @@ class MessagePipelineTest {
     /** "How much is it?" finds nothing alone; what it is about was said before. */
     @Test
     void whatAloneIsNotSureIsLookedUpWithTheQuestionBefore() {
-        Search knows = question -> question.text().contains("sofa") ? List.of(hitOf(0.9)) : List.of(hitOf(0.2));
+        Search knows = question -> question.text().contains("sofa\n")
+                ? List.of(hitOf("collection-costs", 0.9))
+                : List.of(hitOf(question.text().contains("sofa") ? 0.9 : 0.2));
         for (String open : List.of("how much does that cost", "how long for", "sundays too?", "und was kostet das?",
                 "¿cuánto tarda?", "is there a fee?")) {
             Inquiry after = new Inquiry(open, "en", "web", "c", null, new Inquiry.History(
                     List.of("can you collect a sofa"), "can you collect a sofa", Map.of(), 0));
             assertInstanceOf(Decision.Answer.class, pipeline(knows).decide(after).decision(), open);
         }
+        Search hearsOnlyTheFirst = question -> List.of(hitOf(question.text().contains("sofa") ? 0.9 : 0.2));
+        assertInstanceOf(Decision.Handoff.class,
+                pipeline(hearsOnlyTheFirst).decide(new Inquiry("what is that in french",
+                        "en", "web", "c", null, new Inquiry.History(List.of(), "can you collect a sofa", Map.of(), 0)))
+                        .decision());
         Inquiry other = new Inquiry("do you sell curtains in blue", "en", "web", "c", null, new Inquiry.History(
                 List.of("can you collect a sofa"), "can you collect a sofa", Map.of(), 0));
         assertInstanceOf(Decision.Handoff.class, pipeline(knows).decide(other).decision());

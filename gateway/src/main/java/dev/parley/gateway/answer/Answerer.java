@@ -4,6 +4,7 @@ import dev.parley.kb.ArticleKey;
 import dev.parley.kb.Calibration;
 import dev.parley.kb.Hit;
 import dev.parley.kb.KnowledgeBase;
+import dev.parley.kb.Passage;
 import dev.parley.kb.Question;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +63,21 @@ public final class Answerer {
             return alone;
         }
         // "How much does that cost?" says nothing alone: what it is about was said before.
-        Finding together = findOne(previous + "\n" + message, language);
-        return together instanceof Finding.Found ? together : alone;
+        return findTogether(previous, message, language).<Finding>map(found -> found).orElse(alone);
+    }
+
+    /**
+     * What answers a message that leaves out what was said before it. Nothing, when what is found answers the question before
+     * and has no word of the message: then that question alone was understood.
+     */
+    private Optional<Finding.Found> findTogether(String before, String message, String language) {
+        if (!(findOne(before + "\n" + message, language) instanceof Finding.Found found)) {
+            return Optional.empty();
+        }
+        Passage passage = found.answers().getFirst().passage();
+        boolean isOther = findOne(before, language).hits().stream().limit(1)
+                .noneMatch(hit -> hit.passage().equals(passage));
+        return isOther || FollowUp.isNamedIn(passage.text(), message) ? Optional.of(found) : Optional.empty();
     }
 
     /** What the default language has, when the customer's own has no sure answer. */
@@ -113,7 +127,7 @@ public final class Answerer {
             Finding finding = findOne(part, language);
             if (!(finding instanceof Finding.Found) && before != null && FollowUp.isIncomplete(part)) {
                 // "How do I join the club? And is it free?"
-                finding = findOne(before + "\n" + part, language);
+                finding = findTogether(before, part, language).<Finding>map(found -> found).orElse(finding);
             }
             before = topic(part, before);
             if (finding instanceof Finding.Found found) {

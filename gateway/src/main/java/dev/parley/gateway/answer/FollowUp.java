@@ -1,5 +1,8 @@
 package dev.parley.gateway.answer;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Recognises messages that say nothing without the one before: "and for Germany?" Pure. */
@@ -15,7 +18,7 @@ final class FollowUp {
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
     /** Words that stand for what was named before. */
     private static final Pattern POINTING = Pattern
-            .compile("\\b(?:it|its|that|this|they|them|their|those|these|one|ones|there|"
+            .compile("\\b(?:it|its|that|this|they|them|their|those|these|one|ones|(?:from|to|over) there|"
                     + "es|das|dies|dieses|ihn|ihm|dafür|davon|damit|dort|dorthin|eso|esto|ello|allí|ahí|ça|cela|ceci|là|"
                     + "questo|quello|ciò|lì|isso|isto|aquilo|lá)\\b", FLAGS);
     /** "How much?", "for how long", "sundays too?", "within 10 days?": of what, the message before said. */
@@ -29,8 +32,28 @@ final class FollowUp {
     private static final int MOST_WORDS_LEFT_OPEN = 6;
     /** "How much is delivery?" has a subject of its own; in so few words there is hardly one. */
     private static final int FEW_WORDS = 3;
+    private static final int NAMELESS_LETTERS = 3;
+
+    /** Words of four letters and more that name nothing. */
+    private static final Set<String> NAMELESS = Set.of("does", "much", "many", "long", "often", "soon", "late", "that",
+            "this",
+            "they", "them", "their", "those", "these", "what", "whats", "when", "where", "which", "there", "have",
+            "will",
+            "would", "could", "with", "from", "your", "about", "also", "again", "until", "then", "okay", "great",
+            "well",
+            "kann", "wird", "sind", "eine", "einen", "noch", "auch", "dann", "wenn", "dies", "dieses", "damit", "dafür",
+            "davon", "lange", "viel", "dort", "wann", "cuánto", "cuanto", "cuándo", "cuando", "dónde", "donde", "puedo",
+            "tiene", "para", "esto", "ello", "allí", "también", "combien", "quand", "cela", "pour", "aussi", "quanto",
+            "quanta", "quando", "dove", "perché", "questo", "quello", "anche", "onde", "isso", "isto", "também");
 
     private FollowUp() {}
+
+    /** Whether a text speaks of what a message names. */
+    static boolean isNamedIn(String text, String message) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return Arrays.stream(message.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
+                .anyMatch(word -> word.length() > NAMELESS_LETTERS && !NAMELESS.contains(word) && lower.contains(word));
+    }
 
     /** Whether it says hardly anything without the message before it. */
     static boolean isIncomplete(String message) {
