@@ -9,13 +9,12 @@ import java.util.regex.Pattern;
 final class FollowUp {
 
     private static final int MOST_WORDS = 8;
+    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
     private static final Pattern OPENING = Pattern.compile(
             "^\\s*(?:ok(?:ay)?,?\\s+)?¿?\\s*(?:and|what about|how about|but|or|same for|what if|also|"
                     + "und|was ist mit|wie ist es mit|oder|aber|y|qué tal|que tal|pero|o|"
                     + "et|et si|ou|mais|e|ed|e se|ma|oppure|mas|ou)\\b.*",
-            Pattern.DOTALL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
-
-    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
+            FLAGS | Pattern.DOTALL);
     /** Words that stand for what was named before. */
     private static final Pattern POINTING = Pattern
             .compile("\\b(?:it|its|that|this|they|them|their|those|these|one|ones|(?:from|to|over) there|"
@@ -33,19 +32,12 @@ final class FollowUp {
     /** "How much is delivery?" has a subject of its own; in so few words there is hardly one. */
     private static final int FEW_WORDS = 3;
     private static final int NAMELESS_LETTERS = 3;
-
     /** Words of four letters and more that name nothing. */
-    private static final Set<String> NAMELESS = Set.of("does", "much", "many", "long", "often", "soon", "late", "that",
-            "this",
-            "they", "them", "their", "those", "these", "what", "whats", "when", "where", "which", "there", "have",
-            "will",
-            "would", "could", "made", "with", "from", "your", "about", "also", "again", "until", "then", "okay",
-            "great",
-            "well",
-            "kann", "wird", "sind", "eine", "einen", "noch", "auch", "dann", "wenn", "dies", "dieses", "damit", "dafür",
-            "davon", "lange", "viel", "dort", "wann", "cuánto", "cuanto", "cuándo", "cuando", "dónde", "donde", "puedo",
-            "tiene", "para", "esto", "ello", "allí", "también", "combien", "quand", "cela", "pour", "aussi", "quanto",
-            "quanta", "quando", "dove", "perché", "questo", "quello", "anche", "onde", "isso", "isto", "também");
+    private static final Set<String> NAMELESS = Set.of(("does much many long often soon late that this they them their "
+            + "those these what whats when where which there have will would could made with from your about also again until "
+            + "then okay great well kann wird sind eine einen noch auch dann wenn dies dieses damit dafür davon lange viel "
+            + "dort wann cuánto cuanto cuándo cuando dónde donde puedo tiene para esto ello allí también combien quand cela "
+            + "pour aussi quanto quanta quando dove perché questo quello anche onde isso isto também").split(" "));
 
     private FollowUp() {}
 

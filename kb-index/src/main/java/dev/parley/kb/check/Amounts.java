@@ -18,10 +18,11 @@ final class Amounts {
     private static final Pattern MONEY = Pattern
             .compile("(?:[£€$]\\s?" + MONEY_VALUE + "|" + MONEY_VALUE + "\\s?[£€$])");
     private static final Pattern THOUSANDS = Pattern.compile("[.,](?=\\d{3}(?!\\d))");
-    /** The first three letters of a month in one of six languages. */
+    /** A month in one of six languages, by its first letters where no other word begins so. */
     private static final Pattern DATE = Pattern.compile("(?<!\\d)(\\d{1,2})(?:\\.|st|nd|rd|th|er|º)?\\s+(?:de\\s+)?"
-            + "(jan|feb|fev|fév|mär|mar|apr|abr|avr|mai|may|mag|jun|jui|giu|jul|lug|aug|ago|aoû|sep|set|okt|oct|ott|out|"
-            + "nov|dez|dec|déc|dic|ene|gen)\\p{L}*", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            + "(jan|feb|fev|fév|mär|mar|apr|abr|avr|mai|may|maggio|jun|jui|giugno|jul|luglio|aug|ago|aoû|sep|settembre|setembro|"
+            + "okt|oct|ottobre|outubro|nov|dez|dec|déc|dic|ene|gennaio)\\p{L}*",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     /** In six languages; a working day is another unit than a day. */
     private static final Map<String, Pattern> UNITS = Map.of(
             "working day",

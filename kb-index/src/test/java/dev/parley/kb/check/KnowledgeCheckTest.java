@@ -114,6 +114,8 @@ class KnowledgeCheckTest {
                 Amounts.of("sous 5 jours ouvrés, avant le 3 août"));
         assertEquals(Map.of("working day", Set.of("5"), "hour", Set.of("1", "24")),
                 Amounts.of("entro 5 giorni lavorativi o 1 ora, non 24 ore"));
+        assertEquals(Map.of(), Amounts.of("3 sets, 2 magazines and 12 outlets"));
+        assertEquals(Map.of("date", Set.of("5 settembre")), Amounts.of("entro il 5 settembre"));
         assertEquals(Map.of("working day", Set.of("5"), "month", Set.of("2")),
                 Amounts.of("em 5 dias úteis ou 2 meses"));
     }
