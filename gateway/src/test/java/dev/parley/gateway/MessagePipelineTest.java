@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.gateway.answer.Answerer;
 import dev.parley.gateway.answer.Sureness;
 import dev.parley.gateway.config.ParleyConfig;
-import dev.parley.gateway.intake.InboxItem;
 import dev.parley.gateway.metrics.DecisionRecord;
-import dev.parley.gateway.metrics.TurnOutcome;
 import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.rules.Reason;
 import dev.parley.gateway.rules.text.Wording;
@@ -26,7 +24,6 @@ import dev.parley.kb.Question;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -239,13 +236,6 @@ class MessagePipelineTest {
         assertEquals(false, handoff.reachedRetrieval(), "a paused question says nothing of the knowledge base");
     }
 
-    @Test
-    void whatWasAskedBeforeGoesOnOverSeveralFollowUps() {
-        Inquiry.History history = Histories.of(MESSAGE, List.of(turn("and to Scotland?"), turn("How much is delivery?"),
-                turn("What is your VAT number?")));
-        assertEquals("How much is delivery?\nand to Scotland?", history.previousQuestion());
-    }
-
     /** "How much is it?" finds nothing alone; what it is about was said before. */
     @Test
     void whatAloneIsNotSureIsLookedUpWithTheQuestionBefore() {
@@ -254,18 +244,14 @@ class MessagePipelineTest {
                 : List.of(hitOf(question.text().contains("sofa") ? 0.9 : 0.2));
         for (String open : List.of("how much does that cost", "how long for", "sundays too?", "und was kostet das?",
                 "¿cuánto tarda?", "is there a fee?")) {
-            Inquiry after = new Inquiry(open, "en", "web", "c", null, new Inquiry.History(
-                    List.of("can you collect a sofa"), "can you collect a sofa", Map.of(), 0));
-            assertInstanceOf(Decision.Answer.class, pipeline(knows).decide(after).decision(), open);
+            assertInstanceOf(Decision.Answer.class,
+                    pipeline(knows).decide(after("can you collect a sofa", open)).decision(), open);
         }
+        assertInstanceOf(Decision.Handoff.class, pipeline(knows)
+                .decide(after("can you collect a sofa", "do you sell curtains in blue")).decision());
         Search hearsOnlyTheFirst = question -> List.of(hitOf(question.text().contains("sofa") ? 0.9 : 0.2));
-        assertInstanceOf(Decision.Handoff.class,
-                pipeline(hearsOnlyTheFirst).decide(new Inquiry("what is that in french",
-                        "en", "web", "c", null, new Inquiry.History(List.of(), "can you collect a sofa", Map.of(), 0)))
-                        .decision());
-        Inquiry other = new Inquiry("do you sell curtains in blue", "en", "web", "c", null, new Inquiry.History(
-                List.of("can you collect a sofa"), "can you collect a sofa", Map.of(), 0));
-        assertInstanceOf(Decision.Handoff.class, pipeline(knows).decide(other).decision());
+        assertInstanceOf(Decision.Handoff.class, pipeline(hearsOnlyTheFirst)
+                .decide(after("can you collect a sofa", "what is that in french")).decision());
     }
 
     @Test
@@ -336,16 +322,6 @@ class MessagePipelineTest {
     private static Inquiry answeredBefore(int times) {
         return new Inquiry("invoice please", "en", "web", "c", null,
                 new Inquiry.History(List.of(), null, Map.of("invoices@0", times), 0));
-    }
-
-    private static final Instant NOW = Instant.parse("2026-11-29T10:00:00Z");
-    private static final InboxItem MESSAGE = new InboxItem(1L, "web", "d", 1, InboxItem.Kind.MESSAGE, "and express?", 9,
-            NOW, InboxItem.State.PENDING, 0);
-
-    private static TurnOutcome turn(String text) {
-        return new TurnOutcome(1L, 1, 1, 1, "web", text, "en", NOW, NOW, TurnOutcome.Kind.ANSWER, null, null,
-                "payments",
-                true, null, null, null, null, null, 0.9, "[]", null);
     }
 
     private Hit hitOf(String id, String category) {
