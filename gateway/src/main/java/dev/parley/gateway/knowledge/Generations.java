@@ -61,6 +61,12 @@ class Generations {
         return held.isEmpty() ? null : held.getFirst();
     }
 
+    /** @param id of a generation */
+    boolean isRolledBackSince(long id) {
+        return repository.listNewestFirst().stream()
+                .anyMatch(row -> keyOf(row) > id && row.cause().equals("ROLLBACK"));
+    }
+
     Optional<GenerationRow> findNewest() {
         return repository.listNewestFirst().stream().findFirst();
     }

@@ -11,6 +11,7 @@ import dev.parley.kb.ArticleSource;
 import dev.parley.kb.KnowledgeBase;
 import dev.parley.kb.Progress;
 import dev.parley.kb.language.LanguageDetector;
+import dev.parley.kb.lucene.DamagedIndexException;
 import dev.parley.kb.lucene.IndexFolder;
 import dev.parley.kb.lucene.Learning;
 import dev.parley.kb.lucene.Voices;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,10 +33,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps database and index in step. A change of few articles is committed and searchable at once, and held against the
- * golden questions afterwards; a larger one is built beside, held against them first, and goes live whole or not at all. One
- * change at a time; searches go on meanwhile. What another replica changed, what could not be written while the disk was
- * full, and what was judged, reaches the index within a second. Creating it loads the index, so that nobody can search an empty one: for the
- * articles in the database, or, at the very first start, for those in the folder.
+ * golden questions afterwards; a larger one is built beside, held against them first, and goes live whole or not at all.
+ * Searches go on meanwhile, and whoever publishes or goes back need not wait for it. What another replica changed, what could
+ * not be written while the disk was full, and what was judged, reaches the index within a second; an index that was damaged is
+ * built anew. Creating it loads the index, so that nobody can search an empty one: for the articles in the database, or, at
+ * the very first start, for those in the folder.
  */
 @Singleton
 public class Knowledge {
@@ -43,7 +46,10 @@ public class Knowledge {
     /** A change of more articles than this is held against the golden questions before it goes live. */
     private static final int AT_ONCE = 20;
     private static final long FOLLOW_MILLIS = 500;
+    private static final long LOOK_AT_FILES_MILLIS = 5_000;
     private static final long CLOSE_SECONDS = 10;
+    private static final String DAMAGED = "index-damaged";
+    private static final String BEHIND = "index-behind";
 
     private final ArticleStore store;
     private final Contradictions contradictions;
@@ -52,11 +58,14 @@ public class Knowledge {
     private final KnowledgeFiles files;
     private final ArticleSource folder;
     private final Transactions transactions;
+    private final Alerts alerts;
     private final Clock clock;
     private final IndexKeeper index;
     private final Examinations examinations;
     private volatile ImportResult lastImport;
     private volatile Set<ArticleSource.Problem> told = Set.of();
+    /** Held while the folder is imported, and before this object's monitor, which is held only while something is exchanged. */
+    private final ReentrantLock importing = new ReentrantLock();
     private @Nullable String refusedReading;
     private final ScheduledExecutorService follower = Executors
             .newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
@@ -74,6 +83,7 @@ public class Knowledge {
         this.files = new KnowledgeFiles(config);
         this.folder = files.folder();
         this.transactions = transactions;
+        this.alerts = alerts;
         this.clock = clock;
         ImportPlan first = store.rows().isEmpty()
                 ? ImportPlan.of(folder.read(), store.rows())
@@ -86,11 +96,22 @@ public class Knowledge {
         heeded = judgements.version();
         index = new IndexKeeper(new IndexFolder(config.indexFolder(), voices), new Learning(voices), files,
                 new LanguageDetector(), config.knowledge().defaultLanguage(), store::listApproved,
-                judgements::list);
-        followed = newest();
+                judgements::list, this::tellDamageAtStart);
+        followed = index.isBehind() ? 0 : newest();
         index.afterLearning(() -> contradictions.compareAll(store.listApproved()));
         examinations = new Examinations(generations, index, files, alerts, config);
         follower.scheduleWithFixedDelay(this::followQuietly, FOLLOW_MILLIS, FOLLOW_MILLIS, TimeUnit.MILLISECONDS);
+        follower.scheduleWithFixedDelay(this::mendQuietly, LOOK_AT_FILES_MILLIS, LOOK_AT_FILES_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** In the background: who listens to alerts may need this object. */
+    private void tellDamageAtStart(String damage) {
+        LOG.warn("{}", damage);
+        follower.execute(() -> {
+            alerts.raise(DAMAGED, "At the start " + damage + ". Look at the disk.");
+            alerts.clear(DAMAGED);
+        });
     }
 
     private long newest() {
@@ -114,9 +135,42 @@ public class Knowledge {
 
     private synchronized void follow(Progress progress) {
         long newest = newest();
+        boolean wasBehind = index.isBehind();
         if (index.follow(progress)) {
             followed = newest;
         }
+        if (index.isBehind() && !wasBehind) {
+            alerts.raise(BEHIND,
+                    "The index can't be written: answers come from the articles before. Make room on the disk, "
+                            + "or let Parley write there; it is tried again until it works.");
+        } else if (wasBehind && !index.isBehind()) {
+            alerts.clear(BEHIND);
+        }
+    }
+
+    private void mendQuietly() {
+        // A reindex ends with a new index, and must not lose the one that it builds.
+        if (!importing.tryLock()) {
+            return;
+        }
+        try {
+            mendIfDamaged();
+        } catch (RuntimeException e) {
+            LOG.error("the damaged index can't be built anew yet: {}", e.getMessage());
+        } finally {
+            importing.unlock();
+        }
+    }
+
+    private synchronized void mendIfDamaged() {
+        Optional<DamagedIndexException> damage = index.findDamage();
+        if (damage.isEmpty()) {
+            return;
+        }
+        alerts.raise(DAMAGED, "The index was damaged while it served (" + damage.get().getMessage()
+                + "). It is built anew from the articles; until then nothing is answered from it. Look at the disk.");
+        index.rebuild();
+        alerts.clear(DAMAGED);
     }
 
     @PreDestroy
@@ -146,19 +200,33 @@ public class Knowledge {
     }
 
     /** Imports what changed, unless that was refused, or is what somebody rolled back from. */
-    synchronized void importChanges() {
-        ArticleSource.Reading reading = folder.read();
-        String fingerprint = fingerprint(reading);
-        if (fingerprint.equals(generations.newestHeldReading()) || fingerprint.equals(refusedReading)) {
-            return;
+    void importChanges() {
+        importing.lock();
+        try {
+            ArticleSource.Reading reading = folder.read();
+            String fingerprint = fingerprint(reading);
+            if (fingerprint.equals(generations.newestHeldReading()) || fingerprint.equals(refusedReading)) {
+                return;
+            }
+            boolean passed = importReading(reading, Progress.SILENT).refused().isPassed();
+            refusedReading = passed ? null : fingerprint;
+        } finally {
+            importing.unlock();
         }
-        boolean passed = importReading(reading, Progress.SILENT).refused().isPassed();
-        refusedReading = passed ? null : fingerprint;
     }
 
-    /** Imports the folder, whatever was before. */
-    synchronized ImportResult importFolder(Progress progress) {
-        return importReading(folder.read(), progress);
+    /**
+     * Imports the folder, whatever was before.
+     *
+     * @throws ParleyException CONFLICT when somebody went back to an earlier state meanwhile
+     */
+    ImportResult importFolder(Progress progress) {
+        importing.lock();
+        try {
+            return importReading(folder.read(), progress);
+        } finally {
+            importing.unlock();
+        }
     }
 
     private ImportResult importReading(ArticleSource.Reading reading, Progress progress) {
@@ -167,7 +235,12 @@ public class Knowledge {
             // Judged questions may have changed.
             index.learnLater();
         }
-        Gate.Verdict verdict = plan.isEmpty() ? ImportResult.NOT_REFUSED : goLive(plan, "IMPORT", progress);
+        Gate.Verdict verdict = ImportResult.NOT_REFUSED;
+        if (plan.size() > AT_ONCE && base().size() > 0) {
+            verdict = goLiveIfGood(reading, plan, progress);
+        } else if (!plan.isEmpty()) {
+            goLiveAtOnce(plan, "IMPORT", progress);
+        }
         if (verdict.isPassed() && plan.size() > Contradictions.FEW) {
             index.afterLearning(() -> compare(plan));
         } else if (verdict.isPassed() && !plan.isEmpty()) {
@@ -202,7 +275,7 @@ public class Knowledge {
             return;
         }
         ImportPlan plan = new ImportPlan(List.of(article), List.of(), row == null ? 1 : 0, 0, List.of());
-        goLive(plan, "PUBLISH", Progress.SILENT);
+        goLiveAtOnce(plan, "PUBLISH", Progress.SILENT);
         index.afterLearning(() -> compare(plan));
     }
 
@@ -226,41 +299,45 @@ public class Knowledge {
         return row;
     }
 
-    private Gate.Verdict goLive(ImportPlan plan, String cause, Progress progress) {
-        return plan.size() <= AT_ONCE || base().size() == 0
-                ? goLiveAtOnce(plan, cause, progress)
-                : goLiveIfGood(plan, cause, progress);
-    }
-
-    private Gate.Verdict goLiveAtOnce(ImportPlan plan, String cause, Progress progress) {
+    private synchronized void goLiveAtOnce(ImportPlan plan, String cause, Progress progress) {
         GenerationRow row = commit(plan, cause);
         follow(progress);
         examinations.examineLater(row, true);
-        return ImportResult.NOT_REFUSED;
     }
 
-    private Gate.Verdict goLiveIfGood(ImportPlan plan, String cause, Progress progress) {
+    private Gate.Verdict goLiveIfGood(ArticleSource.Reading reading, ImportPlan plan, Progress progress) {
+        long begun = newest();
         IndexFolder.Generation next = index.build(plan.applyTo(store.listApproved()), progress);
-        Examinations.Compared compared;
-        GenerationRow row;
         try {
-            compared = examinations.compareWithServing(next.base());
-            if (!compared.verdict().isPassed()) {
+            Examinations.Compared compared = examinations.compareWithServing(next.base());
+            if (compared.verdict().isPassed()) {
+                goLive(reading, begun, next, compared);
+            } else {
                 index.discard(next);
                 LOG.warn("the reindex is refused, the old articles serve on: {}",
                         String.join("; ", compared.verdict().fallen()));
-                return compared.verdict();
             }
-            row = commit(plan, cause);
+            return compared.verdict();
         } catch (RuntimeException e) {
             // A golden file with a mistake, or a database that is away: nobody else would ever close it.
             index.discard(next);
             throw e;
         }
+    }
+
+    private synchronized void goLive(ArticleSource.Reading reading, long begun, IndexFolder.Generation next,
+            Examinations.Compared compared) {
+        if (generations.isRolledBackSince(begun)) {
+            throw new ParleyException(ErrorCode.CONFLICT,
+                    "Somebody went back to an earlier state of the articles while this was built, so it was given up. "
+                            + "Reindex again if it is wanted all the same.");
+        }
+        // Not the plan of the beginning: what was published since belongs to Parley.
+        GenerationRow row = commit(ImportPlan.of(reading, store.rows()), "IMPORT");
+        index.catchUp(next);
         index.serve(next);
         followed = Generations.keyOf(row);
         examinations.accept(row, compared.after());
-        return compared.verdict();
     }
 
     private GenerationRow commit(ImportPlan plan, String cause) {

@@ -9,7 +9,7 @@ public final class DamagedIndexException extends RuntimeException {
         super(why);
     }
 
-    DamagedIndexException(Exception cause) {
+    DamagedIndexException(Throwable cause) {
         super(String.valueOf(cause.getMessage()), cause);
     }
 }

@@ -10,14 +10,22 @@ import dev.parley.kb.Question;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.lucene.store.AlreadyClosedException;
+import org.jspecify.annotations.Nullable;
 
-/** The knowledge base that serves: one generation after another, exchanged between two searches. */
+/**
+ * The knowledge base that serves: one generation after another, exchanged between two searches. One that failed, or is
+ * distrusted, is looked at before it answers again.
+ */
 public final class LiveKnowledgeBase implements KnowledgeBase {
 
     private volatile KnowledgeBase serving;
+    /** A search failed since it was last verified. */
+    private volatile boolean isDoubtful;
+    private volatile @Nullable DamagedIndexException damage;
 
     /** @param first closed when it is exchanged, or with this */
     public LiveKnowledgeBase(KnowledgeBase first) {
@@ -28,12 +36,38 @@ public final class LiveKnowledgeBase implements KnowledgeBase {
     public synchronized void exchange(KnowledgeBase next) {
         KnowledgeBase before = serving;
         serving = next;
+        trust();
         before.close();
+    }
+
+    /** Whether a search failed since it was last trusted. */
+    public boolean isDoubtful() {
+        return isDoubtful;
+    }
+
+    /** Why it is distrusted. */
+    public Optional<DamagedIndexException> damage() {
+        return Optional.ofNullable(damage);
+    }
+
+    /** It was verified. */
+    public void trust() {
+        isDoubtful = false;
+        damage = null;
+    }
+
+    /** Nothing is answered from now on until there is another one to serve. */
+    public void distrust(DamagedIndexException why) {
+        damage = why;
     }
 
     /** A search that was overtaken by an exchange is done again on the new one. */
     private <T> T asked(Function<KnowledgeBase, T> question) {
         KnowledgeBase base = serving;
+        DamagedIndexException known = damage;
+        if (known != null) {
+            throw new DamagedIndexException(known);
+        }
         try {
             return question.apply(base);
         } catch (AlreadyClosedException e) {
@@ -41,6 +75,9 @@ public final class LiveKnowledgeBase implements KnowledgeBase {
                 throw e;
             }
             return asked(question);
+        } catch (RuntimeException e) {
+            isDoubtful = true;
+            throw e;
         }
     }
 

@@ -35,6 +35,10 @@ import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
+import org.apache.lucene.store.NoLockFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link KnowledgeBase} on a Lucene index: a cache of the approved articles. Changes are serialised, each is committed and
@@ -58,6 +62,7 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
     private static final int SAVED_EVERY = 16;
 
     private final Directory directory;
+    private final @Nullable FileWatch files;
     private final Voices voices;
     private final FieldAnalyzers analyzers = new FieldAnalyzers();
     private IndexWriter writer;
@@ -67,6 +72,7 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
 
     private LuceneKnowledgeBase(Directory directory, Voices voices, Model model) throws IOException {
         this.directory = directory;
+        this.files = directory instanceof FSDirectory onDisk ? new FileWatch(onDisk.getDirectory()) : null;
         this.voices = voices;
         this.model = model;
         this.vocabulary = new Vocabulary(voices, analyzers);
@@ -92,7 +98,11 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
      */
     public static LuceneKnowledgeBase open(Directory directory, Voices voices, Model model) {
         try {
-            check(directory, voices);
+            if (DirectoryReader.indexExists(directory)) {
+                check(directory, voices, directory.obtainLock(IndexWriter.WRITE_LOCK_NAME));
+            } else if (directory.listAll().length > 0) {
+                throw new DamagedIndexException("its list of segments is missing");
+            }
             return new LuceneKnowledgeBase(directory, voices, model);
         } catch (IOException | RuntimeException e) {
             try {
@@ -105,14 +115,8 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
     }
 
     /** Reads every byte once: Lucene opens most damaged indexes without noticing. */
-    private static void check(Directory directory, Voices voices) throws IOException {
-        if (!DirectoryReader.indexExists(directory)) {
-            if (directory.listAll().length > 0) {
-                throw new DamagedIndexException("its list of segments is missing");
-            }
-            return;
-        }
-        try (CheckIndex check = new CheckIndex(directory)) {
+    private static void check(Directory directory, Voices voices, Lock lock) throws IOException {
+        try (CheckIndex check = new CheckIndex(directory, lock)) {
             check.setLevel(CheckIndex.Level.MIN_LEVEL_FOR_CHECKSUM_CHECKS);
             CheckIndex.Status status = check.checkIndex();
             if (!status.clean) {
@@ -123,6 +127,33 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
                 throw new DamagedIndexException("it was built as '" + built + "', not as '" + FORMAT + voices.name()
                         + "'");
             }
+        }
+    }
+
+    /**
+     * Reads every byte of the last commit once more. Changes wait meanwhile, searches don't.
+     *
+     * @throws DamagedIndexException when it can't be trusted any more, and must be built anew
+     */
+    public synchronized void verify() {
+        try {
+            // Held by the writer, which commits nothing meanwhile.
+            check(directory, voices, NoLockFactory.INSTANCE.obtainLock(directory, IndexWriter.WRITE_LOCK_NAME));
+        } catch (IOException | RuntimeException e) {
+            throw e instanceof DamagedIndexException known ? known : new DamagedIndexException(e);
+        }
+    }
+
+    /**
+     * Whether somebody else may have written to its files since this was last asked. Waits for a change that is under way.
+     *
+     * @throws UncheckedIOException when the files can't be listed
+     */
+    public synchronized boolean isTouched() {
+        try {
+            return files != null && files.isTouched();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't list the index's files", e);
         }
     }
 
@@ -192,6 +223,9 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
                 writer.forceMerge(1);
             }
             commit();
+            if (files != null) {
+                files.look();
+            }
             searchers.maybeRefreshBlocking();
             voices.save();
         } catch (IOException e) {
@@ -285,6 +319,9 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("can't search", e);
+        } catch (InternalError e) {
+            // A file that somebody cut short while it is mapped into memory.
+            throw new DamagedIndexException(e);
         }
     }
 

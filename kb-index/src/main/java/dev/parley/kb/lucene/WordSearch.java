@@ -23,11 +23,12 @@ import org.apache.lucene.search.TermQuery;
  */
 record WordSearch(Map<Integer, Double> byDocument) {
 
-    /** An article that this many others precede shares next to nothing with the question. */
-    private static final int KEPT = 100;
-
-    /** @param most of the terms that any article has, so many are searched for: the rarest, which say the most and cost the least */
-    static WordSearch of(IndexSearcher searcher, String field, List<String> terms, int most) throws IOException {
+    /**
+     * @param most of the terms that any article has, so many are searched for: the rarest, which say the most and cost the least
+     * @param kept the best so many have a score
+     */
+    static WordSearch of(IndexSearcher searcher, String field, List<String> terms, int most, int kept)
+            throws IOException {
         CollectionStatistics statistics = searcher.collectionStatistics(field);
         if (statistics == null || terms.isEmpty()) {
             return new WordSearch(Map.of());
@@ -53,7 +54,7 @@ record WordSearch(Map<Integer, Double> byDocument) {
             query.add(term.query, BooleanClause.Occur.SHOULD);
         }
         Map<Integer, Double> scores = new HashMap<>();
-        for (ScoreDoc hit : searcher.search(query.build(), KEPT).scoreDocs) {
+        for (ScoreDoc hit : searcher.search(query.build(), kept).scoreDocs) {
             scores.put(hit.doc, hit.score / mass);
         }
         return new WordSearch(scores);

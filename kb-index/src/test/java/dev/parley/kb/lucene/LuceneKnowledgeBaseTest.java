@@ -2,6 +2,7 @@ package dev.parley.kb.lucene;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.kb.Article;
@@ -101,6 +102,32 @@ class LuceneKnowledgeBaseTest extends KnowledgeBaseContractTest {
         }
         assertEquals(0, unnoticed);
         assertTrue(new IndexFolder(whole, VOICES).openCurrent(alert -> {}).isPresent(), "and whole again it opens");
+    }
+
+    /** What the operating system shows to whoever has mapped a file, nobody may answer from. */
+    @Test
+    void damageIsNoticedWhileItServes(@TempDir Path folder) throws IOException {
+        IndexFolder.Generation built = new IndexFolder(folder, VOICES).begin();
+        built.base().change(
+                List.of(article("returns", "Return an item"), article("refunds", "When is my refund here?")),
+                List.of(), Progress.SILENT);
+        List<Path> files = files(built.folder()).stream().filter(file -> !file.endsWith("write.lock")).toList();
+        Random random = new Random(20261129);
+        try (LuceneKnowledgeBase base = built.base()) {
+            for (int i = 0; i < 200; i++) {
+                Path file = files.get(random.nextInt(files.size()));
+                byte[] good = Files.readAllBytes(file);
+                damage(file, good, random);
+                assertTrue(base.isTouched() || !Files.exists(file), file + " was written to");
+                assertThrows(DamagedIndexException.class, base::verify, file::toString);
+                Files.write(file, good);
+                base.isTouched();
+                base.verify();
+            }
+            assertEquals("refunds", first(base, "when is my refund here"));
+            base.change(List.of(article("delivery", "Delivery costs")), List.of(), Progress.SILENT);
+            assertFalse(base.isTouched(), "its own changes are none");
+        }
     }
 
     private static void damage(Path file, byte[] good, Random random) throws IOException {
