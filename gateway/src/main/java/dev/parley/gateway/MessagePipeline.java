@@ -180,8 +180,12 @@ public final class MessagePipeline {
             return handOff(objection.get(), finding.hits(), inquiry, policy, trace)
                     .withDraft(objections.draft(objection.get(), finding, inquiry, policy));
         }
-        Voice voice = voice(policy, inquiry);
         trace.why(finding.why());
+        return trace.timed("phrasing", () -> phrase(finding, inquiry, policy, trace));
+    }
+
+    private static Decision phrase(Finding finding, Inquiry inquiry, Policy policy, Trace trace) {
+        Voice voice = voice(policy, inquiry);
         return switch (finding) {
             case Finding.SmallTalk talk -> new Decision.SmallTalk(voice.courtesy(talk.kind(), inquiry.language()));
             case Finding.Unclear unclear ->

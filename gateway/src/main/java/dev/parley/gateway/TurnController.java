@@ -4,6 +4,7 @@ import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
+import dev.parley.gateway.conversation.Line;
 import dev.parley.gateway.intake.InboxItem;
 import dev.parley.gateway.knowledge.JudgementJson;
 import dev.parley.gateway.knowledge.Judgements;
@@ -29,6 +30,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One past turn: how it was decided, how it would be today, and what people say would have been right. */
@@ -87,11 +90,21 @@ final class TurnController {
         Asked asked = Asked.of(String.valueOf(id), record.text(), turn.language(), now.decision(),
                 policies.current().routing(), clock.instant());
         Outcome before = new Outcome(turn.decision().code(), turn.articleId(), turn.reason(), turn.rule(),
-                turn.confidence(), record.why());
+                turn.confidence(), said(conversations.listAnswers(conversation, id).stream().map(Line::text)),
+                record.why());
         Outcome after = new Outcome(asked.decision(), asked.decision().equals("answer") ? asked.articleId() : null,
-                asked.reason(), asked.rule(), asked.confidence(), now.record().why());
+                asked.reason(), asked.rule(), asked.confidence(),
+                said(now.decision() instanceof Decision.Answer answer
+                        ? answer.answers().stream().map(hit -> hit.passage().text())
+                        : Stream.empty()),
+                now.record().why());
         return new Replayed(id, record.text(), before, after, !before.isSameAs(after), record.policy(),
                 now.record().policy(), record.generation(), now.record().generation());
+    }
+
+    private static @Nullable String said(Stream<String> passages) {
+        String all = passages.collect(Collectors.joining("\n\n"));
+        return all.isEmpty() ? null : all;
     }
 
     @Operation(summary = "Say what answers a turn's question; learned from within seconds", description = "articleId: null or"
@@ -130,15 +143,20 @@ final class TurnController {
     @Schema(name = "Judging", description = "by: who says so, for the record")
     record Judging(@Nullable String articleId, @Nullable String by) {}
 
-    /** What was decided, or would be. */
+    /**
+     * What was decided, or would be.
+     *
+     * @param answer the passages, without the voice; null when it is none
+     */
     @Introspected
     @Schema(name = "ReplayedOutcome")
     record Outcome(String decision, @Nullable String articleId, @Nullable String reason, @Nullable String rule,
-            @Nullable Double confidence, String why) {
+            @Nullable Double confidence, @Nullable String answer, String why) {
 
         boolean isSameAs(Outcome other) {
             return decision.equals(other.decision) && Objects.equals(articleId, other.articleId)
-                    && Objects.equals(reason, other.reason) && Objects.equals(rule, other.rule);
+                    && Objects.equals(reason, other.reason) && Objects.equals(rule, other.rule)
+                    && Objects.equals(answer, other.answer);
         }
     }
 

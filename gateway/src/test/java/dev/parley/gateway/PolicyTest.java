@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -142,6 +143,8 @@ class PolicyTest {
         assertEquals(QUESTION, explained.path("text").asText());
         assertEquals("return-an-item", explained.at("/turn/record/hits/0/articleId").asText());
         assertTrue(explained.at("/turn/record/generation").asLong() > 0);
+        assertEquals(Set.of("rules", "search", "objections", "phrasing"),
+                Set.copyOf(explained.at("/turn/record/micros").findValuesAsText("name")), explained::toString);
         assertEquals(version(), explained.at("/turn/record/policy").asText());
         assertFalse(server.admin("/api/v1/turns/" + turn + "/replay", Map.of(), 200).path("changed").asBoolean());
         String rules = Files.readString(server.config.resolve("no-touch.yml"));
@@ -156,6 +159,13 @@ class PolicyTest {
         assertTrue(replayed.path("changed").asBoolean(), replayed::toString);
         assertEquals("returns-by-people", replayed.at("/now/rule").asText());
         assertEquals("return-an-item", replayed.at("/before/articleId").asText());
+        write("no-touch.yml", rules);
+        Path article = server.config.resolve("kb/returns/return-an-item.md");
+        Files.writeString(article, Files.readString(article).replace("30 days", "60 days"));
+        TestServer.await("the other wording of the same article", () -> server
+                .admin("/api/v1/turns/" + turn + "/replay", Map.of(), 200).at("/now/answer").asText()
+                .contains("60 days"));
+        assertTrue(server.admin("/api/v1/turns/" + turn + "/replay", Map.of(), 200).path("changed").asBoolean());
         server.admin("/api/v1/turns/999999/replay", Map.of(), 404);
     }
 

@@ -81,6 +81,12 @@ class SlackServerTest {
         TestServer.await("the handoff", () -> slack.posted("C7").size() == 3);
         assertTrue(server.admin("/api/v1/handoffs?state=open").path("handoffs").valueStream()
                 .anyMatch(handoff -> handoff.at("/customer/id").asText().equals("slack:U7")));
+        ObjectNode later = slack.message("C7", "U12", "<@" + FakeSlack.BOT_USER + "> hello").put("type", "app_mention");
+        assertEquals(200, slack.overHttp(target, slack.event(later), false));
+        TestServer.await("the greeting", () -> slack.posted("C7").size() == 4);
+        assertEquals(later.path("ts").asText(), server.admin("/api/v1/conversations/C7").path("thread").asText());
+        assertTrue(server.admin("/api/v1/conversations/C7?thread=" + mention.path("ts").asText()).path("transcript")
+                .toString().contains("return an item"));
         assertEquals(List.of(), slack.violations());
     }
 

@@ -80,7 +80,8 @@ public interface ChannelHost {
      *
      * @param name of what is done
      * @param duration after which another may take over unless it was renewed
-     * @return whether this replica has it
+     * @return empty when another replica has it; else this host under that lease: it accepts nothing any more, by a
+     *         RuntimeException, once another replica took over, however long this one was paused meanwhile
      */
-    boolean lease(String name, Duration duration);
+    Optional<ChannelHost> lease(String name, Duration duration);
 }

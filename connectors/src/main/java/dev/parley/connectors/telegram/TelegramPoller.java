@@ -6,6 +6,7 @@ import dev.parley.connectors.channel.ChannelHost;
 import dev.parley.connectors.channel.ChannelStatus.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,8 @@ final class TelegramPoller implements Runnable {
     /** @return how long to wait before the next */
     private Duration round() throws InterruptedException {
         try {
-            if (!host.lease("telegram-poller", LEASE)) {
+            Optional<ChannelHost> mine = host.lease("telegram-poller", LEASE);
+            if (mine.isEmpty()) {
                 offset = null;
                 health.is(State.STANDBY, "another replica polls");
                 return LONG_RETRY;
@@ -69,7 +71,7 @@ final class TelegramPoller implements Runnable {
                     // It is not confirmed, and comes again.
                     break;
                 }
-                receiver.receive(update);
+                receiver.receive(update, mine.get());
                 health.received();
                 offset = update.path("update_id").asLong() + 1;
             }

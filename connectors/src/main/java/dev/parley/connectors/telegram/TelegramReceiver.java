@@ -31,21 +31,30 @@ final class TelegramReceiver {
      * @throws RuntimeException when it could not be stored: Telegram must deliver it again
      */
     void receive(JsonNode update) {
+        receive(update, host);
+    }
+
+    /**
+     * As {@link #receive(JsonNode)}.
+     *
+     * @param keeper stores what it says
+     */
+    void receive(JsonNode update, ChannelHost keeper) {
         TelegramDecoder.Meaning meaning;
         try {
             meaning = decoder.decode(JSON.treeToValue(update, Update.class));
         } catch (JsonProcessingException | RuntimeException e) {
-            host.keepUnreadable(TelegramChannel.ID, "update:" + update.path("update_id").asText("none"),
+            keeper.keepUnreadable(TelegramChannel.ID, "update:" + update.path("update_id").asText("none"),
                     update.toString(), e.getClass().getSimpleName());
             return;
         }
         boolean isTaken = true;
         boolean isKnown = true;
         for (InboundEvent event : meaning.events()) {
-            Acceptance acceptance = host.accept(event);
+            Acceptance acceptance = keeper.accept(event);
             if (acceptance instanceof Acceptance.Limited) {
                 // To hold it back would hold all others back, too.
-                host.keepUnreadable(TelegramChannel.ID, event.deliveryId(), update.toString(),
+                keeper.keepUnreadable(TelegramChannel.ID, event.deliveryId(), update.toString(),
                         "its sender, or the channel, wrote more than the limits allow");
                 isTaken = false;
             }

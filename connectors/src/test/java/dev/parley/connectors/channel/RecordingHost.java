@@ -113,8 +113,8 @@ public final class RecordingHost implements ChannelHost {
     }
 
     @Override
-    public boolean lease(String name, Duration duration) {
-        return !standby;
+    public Optional<ChannelHost> lease(String name, Duration duration) {
+        return standby ? Optional.empty() : Optional.of(this);
     }
 
     /** Another replica has all leases from now on, or none. */

@@ -116,6 +116,10 @@ final class ReplayCommand implements Callable<Integer> {
         if (outcome.path("confidence").isNumber()) {
             text.append(String.format(Locale.ROOT, ", %.0f %% sure", outcome.path("confidence").asDouble() * 100));
         }
-        return text.append(" (").append(outcome.path("why").asText()).append(')').toString();
+        text.append(" (").append(outcome.path("why").asText()).append(')');
+        if (outcome.path("answer").isTextual()) {
+            text.append("\n        ").append(outcome.path("answer").asText().replace("\n", "\n        "));
+        }
+        return text.toString();
     }
 }

@@ -102,8 +102,8 @@ final class TerminalHost implements ChannelHost {
     public void left(ConversationRef ref, Duration ago) {}
 
     @Override
-    public boolean lease(String name, Duration duration) {
-        return true;
+    public Optional<ChannelHost> lease(String name, Duration duration) {
+        return Optional.of(this);
     }
 
     private Inquiry inquiry(String text, String inLanguage) {

@@ -37,7 +37,7 @@ interface ConversationRepository extends GenericRepository<Conversation, Long> {
             """)
     Optional<Conversation> find(String channel, String conversationKey, String threadKey);
 
-    @Query("SELECT * FROM conversation WHERE conversation_key = :conversationKey ORDER BY id")
+    @Query("SELECT * FROM conversation WHERE conversation_key = :conversationKey ORDER BY last_activity_at DESC, id DESC")
     List<Conversation> findByKey(String conversationKey);
 
     @Query("""

@@ -80,7 +80,7 @@ public class Conversations {
         return conversations.listRecent(channel, since);
     }
 
-    /** By the name that its platform gave it; rarely several channels use the same. */
+    /** By the name that its platform gave it, the latest first: threads share it, and rarely several channels use the same. */
     public List<Conversation> listByKey(String conversationKey) {
         return conversations.findByKey(conversationKey);
     }

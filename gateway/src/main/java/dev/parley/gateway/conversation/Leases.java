@@ -10,11 +10,12 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who of several replicas does what only one may do. A holder that was paused finds out at its next call; what it did
- * meanwhile is harmless, because every event is stored once whoever delivers it. Thread-safe.
+ * Who of several replicas does what only one may do. A holder that was paused finds out at its next call, or, where it stores
+ * something, by its {@linkplain #guard fencing token}. Thread-safe.
  */
 @Singleton
 public class Leases {
@@ -28,6 +29,31 @@ public class Leases {
         this.isAlone = config.database().url() == null;
         this.leases = leases;
         this.clock = clock;
+    }
+
+    /**
+     * A lease that somebody has, or had.
+     *
+     * @param token another one for each holder after another
+     */
+    public record Held(String name, long token) {}
+
+    /** As {@link #take}; empty when another replica has it. */
+    public Optional<Held> hold(String name, Duration duration) {
+        return take(name, duration)
+                ? isAlone ? Optional.of(new Held(name, 0)) : leases.findToken(name, owner).map(t -> new Held(name, t))
+                : Optional.empty();
+    }
+
+    /**
+     * In a transaction, before anything is stored: nobody takes over until it ends.
+     *
+     * @throws IllegalStateException when somebody took over
+     */
+    public void guard(Held held) {
+        if (!isAlone && leases.lockToken(held.name(), held.token()).isEmpty()) {
+            throw new IllegalStateException("another replica has '" + held.name() + "' by now");
+        }
     }
 
     /**
@@ -61,10 +87,17 @@ public class Leases {
         void insertIfAbsent(String name, String owner, Instant now);
 
         @Query("""
-                UPDATE lease SET owner = :owner, expires_at = :until
+                UPDATE lease SET token = CASE WHEN owner = :owner THEN token ELSE token + 1 END, owner = :owner,
+                    expires_at = :until
                 WHERE name = :name AND (owner = :owner OR expires_at <= :now)
                 """)
         long updateIfFree(String name, String owner, Instant now, Instant until);
+
+        @Query("SELECT token FROM lease WHERE name = :name AND owner = :owner")
+        Optional<Long> findToken(String name, String owner);
+
+        @Query("SELECT token FROM lease WHERE name = :name AND token = :token FOR SHARE")
+        Optional<Long> lockToken(String name, long token);
 
         @Query("UPDATE lease SET expires_at = :now WHERE owner = :owner")
         void updateExpired(String owner, Instant now);

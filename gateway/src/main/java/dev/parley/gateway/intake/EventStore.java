@@ -15,6 +15,7 @@ import dev.parley.gateway.conversation.Conversations;
 import dev.parley.gateway.conversation.Details;
 import dev.parley.gateway.conversation.Failpoint;
 import dev.parley.gateway.conversation.JudgedLine;
+import dev.parley.gateway.conversation.Leases;
 import dev.parley.gateway.conversation.Line;
 import dev.parley.gateway.conversation.Transactions;
 import dev.parley.gateway.delivery.Events;
@@ -47,13 +48,14 @@ class EventStore {
     private final LinkRepository links;
     private final Map<String, String> accounts;
     private final Conversations conversations;
+    private final Leases leases;
     private final Transactions transactions;
     private final Policies policies;
     private final Clock clock;
 
     EventStore(InboxRepository inbox, Attachments attachments, LinkRepository links, Conversations conversations,
-            Transactions transactions,
-            Policies policies, ParleyConfig config, Clock clock) {
+            Leases leases, Transactions transactions, Policies policies, ParleyConfig config, Clock clock) {
+        this.leases = leases;
         this.attachments = attachments;
         this.links = links;
         this.accounts = config.slack().accounts();
@@ -67,9 +69,17 @@ class EventStore {
     /** @param toDo whether there is something to work off */
     record Stored(Acceptance acceptance, long conversationId, boolean toDo) {}
 
-    /** Durable when it returns. */
-    Stored store(InboundEvent event) {
+    /**
+     * Durable when it returns.
+     *
+     * @param held under which it is delivered, or null
+     * @throws IllegalStateException when somebody else has that lease by now: nothing is stored
+     */
+    Stored store(InboundEvent event, Leases.@Nullable Held held) {
         Stored stored = transactions.call(() -> {
+            if (held != null) {
+                leases.guard(held);
+            }
             Stored done = storeOnce(event);
             Failpoint.EVENT_STORED.reached();
             return done;

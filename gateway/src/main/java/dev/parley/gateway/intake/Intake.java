@@ -7,6 +7,7 @@ import dev.parley.connectors.channel.ConversationEvent;
 import dev.parley.connectors.channel.ConversationRef;
 import dev.parley.connectors.channel.InboundEvent;
 import dev.parley.gateway.conversation.Leases;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,15 +25,23 @@ final class Intake implements ChannelHost {
     private final Forgetter forgetter;
     private final Leases leases;
     private final Unreadables unreadables;
+    private final Leases.@Nullable Held held;
 
+    @Inject
     Intake(EventStore events, InboxWorker worker, Limits limits, Forgetter forgetter, Leases leases,
             Unreadables unreadables) {
+        this(events, worker, limits, forgetter, leases, unreadables, null);
+    }
+
+    private Intake(EventStore events, InboxWorker worker, Limits limits, Forgetter forgetter, Leases leases,
+            Unreadables unreadables, Leases.@Nullable Held held) {
         this.events = events;
         this.worker = worker;
         this.limits = limits;
         this.forgetter = forgetter;
         this.leases = leases;
         this.unreadables = unreadables;
+        this.held = held;
     }
 
     @Override
@@ -41,7 +50,7 @@ final class Intake implements ChannelHost {
         if (wait.isPresent()) {
             return new Acceptance.Limited(wait.get());
         }
-        EventStore.Stored stored = events.store(event);
+        EventStore.Stored stored = events.store(event, held);
         if (stored.toDo()) {
             worker.wake(stored.conversationId());
         }
@@ -97,7 +106,8 @@ final class Intake implements ChannelHost {
     }
 
     @Override
-    public boolean lease(String name, Duration duration) {
-        return leases.take(name, duration);
+    public Optional<ChannelHost> lease(String name, Duration duration) {
+        return leases.hold(name, duration)
+                .map(lease -> new Intake(events, worker, limits, forgetter, leases, unreadables, lease));
     }
 }

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One conversation with what was decided in it, and why. */
 @Tag(name = "Conversations")
@@ -32,12 +33,15 @@ final class ConversationController {
         this.turns = turns;
     }
 
-    @Operation(summary = "Transcript and decision records of a conversation, by its id in its channel")
-    @Get("/{id}")
-    Record get(@PathVariable String id) {
-        Conversation conversation = conversations.listByKey(id).stream().findFirst()
+    @Operation(summary = "Transcript and decision records of a conversation, by its id in its channel", description = "thread:"
+            + " of a place with many, such as a channel in Slack; without it the one where something was said last")
+    @Get("/{id}{?thread}")
+    Record get(@PathVariable String id, @Nullable String thread) {
+        Conversation conversation = conversations.listByKey(id).stream()
+                .filter(each -> thread == null || each.threadKey().equals(thread)).findFirst()
                 .orElseThrow(() -> new ParleyException(ErrorCode.NOT_FOUND, "There is no conversation " + id + "."));
-        return new Record(id, conversation.channel(), conversation.language(),
+        return new Record(id, conversation.threadKey().isEmpty() ? null : conversation.threadKey(),
+                conversation.channel(), conversation.language(),
                 conversation.handler().name().toLowerCase(Locale.ROOT), conversation.startedAt(),
                 conversations.listLinesAfter(conversation.key(), 0).stream().map(LineJson::of).toList(),
                 turns.listOf(conversation.key()).stream().map(TurnJson::of).toList());
@@ -45,6 +49,7 @@ final class ConversationController {
 
     @Introspected
     @Schema(name = "ConversationRecord")
-    record Record(String id, String channel, String language, String handler, Instant startedAt,
+    record Record(String id, @Nullable String thread, String channel, String language, String handler,
+            Instant startedAt,
             List<LineJson> transcript, List<TurnJson> turns) {}
 }
