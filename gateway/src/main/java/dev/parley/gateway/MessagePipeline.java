@@ -57,14 +57,22 @@ public final class MessagePipeline {
             if (forbidden.isPresent()) {
                 return forbidden.get();
             }
-            Finding finding = trace.timed(Trace.SEARCH, () -> answerer.find(inquiry.text(), inquiry.language(),
+            Finding found = trace.timed(Trace.SEARCH, () -> answerer.find(inquiry.text(), inquiry.language(),
                     inquiry.history().previousQuestion()));
+            Finding finding = isVagueAgain(found, inquiry) ? new Finding.NotSure(List.of()) : found;
             // What an approved article surely answers is answered, also when something to avoid is asked along with it.
             Optional<String> avoided = finding instanceof Finding.Found
                     ? Optional.empty()
                     : policy.voice().findAvoided(inquiry.text());
             return act(avoided.<Finding>map(Finding.SmallTalk::avoided).orElse(finding), inquiry, policy, trace);
         });
+    }
+
+    /** Who was asked what it is about, and did not say, talks to a person. */
+    private static boolean isVagueAgain(Finding finding, Inquiry inquiry) {
+        List<String> before = inquiry.history().before();
+        return finding instanceof Finding.SmallTalk talk && talk.kind() == Finding.Kind.VAGUE && !before.isEmpty()
+                && Answerer.isVague(before.getLast());
     }
 
     /** What to do about the pressed button "Talk to a person". */

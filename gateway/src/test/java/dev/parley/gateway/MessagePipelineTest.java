@@ -15,22 +15,17 @@ import dev.parley.gateway.rules.text.Wording;
 import dev.parley.kb.Article;
 import dev.parley.kb.ArticleKey;
 import dev.parley.kb.Audience;
-import dev.parley.kb.Calibration;
 import dev.parley.kb.Hit;
-import dev.parley.kb.KnowledgeBase;
 import dev.parley.kb.Passage;
-import dev.parley.kb.Progress;
 import dev.parley.kb.Question;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,7 +89,7 @@ class MessagePipelineTest {
 
     @Test
     void aPassageThatIsNoLongerApprovedIsNotSent() {
-        Search stale = hit(0.9);
+        FakeKnowledgeBase.Search stale = hit(0.9);
         List<Hit> hits = stale.search(new Question("", "en"));
         approved = new Article(ARTICLE.key(), "Get an invoice", "payments", List.of(), "Something else.", null, null,
                 null, null, Audience.PUBLIC);
@@ -118,6 +113,21 @@ class MessagePipelineTest {
     }
 
     @Test
+    void whoDoesNotSayWhatItIsAboutIsAskedOnce() {
+        assertInstanceOf(Decision.SmallTalk.class, decide("hi, i have a problem with my order", hit(0.3)));
+        assertInstanceOf(Decision.SmallTalk.class,
+                decide("Ich hätte da mal eine Frage zu meiner Bestellung", hit(0.3)));
+        assertInstanceOf(Decision.Answer.class, decide("i have a problem with my order", hit(0.9)));
+        assertEquals(Reason.NOT_SURE, handoff(decide("i have a problem with my sofa", hit(0.3))).reason());
+        assertEquals(Reason.NOT_SURE,
+                handoff(pipeline(hit(0.3)).decide(new Inquiry("there is an issue", "en", "web", "c",
+                        null, new Inquiry.History(List.of("i have a problem"), null, Map.of(), 0))).decision())
+                        .reason());
+        assertEquals(Reason.NOT_SURE, handoff(pipeline(hit(0.3)).decide(after("how do i assemble the bed",
+                "it doesn't work")).decision()).reason(), "it was said what it is about");
+    }
+
+    @Test
     void twoArticlesThatCompeteAreOffered() {
         Decision.Clarify clarify = assertInstanceOf(Decision.Clarify.class,
                 decide("invoice please", question -> List.of(hitOf(0.55), hitOf(0.4), hitOf(0.05))));
@@ -128,12 +138,14 @@ class MessagePipelineTest {
 
     @Test
     void twoQuestionsInOneAreAnsweredBothOrTakenAsOne() {
-        Search sure = question -> List.of(hitOf(question.text().contains("invoice") ? "invoices" : "vat", 0.9));
+        FakeKnowledgeBase.Search sure = question -> List
+                .of(hitOf(question.text().contains("invoice") ? "invoices" : "vat", 0.9));
         Decision.Answer both = assertInstanceOf(Decision.Answer.class,
                 decide("How do I get an invoice? And what is your VAT number?", sure));
         assertEquals(List.of("invoices", "vat"),
                 both.answers().stream().map(answer -> answer.passage().article().id()).toList());
-        Search half = question -> List.of(hitOf("invoices", question.text().contains("VAT") ? 0.2 : 0.9));
+        FakeKnowledgeBase.Search half = question -> List
+                .of(hitOf("invoices", question.text().contains("VAT") ? 0.2 : 0.9));
         assertEquals(Reason.NOT_SURE,
                 handoff(decide("How do I get an invoice? And what is your VAT number?", half)).reason(),
                 "half an answer is none");
@@ -142,7 +154,7 @@ class MessagePipelineTest {
     /** The second question leaves out what the first one named. */
     @Test
     void aSecondQuestionIsUnderstoodByTheFirst() {
-        Search knows = question -> List.of(hitOf("club", question.text().contains("club? and")
+        FakeKnowledgeBase.Search knows = question -> List.of(hitOf("club", question.text().contains("club? and")
                 || !question.text().contains("club") ? 0.2 : 0.9));
         Decision.Answer one = assertInstanceOf(Decision.Answer.class,
                 decide("how do i join the club? and can i choose it?", knows));
@@ -154,7 +166,7 @@ class MessagePipelineTest {
     @Test
     void aFollowUpIsAskedTogetherWithTheQuestionBefore() {
         List<String> asked = new ArrayList<>();
-        Search listening = question -> {
+        FakeKnowledgeBase.Search listening = question -> {
             asked.add(question.text());
             return List.of(hitOf(0.9));
         };
@@ -166,7 +178,8 @@ class MessagePipelineTest {
 
     @Test
     void anAnswerInAnotherLanguageIsLabelled() {
-        Search english = question -> question.language().equals("en") ? List.of(hitOf(0.9)) : List.of();
+        FakeKnowledgeBase.Search english = question -> question.language().equals("en") ? List.of(hitOf(0.9))
+                : List.of();
         Decision.Answer answer = assertInstanceOf(Decision.Answer.class,
                 pipeline(english).decide(Inquiry.first("Rechnung bitte", "de")).decision());
         assertEquals("Das habe ich nur auf Englisch:", answer.introduction());
@@ -224,7 +237,7 @@ class MessagePipelineTest {
     /** Each answer has a category of its own: what holds for one holds for all. */
     @Test
     void aPauseOfTheSecondAnswersCategoryHoldsBothBack() {
-        Search sure = question -> List.of(question.text().contains("invoice")
+        FakeKnowledgeBase.Search sure = question -> List.of(question.text().contains("invoice")
                 ? hitOf("invoices", "payments")
                 : hitOf("returns", "returns"));
         String both = "How do I get an invoice? And how do I return a lamp?";
@@ -239,7 +252,7 @@ class MessagePipelineTest {
     /** "How much is it?" finds nothing alone; what it is about was said before. */
     @Test
     void whatAloneIsNotSureIsLookedUpWithTheQuestionBefore() {
-        Search knows = question -> question.text().contains("sofa\n")
+        FakeKnowledgeBase.Search knows = question -> question.text().contains("sofa\n")
                 ? List.of(hitOf("collection-costs", 0.9))
                 : List.of(hitOf(question.text().contains("sofa") ? 0.9 : 0.2));
         for (String open : List.of("how much does that cost", "how long for", "sundays too?", "und was kostet das?",
@@ -249,7 +262,8 @@ class MessagePipelineTest {
         }
         assertInstanceOf(Decision.Handoff.class, pipeline(knows)
                 .decide(after("can you collect a sofa", "do you sell curtains in blue")).decision());
-        Search hearsOnlyTheFirst = question -> List.of(hitOf(question.text().contains("sofa") ? 0.9 : 0.2));
+        FakeKnowledgeBase.Search hearsOnlyTheFirst = question -> List
+                .of(hitOf(question.text().contains("sofa") ? 0.9 : 0.2));
         assertInstanceOf(Decision.Handoff.class, pipeline(hearsOnlyTheFirst)
                 .decide(after("can you collect a sofa", "what is that in french")).decision());
     }
@@ -282,7 +296,7 @@ class MessagePipelineTest {
         assertEquals(7, record.generation());
         assertEquals("invoices", record.hits().getFirst().articleId());
         assertEquals(0.7, record.needed());
-        assertEquals(List.of("rules", "search", "objections"),
+        assertEquals(List.of("rules", "search", "objections", "phrasing"),
                 record.micros().stream().map(DecisionRecord.Step::name).toList());
         DecisionRecord ruled = pipeline(hit(0.9)).decide(Inquiry.first("my l4wyer will write", "en")).record();
         assertEquals("legal", ruled.rule().id());
@@ -329,11 +343,7 @@ class MessagePipelineTest {
                 approved.body().length(), approved.body()), 1, 0.9);
     }
 
-    private interface Search {
-        List<Hit> search(Question question);
-    }
-
-    private Search hit(double confidence) {
+    private FakeKnowledgeBase.Search hit(double confidence) {
         return question -> List.of(hitOf(confidence));
     }
 
@@ -346,16 +356,16 @@ class MessagePipelineTest {
                 null, null, 0, approved.body().length(), approved.body()), 1, confidence);
     }
 
-    private Decision decide(String text, Search search) {
+    private Decision decide(String text, FakeKnowledgeBase.Search search) {
         return pipeline(search).decide(Inquiry.first(text, "en")).decision();
     }
 
     /** Not calibrated, so that the target is the threshold: 0.7. */
-    private MessagePipeline pipeline(Search search) {
+    private MessagePipeline pipeline(FakeKnowledgeBase.Search search) {
         return pipeline(search, new Policies(CONFIG, Wording.NONE));
     }
 
-    private MessagePipeline pipeline(Search search, Policies policies) {
+    private MessagePipeline pipeline(FakeKnowledgeBase.Search search, Policies policies) {
         Answerer answerer = new Answerer(new FakeKnowledgeBase(search), key -> Optional.of(approved),
                 new Sureness(new ParleyConfig.Answers(0.7, Map.of(), true)), "en");
         return new MessagePipeline(policies, answerer,
@@ -365,48 +375,5 @@ class MessagePipelineTest {
 
     private static Decision.Handoff handoff(Decision decision) {
         return assertInstanceOf(Decision.Handoff.class, decision);
-    }
-
-    private record FakeKnowledgeBase(Search search) implements KnowledgeBase {
-
-        @Override
-        public List<Hit> search(Question question, int limit) {
-            return search.search(question);
-        }
-
-        @Override
-        public void change(Collection<Article> put, Collection<ArticleKey> removed, Progress progress) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Map<ArticleKey, String> revisions() {
-            return Map.of();
-        }
-
-        @Override
-        public Set<String> languages() {
-            return Set.of("en");
-        }
-
-        @Override
-        public int size() {
-            return 1;
-        }
-
-        @Override
-        public Calibration calibration() {
-            return Calibration.none();
-        }
-
-        @Override
-        public Map<String, Integer> countKnownWords(String text, Collection<String> languages) {
-            return Map.of();
-        }
-
-        @Override
-        public void close() {
-            // nothing is open
-        }
     }
 }

@@ -59,6 +59,9 @@ public final class Answerer {
                     : orElsewhere(findOne(question, language), question, language);
         }
         Finding alone = orElsewhere(findEach(message, language), message, language);
+        if (previous == null && alone instanceof Finding.NotSure && Vague.is(message)) {
+            return Finding.SmallTalk.vague();
+        }
         if (alone instanceof Finding.Found || previous == null || !FollowUp.mayBe(message)) {
             return alone;
         }
@@ -98,6 +101,11 @@ public final class Answerer {
     public static String topic(String message, @Nullable String previous) {
         return previous != null && FollowUp.isIncomplete(message) ? previous + "\n" + message
                 : asked(message, previous);
+    }
+
+    /** Whether it says that something is the matter, and not what. */
+    public static boolean isVague(String message) {
+        return Vague.is(message);
     }
 
     /** The confidence that this hit would need to be answered with. */

@@ -63,6 +63,10 @@ public sealed interface Finding {
             return new SmallTalk(kind, "it asks nothing");
         }
 
+        static SmallTalk vague() {
+            return new SmallTalk(Kind.VAGUE, "it does not say what it is about");
+        }
+
         /** @param topic as the brand names what it does not talk about */
         public static SmallTalk avoided(String topic) {
             return new SmallTalk(Kind.AVOIDED, "the brand does not talk about " + topic);
@@ -97,6 +101,8 @@ public sealed interface Finding {
         GOODBYE,
         /** Who or what are you? */
         ABOUT,
+        /** Something is the matter, but not said what. */
+        VAGUE,
         /** Something that the brand does not talk about. */
         AVOIDED
     }

@@ -126,7 +126,7 @@ final class SmallTalk {
     }
 
     /** Small letters without accents; "heyyy" is "hey". */
-    private static String plain(String message) {
+    static String plain(String message) {
         return Normalizer.normalize(message.toLowerCase(Locale.ROOT), Normalizer.Form.NFD).replaceAll("\\p{M}", "")
                 .replace("ß", "ss").replaceAll("['\u2019]", "").replaceAll("(\\p{L})\\1{2,}", "$1")
                 .replaceAll("[^\\p{L}\\p{N}]+", " ").replaceAll(MUCH.pattern(), "").replace("  ", " ").strip();

@@ -34,13 +34,14 @@ record Texts(String role, String greeting, String disclosure, String signOff, Sm
     }
 
     /** Answers to courtesies, and to what the brand does not talk about. */
-    record SmallTalk(String greeting, String thanks, String goodbye, String about, String avoided) {
+    record SmallTalk(String greeting, String thanks, String goodbye, String about, String vague, String avoided) {
 
         SmallTalk {
             check("smallTalk.greeting", greeting);
             check("smallTalk.thanks", thanks);
             check("smallTalk.goodbye", goodbye);
             check("smallTalk.about", about);
+            check("smallTalk.vague", vague);
             check("smallTalk.avoided", avoided);
         }
     }

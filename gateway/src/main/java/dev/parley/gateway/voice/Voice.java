@@ -185,6 +185,7 @@ public final class Voice {
             case THANKS -> talk.thanks();
             case GOODBYE -> signed(talk.goodbye(), language);
             case ABOUT -> talk.about();
+            case VAGUE -> talk.vague();
             case AVOIDED -> talk.avoided();
         }, language);
     }
