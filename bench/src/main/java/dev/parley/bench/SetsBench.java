@@ -65,10 +65,12 @@ public final class SetsBench {
                 percent(summary.recallAt1()), percent(summary.recallAt3()), PEERS.getOrDefault(set.name(), "-"));
         System.out.printf(Locale.ROOT, "  AUROC answerable %s   right %s%n", number(summary.aurocAnswerable()),
                 number(summary.aurocRight()));
-        Summary plain = Evaluation.report(set.outcomes(set.learn(withoutMeaning(set.calibrate()))),
-                learned.calibration().threshold(0.90), language).summary();
-        System.out.printf(Locale.ROOT, "  without precedents: recall@1 %.1f   AUROC answerable %s%n",
-                percent(plain.recallAt1()), number(plain.aurocAnswerable()));
+        Model alone = set.learn(withoutMeaning(set.calibrate()));
+        Summary plain = Evaluation.report(set.outcomes(alone), alone.calibration().threshold(0.90), language).summary();
+        System.out.printf(Locale.ROOT,
+                "  without precedents: recall@1 %.1f   AUROC answerable %s   target 90 %%: %.1f right, %.1f answered%n",
+                percent(plain.recallAt1()), number(plain.aurocAnswerable()), percent(plain.precisionAtTarget()),
+                percent(plain.coverageAtTarget()));
         System.out.printf(Locale.ROOT, "  oracle coverage at 98 %%: %s   at 90 %%: %s%n",
                 share(summary.coverageAt98(), answerable), share(summary.coverageAt90(), answerable));
         System.out.printf(Locale.ROOT, "  all %d labels, target 90 %%: %.1f right, %.1f answered%n",

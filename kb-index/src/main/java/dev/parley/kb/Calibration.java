@@ -15,6 +15,8 @@ public record Calibration(List<Outcome> outcomes, boolean provisional) {
     /** Fewer questions of one category than this say less than those of all categories together. */
     private static final int ENOUGH_OF_A_CATEGORY = 300;
     private static final double EVEN = 0.5;
+    /** Nobody judges more: what a target next to 1 would need. */
+    private static final int MOST_MISSING = 100_000_000;
 
     /** Copies the list, surest first. */
     public Calibration {
@@ -105,9 +107,15 @@ public record Calibration(List<Outcome> outcomes, boolean provisional) {
 
     /** How many more judged questions are needed at the least, if as many are answered and every answer is right. */
     private static int missing(int questions, int right, int answered, double target) {
-        int more = 1;
-        while (!Wilson.shows(right + more, answered + more, target)) {
-            more++;
+        int tooFew = 0;
+        int more = MOST_MISSING;
+        while (more - tooFew > 1) {
+            int middle = (tooFew + more) / 2;
+            if (Wilson.shows(right + middle, answered + middle, target)) {
+                more = middle;
+            } else {
+                tooFew = middle;
+            }
         }
         return (int) Math.ceil(more / Math.max(0.2, (double) answered / questions));
     }

@@ -50,6 +50,12 @@ class CalibrationTest {
     }
 
     @Test
+    void aTargetNextToOneIsReckonedToo() {
+        assertEquals(30_000, calibration(40, 40).threshold(0.9999).missing(), 100);
+        assertTrue(calibration(40, 30).threshold(1 - 1e-12).missing() >= 100_000_000);
+    }
+
+    @Test
     void errorsThatWereMadeCountInWhatIsMissing() {
         List<Calibration.Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < 200; i++) {

@@ -75,12 +75,12 @@ final class EvalCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(command, "--target must be above 0 and below 1, for example 0.95");
         }
         PrintWriter err = command.getErr();
-        List<GoldenQuestion> all = Questions.read(Objects.requireNonNull(golden));
-        List<GoldenQuestion> questions = all.stream().filter(GoldenQuestion::isForKnowledgeBase).toList();
-        if (questions.size() < all.size()) {
-            err.println((all.size() - questions.size())
-                    + " questions are left out: rules or courtesies decide them, not the "
-                    + "knowledge base. ./parley golden plays them all.");
+        List<GoldenQuestion> questions = Questions.read(Objects.requireNonNull(golden));
+        long others = questions.stream().filter(question -> !question.isForKnowledgeBase()).count();
+        if (others > 0) {
+            err.println(
+                    others + " questions are asked but count in no figure: rules or courtesies decide them, not the "
+                            + "knowledge base. ./parley golden plays them all.");
         }
         List<GoldenQuestion> judged = calibrate == null
                 ? List.of()

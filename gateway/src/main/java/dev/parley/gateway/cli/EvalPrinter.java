@@ -61,6 +61,7 @@ final class EvalPrinter {
     /** The surest wrong ones. */
     private void worst(List<Outcome> outcomes) {
         List<Outcome> misses = outcomes.stream().filter(outcome -> !outcome.hits().isEmpty()
+                && outcome.question().isForKnowledgeBase()
                 && !outcome.question().relevant().contains(outcome.hits().getFirst().articleId()))
                 .sorted(Comparator.comparingDouble((Outcome outcome) -> -outcome.hits().getFirst().confidence()))
                 .limit(WORST).toList();

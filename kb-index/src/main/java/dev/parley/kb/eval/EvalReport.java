@@ -23,15 +23,18 @@ public record EvalReport(Summary summary, Map<String, Summary> byCategory, Map<S
     public record Line(@Nullable String id, String text, List<Outcome.Found> hits) {}
 
     /**
+     * Every question is listed; those that rules or courtesies decide count in no figure.
+     *
      * @param languageOf the language that a question was asked in
      */
-    static EvalReport of(List<Outcome> outcomes, Threshold threshold, Function<GoldenQuestion, String> languageOf) {
+    static EvalReport of(List<Outcome> all, Threshold threshold, Function<GoldenQuestion, String> languageOf) {
+        List<Outcome> outcomes = all.stream().filter(outcome -> outcome.question().isForKnowledgeBase()).toList();
         return new EvalReport(Summary.of(outcomes, threshold),
                 grouped(outcomes, threshold, question -> question.category() == null
                         ? UNCATEGORISED
                         : question.category()),
                 grouped(outcomes, threshold, languageOf),
-                outcomes.stream().map(outcome -> new Line(outcome.question().id(), outcome.question().text(),
+                all.stream().map(outcome -> new Line(outcome.question().id(), outcome.question().text(),
                         outcome.hits())).toList());
     }
 

@@ -38,6 +38,17 @@ class SummaryTest {
         assertNull(summary.aurocAnswerable());
     }
 
+    @Test
+    void whatRulesDecideIsListedAndCountsNowhere() {
+        Outcome ruled = new Outcome(new GoldenQuestion("g2", "?", List.of(), null, null, "handoff", "no_touch"),
+                List.of(new Outcome.Found("a", 0, 0.9)), 0);
+        EvalReport report = EvalReport.of(List.of(asked("a", 0.9, "a"), ruled), Calibration.none().threshold(0.5),
+                question -> "en");
+        assertEquals(1, report.summary().questions());
+        assertEquals(1, report.byLanguage().get("en").questions());
+        assertEquals("g2", report.questions().getLast().id());
+    }
+
     private static Outcome asked(String relevant, double confidence, String... found) {
         return new Outcome(new GoldenQuestion(null, "?", relevant == null ? List.of() : List.of(relevant), null, null,
                 null, null), List.of(found).stream().map(id -> new Outcome.Found(id, 0, confidence)).toList(), 0);
