@@ -18,7 +18,7 @@ interface FollowUpRepository extends GenericRepository<TurnOutcome, Long> {
             SELECT t.conversation_id, t.id AS turn_id, c.last_seq AS seq
             FROM turn t JOIN conversation c ON c.id = t.conversation_id
             JOIN transcript l ON l.conversation_id = c.id AND l.seq = c.last_seq AND l.turn_id = t.id
-            WHERE t.accepted_at >= :from AND t.accepted_at < :until AND t.decision = 'ANSWER'
+            WHERE t.decided_at >= :from AND t.decided_at < :until AND t.decision = 'ANSWER'
               AND c.handler = 'BOT' AND c.channel IN (:channels)
               AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.turn_id = t.id)
               AND NOT EXISTS (SELECT 1 FROM follow_up u WHERE u.turn_id = t.id)

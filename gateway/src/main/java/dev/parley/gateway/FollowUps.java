@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks "did that help?" a while after an answer, where the customer has said nothing since: once an answer, on the channels
@@ -28,11 +30,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class FollowUps {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FollowUps.class);
     private static final String LEASE_NAME = "follow-ups";
     private static final Duration LEASE = Duration.ofSeconds(30);
     /** Who has been silent for longer is no longer there. */
     private static final Duration TOO_LATE = Duration.ofHours(1);
-    /** An answer may be stored this long after its question was accepted. */
+    /** An answer is visible at the latest this long after it was decided. */
     private static final Duration SLOW = Duration.ofMinutes(2);
     private static final int AT_ONCE = 100;
     private static final Pattern BUTTON = Pattern.compile("help-(\\d{1,18})-(yes|no)");
@@ -45,7 +48,7 @@ class FollowUps {
     private final Leases leases;
     private final ParleyConfig.Conversations settings;
     private final Clock clock;
-    /** Answers to what was accepted before have been asked about; null at first, and after a sweep that failed. */
+    /** Answers decided before that have been asked about; null at first, and after a sweep that failed. */
     private @Nullable Instant swept;
 
     FollowUps(FollowUpRepository due, Conversations conversations, Transactions transactions, OutboxDispatcher outbox,
@@ -82,11 +85,24 @@ class FollowUps {
         Instant from = swept == null ? until.minus(TOO_LATE) : swept.minus(SLOW);
         swept = null;
         List<FollowUpRepository.Due> answers = due.listDue(settings.followUpOn(), from, until, AT_ONCE);
+        boolean isWhole = answers.size() < AT_ONCE;
         for (FollowUpRepository.Due answer : answers) {
+            isWhole &= asked(answer);
+        }
+        swept = isWhole ? until : null;
+    }
+
+    /** One that fails is tried again, and holds up nobody else. */
+    private boolean asked(FollowUpRepository.Due answer) {
+        try {
             transactions.run(() -> ask(answer));
             outbox.wake(answer.conversationId());
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("conversation {} can't be asked whether the answer helped; it is tried again",
+                    answer.conversationId(), e);
+            return false;
         }
-        swept = answers.size() < AT_ONCE ? until : null;
     }
 
     private void ask(FollowUpRepository.Due answer) {

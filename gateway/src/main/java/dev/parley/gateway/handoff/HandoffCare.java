@@ -82,14 +82,16 @@ public class HandoffCare {
     /** Still nobody, or no desk that shows it: the customer is told the truth, once. */
     public void tellExpectation(long id) {
         handoffs.change(id, (handoff, conversation) -> {
-            // Who is told something particular is not spoken to of places in a line.
-            boolean isParticular = voice(conversation).findHandoff(handoff.rule(), conversation.language()).isPresent();
-            if (isParticular || handoff.state() != Handoff.State.OPEN || !events.addOnce(HandoffEvent.silent(id,
+            if (handoff.state() != Handoff.State.OPEN || !events.addOnce(HandoffEvent.silent(id,
                     HandoffEvent.Kind.EXPECTATION, EXPECTATION, clock.instant(), null))) {
                 return new Handoffs.Change(handoff, conversation);
             }
-            return new Handoffs.Change(handoff, conversations.say(conversation,
-                    Line.bot(voice(conversation).expectation(conversation.language()))));
+            // Who was told something particular is not spoken to of places in a line.
+            boolean isParticular = voice(conversation).findHandoff(handoff.rule(), conversation.language()).isPresent();
+            return new Handoffs.Change(handoff, isParticular
+                    ? conversation
+                    : conversations.say(conversation,
+                            Line.bot(voice(conversation).expectation(conversation.language()))));
         });
     }
 

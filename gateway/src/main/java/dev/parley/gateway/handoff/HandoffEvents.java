@@ -58,12 +58,13 @@ public interface HandoffEvents extends GenericRepository<HandoffEvent, Long> {
     /**
      * Handoffs that nobody of their team has claimed since then and to which something has not happened since they have it.
      *
+     * @param behind only of higher ids
      * @param awake those that are put off for longer are left out
      * @param byPeople whether only what people moved counts as a new beginning
      */
     @Query("""
             SELECT h.id FROM handoff h JOIN conversation c ON c.id = h.conversation_id
-            WHERE h.state = 'OPEN' AND h.opened_at <= :since AND (h.snoozed_until IS NULL OR h.snoozed_until <= :awake)
+            WHERE h.id > :behind AND h.state = 'OPEN' AND h.opened_at <= :since AND (h.snoozed_until IS NULL OR h.snoozed_until <= :awake)
               AND c.channel <> 'drill'
               AND NOT EXISTS (SELECT 1 FROM handoff_event e WHERE e.handoff_id = h.id
                   AND (e.once_key = :onceKey
@@ -75,7 +76,7 @@ public interface HandoffEvents extends GenericRepository<HandoffEvent, Long> {
                   AND m.happened_at > :since)
             ORDER BY h.id FETCH FIRST 200 ROWS ONLY
             """)
-    List<Long> listWaiting(Instant since, Instant awake, String onceKey, boolean byPeople);
+    List<Long> listWaiting(long behind, Instant since, Instant awake, String onceKey, boolean byPeople);
 
     /** Handoffs that were put off until now. */
     @Query("""
@@ -87,7 +88,7 @@ public interface HandoffEvents extends GenericRepository<HandoffEvent, Long> {
     /** Claimed handoffs in which somebody may have been waited for since then, and of which leads do not know yet. */
     @Query("""
             SELECT h.id FROM handoff h JOIN conversation c ON c.id = h.conversation_id
-            WHERE h.state = 'CLAIMED' AND h.claimed_at <= :since AND c.channel <> 'drill'
+            WHERE h.id > :behind AND h.state = 'CLAIMED' AND h.claimed_at <= :since AND c.channel <> 'drill'
               AND (h.snoozed_until IS NULL OR h.snoozed_until <= :now)
               AND NOT EXISTS (SELECT 1 FROM handoff_event e WHERE e.handoff_id = h.id
                   AND e.once_key LIKE 'ABANDONED%' AND e.happened_at >= h.claimed_at
@@ -98,5 +99,5 @@ public interface HandoffEvents extends GenericRepository<HandoffEvent, Long> {
                       FROM transcript a WHERE a.conversation_id = c.id AND a.type = 'AGENT'), 0)))
             ORDER BY h.id FETCH FIRST 200 ROWS ONLY
             """)
-    List<Long> listSilent(Instant since, Instant now);
+    List<Long> listSilent(long behind, Instant since, Instant now);
 }

@@ -59,13 +59,13 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
     /** Claimed ones that nobody has answered yet, and of which nothing was said because of that. */
     @Query("""
             SELECT h.* FROM handoff h JOIN conversation c ON c.id = h.conversation_id
-            WHERE h.state = 'CLAIMED' AND c.channel <> 'drill'
+            WHERE h.id > :behind AND h.state = 'CLAIMED' AND c.channel <> 'drill'
               AND NOT EXISTS (SELECT 1 FROM transcript t WHERE t.conversation_id = c.id AND t.type = 'AGENT'
                   AND t.said_at >= h.opened_at)
               AND NOT EXISTS (SELECT 1 FROM handoff_event e WHERE e.handoff_id = h.id AND e.once_key = :onceKey)
             ORDER BY h.id FETCH FIRST 200 ROWS ONLY
             """)
-    List<Handoff> listUnanswered(String onceKey);
+    List<Handoff> listUnanswered(long behind, String onceKey);
 
     /** Open ones of a channel, from before then. */
     @Query("""

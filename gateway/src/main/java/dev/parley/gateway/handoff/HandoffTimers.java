@@ -40,6 +40,7 @@ class HandoffTimers {
     private final Policies policies;
     private final Leases leases;
     private final Clock clock;
+    private final Pages pages = new Pages();
 
     HandoffTimers(HandoffEvents events, HandoffRepository repository, Alerts alerts, Handoffs handoffs,
             HandoffCare care, Policies policies, Leases leases, Clock clock) {
@@ -68,7 +69,8 @@ class HandoffTimers {
         whenWaiting(timers.next(), clock.instant(), HandoffCare.NEXT, true, care::moveOn);
         if (timers.idle() > 0) {
             Instant since = clock.instant().minus(Timers.minutes(timers.idle()));
-            events.listSilent(since, clock.instant()).forEach(id -> quietly(id, this::silent));
+            pages.next("silent", behind -> events.listSilent(behind, since, clock.instant()), Long::longValue)
+                    .forEach(id -> quietly(id, this::silent));
         }
     }
 
@@ -91,7 +93,8 @@ class HandoffTimers {
         }
         Routing routing = policies.current().routing();
         Instant now = clock.instant();
-        for (long id : events.listWaiting(now, FAR, HandoffCare.REMINDED, false)) {
+        for (long id : pages.next(HandoffCare.REMINDED,
+                behind -> events.listWaiting(behind, now, FAR, HandoffCare.REMINDED, false), Long::longValue)) {
             Handoff handoff = handoffs.get(id);
             double promised = routing.slaMinutes(handoff.team(), handoff.priority());
             boolean isSnoozed = handoff.snoozedUntil() != null && handoff.snoozedUntil().isAfter(now);
@@ -103,7 +106,8 @@ class HandoffTimers {
     /** Somebody claimed it and says nothing: also then somebody must know before the promise is broken. */
     private void warnOfPromises() {
         Routing routing = policies.current().routing();
-        for (Handoff handoff : repository.listUnanswered(HandoffCare.PROMISED)) {
+        for (Handoff handoff : pages.next(HandoffCare.PROMISED,
+                behind -> repository.listUnanswered(behind, HandoffCare.PROMISED), Handoff::key)) {
             whenDue(handoff, routing.slaMinutes(handoff.team(), handoff.priority()) * LAST_CALL, care::warnOfPromise);
         }
     }
@@ -117,7 +121,9 @@ class HandoffTimers {
             return;
         }
         Instant now = clock.instant();
-        for (long id : events.listWaiting(now.minus(Timers.minutes(minutes)), awake, key, byPeople)) {
+        for (long id : pages.next(key,
+                behind -> events.listWaiting(behind, now.minus(Timers.minutes(minutes)), awake, key, byPeople),
+                Long::longValue)) {
             whenDue(handoffs.get(id), minutes, step);
         }
     }
