@@ -16,9 +16,11 @@ interface InboxRepository extends GenericRepository<InboxItem, Long> {
     @Query("SELECT * FROM inbox WHERE channel = :channel AND delivery_id = :deliveryId")
     Optional<InboxItem> find(String channel, String deliveryId);
 
+    /** Not one query for both ids: H2 would read all rows of the channel. */
     @Query("""
-            SELECT * FROM inbox
-            WHERE channel = :channel AND delivery_id IN (:deliveryId, :erasedDeliveryId) AND state = 'ERASED'
+            SELECT * FROM inbox WHERE channel = :channel AND delivery_id = :deliveryId AND state = 'ERASED'
+            UNION ALL
+            SELECT * FROM inbox WHERE channel = :channel AND delivery_id = :erasedDeliveryId AND state = 'ERASED'
             """)
     Optional<InboxItem> findErased(String channel, String deliveryId, String erasedDeliveryId);
 
