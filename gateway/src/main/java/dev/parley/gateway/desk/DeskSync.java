@@ -39,6 +39,8 @@ class DeskSync {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeskSync.class);
     private static final String LEASE_NAME = "desk-sync";
+    /** A desk that was away for longer need not be told any more that something was resolved. */
+    private static final Duration LATE = Duration.ofDays(7);
     /** A channel that takes longer has a reason to. Chosen, not measured. */
     private static final Duration SLOW = Duration.ofSeconds(5);
     private static final int REMEMBERED = 10_000;
@@ -95,7 +97,8 @@ class DeskSync {
             settled.clear();
             return;
         }
-        for (long handoffId : cards.listBehind(clock.instant())) {
+        Instant now = clock.instant();
+        for (long handoffId : cards.listBehind(now, now.minus(LATE))) {
             if (!leases.take(LEASE_NAME, LEASE)) {
                 return;
             }

@@ -80,7 +80,7 @@ public interface HandoffEvents extends GenericRepository<HandoffEvent, Long> {
 
     /** Handoffs that were put off until now. */
     @Query("""
-            SELECT id FROM handoff WHERE state <> 'RESOLVED' AND snoozed_until <= :now
+            SELECT id FROM handoff WHERE state IN ('OPEN', 'CLAIMED') AND snoozed_until <= :now
             ORDER BY id FETCH FIRST 200 ROWS ONLY
             """)
     List<Long> listAwake(Instant now);
