@@ -19,7 +19,7 @@ interface FollowUpRepository extends GenericRepository<TurnOutcome, Long> {
             FROM turn t JOIN conversation c ON c.id = t.conversation_id
             JOIN transcript l ON l.conversation_id = c.id AND l.seq = c.last_seq AND l.turn_id = t.id
             WHERE t.decided_at >= :from AND t.decided_at < :until AND t.decision = 'ANSWER'
-              AND c.handler = 'BOT' AND c.channel IN (:channels)
+              AND c.handler = 'BOT' AND t.channel IN (:channels)
               AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.turn_id = t.id)
               AND NOT EXISTS (SELECT 1 FROM follow_up u WHERE u.turn_id = t.id)
             ORDER BY t.id LIMIT :most

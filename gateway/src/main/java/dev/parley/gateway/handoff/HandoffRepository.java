@@ -86,8 +86,8 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
     @Query("""
             SELECT count(*) AS handoffs, min(h.opened_at) AS oldest
             FROM handoff h JOIN conversation c ON c.id = h.conversation_id
-            WHERE h.due_at < :now AND c.channel <> 'drill' AND (h.state = 'OPEN' OR h.state = 'CLAIMED'
-                AND NOT EXISTS (SELECT 1 FROM transcript t WHERE t.conversation_id = c.id AND t.type = 'AGENT'
+            WHERE h.state IN ('OPEN', 'CLAIMED') AND h.due_at < :now AND c.channel <> 'drill' AND (h.state = 'OPEN'
+                OR NOT EXISTS (SELECT 1 FROM transcript t WHERE t.conversation_id = c.id AND t.type = 'AGENT'
                     AND t.said_at >= h.opened_at))
             """)
     HandoffCount countOverdue(Instant now);
@@ -101,14 +101,15 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
                  WHERE t.conversation_id = h.conversation_id AND t.type = 'CUSTOMER'
                  ORDER BY t.seq DESC FETCH FIRST 1 ROWS ONLY) AS last_message,
                 """ + QUESTION + """
-            FROM handoff h JOIN conversation c ON c.id = h.conversation_id
-            WHERE h.state = :state
+            FROM (SELECT * FROM handoff WHERE state = :state
+                ORDER BY CASE priority WHEN 'URGENT' THEN 0 WHEN 'HIGH' THEN 1 ELSE 2 END, id
+                FETCH FIRST 500 ROWS ONLY) h
+            JOIN conversation c ON c.id = h.conversation_id
             ORDER BY CASE h.priority WHEN 'URGENT' THEN 0 WHEN 'HIGH' THEN 1 ELSE 2 END, h.id
-            FETCH FIRST 500 ROWS ONLY
             """)
     List<HandoffSummary> listWaiting(String state);
 
-    /** The newest first. */
+    /** The newest first. Chosen before anything else is looked up for them. */
     @Query("""
             SELECT h.id, h.state, h.reason, h.rule, h.category, h.priority, h.opened_at, h.claimed_at, h.resolved_at,
                 h.agent_name, h.outcome, h.team, h.due_at, c.channel, c.language, c.customer_id, c.customer_name,
@@ -117,10 +118,10 @@ interface HandoffRepository extends GenericRepository<Handoff, Long> {
                  WHERE t.conversation_id = h.conversation_id AND t.type = 'CUSTOMER'
                  ORDER BY t.seq DESC FETCH FIRST 1 ROWS ONLY) AS last_message,
                 """ + QUESTION + """
-            FROM handoff h JOIN conversation c ON c.id = h.conversation_id
-            WHERE h.state = 'RESOLVED'
+            FROM (SELECT * FROM handoff WHERE state = 'RESOLVED'
+                ORDER BY resolved_at DESC, id DESC FETCH FIRST 500 ROWS ONLY) h
+            JOIN conversation c ON c.id = h.conversation_id
             ORDER BY h.resolved_at DESC, h.id DESC
-            FETCH FIRST 500 ROWS ONLY
             """)
     List<HandoffSummary> listResolved();
 }

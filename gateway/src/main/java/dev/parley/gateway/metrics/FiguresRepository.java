@@ -16,9 +16,8 @@ interface FiguresRepository extends GenericRepository<TurnOutcome, Long> {
                 sum(CASE WHEN reached_retrieval THEN 1 ELSE 0 END) AS retrieved,
                 sum(CASE WHEN decision = 'ANSWER' THEN 1 ELSE 0 END) AS answered,
                 sum(CASE WHEN decision = 'CLARIFY' THEN 1 ELSE 0 END) AS clarified,
-                coalesce(sum(opened.handoffs), 0) AS handoffs
-            FROM turn LEFT JOIN (SELECT turn_id, count(*) AS handoffs FROM handoff GROUP BY turn_id) opened
-                ON opened.turn_id = turn.id
+                coalesce(sum((SELECT count(*) FROM handoff h WHERE h.turn_id = turn.id)), 0) AS handoffs
+            FROM turn
             WHERE accepted_at >= :from AND accepted_at < :to AND channel <> 'drill'
             GROUP BY category, channel, language
             """)

@@ -122,6 +122,15 @@ interface ErasureRepository extends GenericRepository<Tombstone, Long> {
     @Query("DELETE FROM unreadable WHERE received_at < :before")
     void deleteOldUnreadable(Instant before);
 
-    @Query("UPDATE turn SET record = NULL WHERE record IS NOT NULL AND decided_at < :before")
-    void eraseRecords(Instant before);
+    /**
+     * Of turns decided in [from, before), the oldest thousand that have one.
+     *
+     * @return how many
+     */
+    @Query("""
+            UPDATE turn SET record = NULL WHERE id IN (SELECT id FROM turn
+                WHERE decided_at >= :from AND decided_at < :before AND record IS NOT NULL
+                ORDER BY decided_at FETCH FIRST 1000 ROWS ONLY)
+            """)
+    long eraseRecords(Instant from, Instant before);
 }

@@ -25,11 +25,16 @@ public class Forgetting implements Forgetter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Forgetting.class);
 
+    /** A turn is visible at the latest this long after it was decided. */
+    private static final Duration SLOW = Duration.ofDays(1);
+
     private final ErasureRepository erasure;
     private final Conversations conversations;
     private final Transactions transactions;
     private final ParleyConfig.Retention retention;
     private final Clock clock;
+    /** Turns decided before have no record any more. */
+    private volatile Instant recordsErased = Instant.EPOCH;
 
     Forgetting(ErasureRepository erasure, Conversations conversations, Transactions transactions, ParleyConfig config,
             Clock clock) {
@@ -115,9 +120,17 @@ public class Forgetting implements Forgetter {
         }
         if (retention.recordDays() > 0) {
             Instant before = clock.instant().minus(Duration.ofDays(retention.recordDays()));
-            erasure.eraseRecords(before);
+            eraseRecords(before);
             erasure.deleteOldUnreadable(before);
         }
+    }
+
+    /** A few at a time, so that nobody waits for them; and not again through all that have none any more. */
+    private void eraseRecords(Instant before) {
+        while (erasure.eraseRecords(recordsErased, before) > 0) {
+            LOG.debug("decision records from before {} are being erased", before);
+        }
+        recordsErased = before.minus(SLOW);
     }
 
     /** One that can't be, just now, must not keep the others. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is kept no longer than the configuration says. */
 class RetentionTest {
 
-    private static final int OLD = 250;
+    private static final int OLD = 1_050;
 
     @Test
     void allThatIsOldIsEmptiedAtOnceAndNothingElse(@TempDir Path folder) throws SQLException {
@@ -36,7 +36,14 @@ class RetentionTest {
             statement.executeUpdate("INSERT INTO inbox (channel, delivery_id, conversation_id, kind, content, seq,"
                     + " accepted_at, state, attempts) SELECT 'telegram', CONCAT('4711:', id), id, 'MESSAGE', 'a secret', 1,"
                     + " started_at, 'DONE', 0 FROM conversation WHERE customer_name = 'Ada'");
+            statement.executeUpdate(
+                    "INSERT INTO turn (conversation_id, inbox_id, seq, channel, text, language, accepted_at,"
+                            + " decided_at, decision, category, reached_retrieval, hits, record) SELECT conversation_id, id, 1,"
+                            + " channel, '', 'en', accepted_at, accepted_at, 'SMALLTALK', 'c', FALSE, '[]', '{}' FROM inbox"
+                            + " WHERE content = 'a secret'");
             server.bean(Forgetting.class).emptyOld();
+            assertEquals(OLD + 1, count(statement, "turn"));
+            assertEquals(1, count(statement, "turn WHERE record IS NOT NULL"), "the figures stay, and the young one's");
             assertEquals(0, count(statement, "transcript WHERE text = 'a secret'"));
             assertEquals(OLD, count(statement, "conversation WHERE customer_id = 'erased' AND customer_name IS NULL"));
             assertEquals(OLD, count(statement, "inbox WHERE state = 'ERASED' AND delivery_id LIKE 'erased-%'"));
