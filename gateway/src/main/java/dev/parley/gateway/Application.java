@@ -48,11 +48,19 @@ public final class Application implements AutoCloseable {
             context.start();
             EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
             voices.warmUp();
+            warmUp(context.getBean(MessagePipeline.class), config.knowledge().defaultLanguage());
             return new Application(context, server);
         } catch (RuntimeException e) {
             context.close();
             throw e;
         }
+    }
+
+    /** Returns at once. The first customer would else wait three seconds, for dictionaries and for code that was never run. */
+    private static void warmUp(MessagePipeline pipeline, String language) {
+        String text = "What does nobody ask, and is it answered?";
+        Thread.ofPlatform().daemon().name("warm-up")
+                .start(() -> pipeline.decide(Inquiry.first(text, pipeline.languageOf(text, language))));
     }
 
     private static final long LONGEST_TASK_SECONDS = 5;

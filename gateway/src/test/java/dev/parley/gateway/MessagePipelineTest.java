@@ -123,6 +123,8 @@ class MessagePipelineTest {
                 handoff(pipeline(hit(0.3)).decide(new Inquiry("there is an issue", "en", "web", "c",
                         null, new Inquiry.History(List.of("i have a problem"), null, Map.of(), 0))).decision())
                         .reason());
+        assertInstanceOf(Decision.SmallTalk.class, pipeline(hit(0.3))
+                .decide(after("how do i assemble the bed", "i also have a problem with an order")).decision());
         assertEquals(Reason.NOT_SURE, handoff(pipeline(hit(0.3)).decide(after("how do i assemble the bed",
                 "it doesn't work")).decision()).reason(), "it was said what it is about");
     }

@@ -59,11 +59,8 @@ public final class Answerer {
                     : orElsewhere(findOne(question, language), question, language);
         }
         Finding alone = orElsewhere(findEach(message, language), message, language);
-        if (previous == null && alone instanceof Finding.NotSure && Vague.is(message)) {
-            return Finding.SmallTalk.vague();
-        }
         if (alone instanceof Finding.Found || previous == null || !FollowUp.mayBe(message)) {
-            return alone;
+            return alone instanceof Finding.NotSure && Vague.is(message) ? Finding.SmallTalk.vague() : alone;
         }
         // "How much does that cost?" says nothing alone: what it is about was said before.
         return findTogether(previous, message, language).<Finding>map(found -> found).orElse(alone);

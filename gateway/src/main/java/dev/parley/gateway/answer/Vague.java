@@ -23,7 +23,7 @@ final class Vague {
     private static final Set<String> AROUND = words("i im ive id am have has had having got get a an the my with some "
             + "something anything there is was are theres it its this that to can could may you u me please pls ask tell about "
             + "of for need want would like hi hello hey just quick small big bit really so not doesnt isnt dont wont do no know "
-            + "what and regarding order orders purchase item thing one here very few guys someone in "
+            + "what and regarding order orders purchase item thing one here very few guys someone in also another "
             + "ich habe hab hatte ein eine einen einer mal kurz kurze mit meiner meinem meine mein der dem die das bestellung "
             + "etwas was es nicht da hier gibt ist irgendwas brauche bitte weiss weiter und dazu hallo moin einfach nur leider "
             + "gerade artikel produkt zu zur zum kann jemand mir konnten sie du ihnen stellen "
