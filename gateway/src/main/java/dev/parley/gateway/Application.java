@@ -12,6 +12,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.scheduling.TaskExecutors;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,12 @@ public final class Application implements AutoCloseable {
 
     private final ApplicationContext context;
     private final EmbeddedServer server;
+    private final Thread warmUp;
 
-    private Application(ApplicationContext context, EmbeddedServer server) {
+    private Application(ApplicationContext context, EmbeddedServer server, Thread warmUp) {
         this.context = context;
         this.server = server;
+        this.warmUp = warmUp;
     }
 
     /**
@@ -48,8 +51,8 @@ public final class Application implements AutoCloseable {
             context.start();
             EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
             voices.warmUp();
-            warmUp(context.getBean(MessagePipeline.class), config.knowledge().defaultLanguage());
-            return new Application(context, server);
+            return new Application(context, server,
+                    warmUp(context.getBean(MessagePipeline.class), config.knowledge().defaultLanguage()));
         } catch (RuntimeException e) {
             context.close();
             throw e;
@@ -57,9 +60,9 @@ public final class Application implements AutoCloseable {
     }
 
     /** Returns at once. The first customer would else wait three seconds, for dictionaries and for code that was never run. */
-    private static void warmUp(MessagePipeline pipeline, String language) {
+    private static Thread warmUp(MessagePipeline pipeline, String language) {
         String text = "What does nobody ask, and is it answered?";
-        Thread.ofPlatform().daemon().name("warm-up")
+        return Thread.ofPlatform().daemon().name("warm-up")
                 .start(() -> pipeline.decide(Inquiry.first(text, pipeline.languageOf(text, language))));
     }
 
@@ -127,6 +130,7 @@ public final class Application implements AutoCloseable {
         ExecutorService scheduled = context.getBean(ExecutorService.class, Qualifiers.byName(TaskExecutors.SCHEDULED));
         scheduled.shutdown();
         try {
+            warmUp.join(Duration.ofSeconds(LONGEST_TASK_SECONDS));
             scheduled.awaitTermination(LONGEST_TASK_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -65,6 +65,11 @@ class GenerationsTest {
         assertEquals(before, asked("How do I return an item?").path("articleId").asText());
         assertEquals(1, server.admin("/api/v1/generations").size(), "nothing was changed");
         assertTrue(server.admin("/api/v1/knowledge").toString().contains("Track a parcel"));
+        judgeOnly(300);
+        Files.writeString(server.config.resolve("golden.jsonl"), "");
+        Files.writeString(server.config.resolve("kb/notes.txt"), "the watcher wakes up");
+        TestServer.await("that it passes without the questions that spoke against it", Duration.ofMinutes(2),
+                () -> server.admin("/api/v1/generations").size() == 2);
     }
 
     @Test

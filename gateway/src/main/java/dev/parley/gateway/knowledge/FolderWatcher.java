@@ -35,12 +35,14 @@ public class FolderWatcher {
 
     private final Path folder;
     private final Path judgedQuestions;
+    private final Path goldenQuestions;
     private final boolean wanted;
     private final Knowledge knowledge;
     private final Clock clock;
     private final Map<Path, WatchKey> watched = new HashMap<>();
     /** What was last imported; null when that failed. */
     private @Nullable Seen seen;
+    private boolean isTold;
     private volatile @Nullable WatchService service;
 
     /** @param generation that the index held then: somebody else may have changed articles since */
@@ -54,6 +56,7 @@ public class FolderWatcher {
     FolderWatcher(ParleyConfig config, Knowledge knowledge, Clock clock) {
         this.folder = config.knowledge().folder();
         this.judgedQuestions = config.knowledge().judgedQuestions();
+        this.goldenQuestions = config.knowledge().goldenQuestions();
         this.wanted = config.knowledge().watch();
         this.knowledge = knowledge;
         this.clock = clock;
@@ -129,7 +132,8 @@ public class FolderWatcher {
     }
 
     private Seen look() throws IOException {
-        return new Seen(FolderStamp.of(List.of(folder, judgedQuestions), clock.instant()), knowledge.generation());
+        return new Seen(FolderStamp.of(List.of(folder, judgedQuestions, goldenQuestions), clock.instant()),
+                knowledge.generation());
     }
 
     /** Folders come and go; a key per folder, because the platform watches no trees. */
@@ -140,9 +144,22 @@ public class FolderWatcher {
         watched.values().removeIf(key -> !key.isValid());
         for (Path directory : FileTree.of(folder).folders()) {
             if (!watched.containsKey(directory)) {
-                watched.put(directory, directory.register(opened, StandardWatchEventKinds.ENTRY_CREATE,
-                        StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE));
+                register(opened, directory);
             }
+        }
+    }
+
+    /** Where the system watches no more folders, looking now and then is enough. */
+    private void register(WatchService opened, Path directory) {
+        try {
+            watched.put(directory, directory.register(opened, StandardWatchEventKinds.ENTRY_CREATE,
+                    StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE));
+        } catch (IOException e) {
+            if (!isTold) {
+                LOG.warn("can't watch {}: {}; what changes there is noticed within half a minute", directory,
+                        e.getMessage());
+            }
+            isTold = true;
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.parley.kb.ArticleKey;
 import dev.parley.kb.ArticleSource;
 import dev.parley.kb.KnowledgeBase;
 import dev.parley.kb.Progress;
+import dev.parley.kb.eval.GoldenQuestion;
 import dev.parley.kb.language.LanguageDetector;
 import dev.parley.kb.lucene.DamagedIndexException;
 import dev.parley.kb.lucene.IndexFolder;
@@ -66,7 +67,7 @@ public class Knowledge {
     private volatile Set<ArticleSource.Problem> told = Set.of();
     /** Held while the folder is imported, and before this object's monitor, which is held only while something is exchanged. */
     private final ReentrantLock importing = new ReentrantLock();
-    private @Nullable String refusedReading;
+    private @Nullable Refused refused;
     private final ScheduledExecutorService follower = Executors
             .newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     /** The generation of articles that the index holds. */
@@ -112,6 +113,14 @@ public class Knowledge {
             alerts.raise(DAMAGED, "At the start " + damage + ". Look at the disk.");
             alerts.clear(DAMAGED);
         });
+    }
+
+    /** What the golden questions spoke against, and those questions: with others it may pass. */
+    private record Refused(String reading, List<GoldenQuestion> golden) {
+
+        boolean isSameAs(String otherReading, List<GoldenQuestion> otherGolden) {
+            return reading.equals(otherReading) && golden.equals(otherGolden);
+        }
     }
 
     private long newest() {
@@ -205,11 +214,12 @@ public class Knowledge {
         try {
             ArticleSource.Reading reading = folder.read();
             String fingerprint = fingerprint(reading);
-            if (fingerprint.equals(generations.newestHeldReading()) || fingerprint.equals(refusedReading)) {
+            if (fingerprint.equals(generations.newestHeldReading())
+                    || (refused != null && refused.isSameAs(fingerprint, files.readGolden()))) {
                 return;
             }
-            boolean passed = importReading(reading, Progress.SILENT).refused().isPassed();
-            refusedReading = passed ? null : fingerprint;
+            boolean isPassed = importReading(reading, Progress.SILENT).refused().isPassed();
+            refused = isPassed ? null : new Refused(fingerprint, files.readGolden());
         } finally {
             importing.unlock();
         }

@@ -108,13 +108,8 @@ public final class ArticleFolder implements ArticleSource {
     }
 
     private boolean isArticleFile(Path file) {
-        for (Path part : folder.relativize(file)) {
-            if (part.toString().startsWith(".") && !part.toString().equals(".")) {
-                return false;
-            }
-        }
         String name = file.getFileName().toString();
-        return readers.stream().anyMatch(reader -> reader.reads(name.toLowerCase(Locale.ROOT)))
+        return !name.startsWith(".") && readers.stream().anyMatch(reader -> reader.reads(name.toLowerCase(Locale.ROOT)))
                 && Files.isRegularFile(file)
                 && (!Files.isSymbolicLink(file) || isInside(file));
     }

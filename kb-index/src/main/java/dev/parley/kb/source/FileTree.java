@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is beneath a folder, without following links to other folders.
+ * What is beneath a folder, without following links to other folders, and without hidden folders.
  *
  * @param folders the folder itself and those within
  * @param files in alphabetical order
@@ -37,6 +37,9 @@ public record FileTree(List<Path> folders, List<Path> files, List<Path> unreadab
 
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                if (!folder.equals(root) && folder.getFileName().toString().startsWith(".")) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
                 folders.add(folder);
                 return FileVisitResult.CONTINUE;
             }
