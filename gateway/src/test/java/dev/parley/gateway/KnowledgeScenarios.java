@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,8 @@ abstract class KnowledgeScenarios {
         Files.delete(file);
         server().put("/api/v1/articles/return-an-item", Map.of("title", "x", "body", "y"), 409);
         server().put("/api/v1/articles/bad", Map.of("title", "x"), 400);
+        server().put("/api/v1/articles/bad",
+                Map.of("title", "x", "body", "y", "questions", Collections.singletonList(null)), 400);
     }
 
     @Test

@@ -78,6 +78,9 @@ final class KnowledgeJson {
             if (title == null || body == null || body.isBlank()) {
                 throw new IllegalArgumentException("title and body are needed");
             }
+            if (questions != null && questions.stream().anyMatch(question -> question == null || question.isBlank())) {
+                throw new IllegalArgumentException("questions must be texts; leave empty ones out");
+            }
             return new Article(new ArticleKey(id, language == null ? defaultLanguage : language), title,
                     category == null ? "general" : category, questions == null ? List.of() : questions, body.strip(),
                     url, updated == null ? today : updated, owner, reviewBy, audienceOf(audience));
