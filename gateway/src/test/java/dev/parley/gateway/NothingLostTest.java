@@ -52,6 +52,9 @@ class NothingLostTest {
         assertEquals("leave_to_human", visitor.record().at("/turns/1/decision").asText());
         JsonNode dead = server.admin("/api/v1/dead-letters").at("/deadLetters/0");
         assertEquals(5, dead.path("attempts").asInt());
+        assertEquals(visitor.id, dead.path("conversationId").asText());
+        assertEquals("poison", dead.path("text").asText());
+        assertTrue(dead.path("why").asText().contains("no_poison"), dead::toString);
         execute("ALTER TABLE turn DROP CONSTRAINT no_poison");
         server.admin("/api/v1/dead-letters/" + dead.path("id").asLong() + "/replay", Map.of(), 200);
         TestServer.await("its end", () -> server.admin("/api/v1/dead-letters").path("deadLetters").isEmpty());

@@ -15,7 +15,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /** Events that were given up after too many failures: to be looked at, and tried again. */
 @Tag(name = "Conversations")
@@ -38,21 +37,22 @@ final class DeadLetterController {
     @Operation(summary = "The last 200 events that could not be handled, newest first, and what could not even be read")
     @Get
     Listing list() {
-        return new Listing(inbox.listDead().stream().map(DeadLetter::of).toList(),
+        return new Listing(inbox.listDead(),
                 unreadables.list().stream().map(Unreadable::of).toList());
     }
 
     @Operation(summary = "Try one again: it is the next in its conversation")
     @Post("/{id}/replay")
     DeadLetter replay(@PathVariable long id) {
-        InboxItem item = inbox.findById(id).filter(each -> each.state() == InboxItem.State.DEAD)
+        DeadLetter letter = inbox.findDead(id)
                 .orElseThrow(() -> new ParleyException(ErrorCode.NOT_FOUND, "There is no dead letter " + id + "."));
+        inbox.deleteDeadLetter(id);
         inbox.updateRevived(id);
         if (inbox.listDead().isEmpty()) {
             alerts.clear(InboxWorker.ALERT);
         }
-        worker.wake(item.conversationId());
-        return DeadLetter.of(item);
+        worker.wake(letter.conversation());
+        return letter;
     }
 
     @Introspected
@@ -65,16 +65,6 @@ final class DeadLetterController {
 
         static Unreadable of(UnreadableRow row) {
             return new Unreadable(row.channel(), row.deliveryId(), row.why(), row.payload(), row.receivedAt());
-        }
-    }
-
-    @Introspected
-    @Schema(name = "DeadLetter")
-    record DeadLetter(long id, String channel, long conversation, String kind, int attempts, Instant acceptedAt) {
-
-        static DeadLetter of(InboxItem item) {
-            return new DeadLetter(item.key(), item.channel(), item.conversationId(),
-                    item.kind().name().toLowerCase(Locale.ROOT), item.attempts(), item.acceptedAt());
         }
     }
 }

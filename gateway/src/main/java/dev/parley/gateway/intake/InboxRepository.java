@@ -11,6 +11,14 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface InboxRepository extends GenericRepository<InboxItem, Long> {
 
+    /** Events that could not be handled. */
+    String DEAD = """
+            SELECT i.id, i.channel, i.conversation_id AS conversation, c.conversation_key AS conversation_id,
+                lower(i.kind) AS kind, i.content AS text, i.attempts, i.accepted_at, d.why
+            FROM inbox i JOIN conversation c ON c.id = i.conversation_id LEFT JOIN dead_letter d ON d.inbox_id = i.id
+            WHERE i.state = 'DEAD'
+            """;
+
     InboxItem save(InboxItem item);
 
     @Query("SELECT * FROM inbox WHERE channel = :channel AND delivery_id = :deliveryId")
@@ -51,10 +59,17 @@ interface InboxRepository extends GenericRepository<InboxItem, Long> {
     @Query("UPDATE inbox SET content = :content WHERE id = :id AND state = 'PENDING'")
     void updateContentOfPending(long id, String content);
 
-    Optional<InboxItem> findById(Long id);
+    @Query(DEAD + "ORDER BY i.id DESC FETCH FIRST 200 ROWS ONLY")
+    List<DeadLetter> listDead();
 
-    @Query("SELECT * FROM inbox WHERE state = 'DEAD' ORDER BY id DESC FETCH FIRST 200 ROWS ONLY")
-    List<InboxItem> listDead();
+    @Query(DEAD + "AND i.id = :id")
+    Optional<DeadLetter> findDead(long id);
+
+    @Query("INSERT INTO dead_letter (inbox_id, why) VALUES (:id, :why) ON CONFLICT DO NOTHING")
+    void insertDeadLetter(long id, String why);
+
+    @Query("DELETE FROM dead_letter WHERE inbox_id = :id")
+    void deleteDeadLetter(long id);
 
     @Query("UPDATE inbox SET state = 'PENDING' WHERE id = :id AND state = 'DEAD'")
     void updateRevived(long id);

@@ -9,7 +9,10 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,8 @@ class InboxWorker {
     static final String ALERT = "dead-letters";
     /** Each step holds a database connection of the ten: others must be left for what comes in. */
     private static final int STEPS_AT_A_TIME = 4;
+    private static final int MOST_CAUSES = 4;
+    private static final int CAUSE_CHARACTERS = 300;
 
     private final InboxRepository inbox;
     private final Transactions transactions;
@@ -83,7 +88,7 @@ class InboxWorker {
             if (attempts < MAX_ATTEMPTS) {
                 inbox.updateFailed(id, MAX_ATTEMPTS);
             } else {
-                giveUp(head.get());
+                giveUp(head.get(), e);
             }
             LOG.error("event {} of conversation {} could not be handled, attempt {} of {}{}", id, conversationId,
                     attempts,
@@ -96,11 +101,13 @@ class InboxWorker {
     }
 
     /** Dead, and a person is called, in one: or a crash in between would leave somebody without either. */
-    private void giveUp(InboxItem item) {
+    private void giveUp(InboxItem item, Throwable cause) {
+        String why = why(cause);
         try {
             transactions.run(() -> {
                 // Unless the customer was forgotten meanwhile, or another replica succeeded.
                 if (inbox.updateFailed(item.key(), MAX_ATTEMPTS) == 1) {
+                    inbox.insertDeadLetter(item.key(), why);
                     handler.get().giveUp(item);
                 }
             });
@@ -112,9 +119,19 @@ class InboxWorker {
                 throw e;
             }
             LOG.error("nobody could be called about event {}", item.key(), e);
-            inbox.updateFailed(item.key(), MAX_ATTEMPTS);
+            if (inbox.updateFailed(item.key(), MAX_ATTEMPTS) == 1) {
+                inbox.insertDeadLetter(item.key(), why);
+            }
             alerts.raise(ALERT,
                     "Messages could not be handled, and nobody could be called. See /api/v1/dead-letters; the log says why.");
         }
+    }
+
+    /** The chain of causes, each by its kind and the beginning of what it says. */
+    private static String why(Throwable cause) {
+        return Stream.iterate(cause, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES).map(each -> {
+            String text = each.getClass().getSimpleName() + ": " + each.getMessage();
+            return CleanText.of(text.length() > CAUSE_CHARACTERS ? text.substring(0, CAUSE_CHARACTERS) + "…" : text);
+        }).collect(Collectors.joining("; caused by "));
     }
 }

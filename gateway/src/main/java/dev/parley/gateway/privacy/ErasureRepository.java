@@ -27,6 +27,9 @@ interface ErasureRepository extends GenericRepository<Tombstone, Long> {
     @Query("SELECT id FROM inbox WHERE conversation_id = :conversationId AND state = 'PENDING' ORDER BY id FOR UPDATE")
     List<Long> lockPending(long conversationId);
 
+    @Query("DELETE FROM dead_letter WHERE inbox_id IN (SELECT id FROM inbox WHERE conversation_id = :conversationId)")
+    void deleteDeadLetters(long conversationId);
+
     @Query("UPDATE inbox SET content = '', state = 'ERASED' WHERE conversation_id = :conversationId")
     void eraseInbox(long conversationId);
 

@@ -80,6 +80,7 @@ public class Forgetting implements Forgetter {
             erasure.lockPending(conversationId);
             conversations.getLocked(conversationId);
             Instant now = clock.instant();
+            erasure.deleteDeadLetters(conversationId);
             erasure.eraseInbox(conversationId);
             // Some platforms' ids name the customer.
             erasure.listDeliveries(conversationId).forEach(delivery -> erasure.updateDelivery(delivery.id(),
