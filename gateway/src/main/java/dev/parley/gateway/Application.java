@@ -5,6 +5,7 @@ import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.config.Secrets;
 import dev.parley.gateway.knowledge.KnowledgeFiles;
 import dev.parley.gateway.policy.Policies;
+import dev.parley.kb.language.LanguageDetector;
 import dev.parley.kb.lucene.Voices;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.inject.qualifiers.Qualifiers;
@@ -21,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A running Parley: database, index, channels and HTTP. */
 public final class Application implements AutoCloseable {
+
+    private static final String NOBODY_ASKS = "What does nobody ask, and is it answered?";
 
     private final ApplicationContext context;
     private final EmbeddedServer server;
@@ -42,6 +45,7 @@ public final class Application implements AutoCloseable {
     public static Application start(ParleyConfig config, Path directory, Secrets secrets, Clock clock) {
         Voices voices = new Voices(new KnowledgeFiles(config).openEmbeddings(), config.embeddingFolder());
         Policies policies = new Policies(directory, KnowledgeFiles.wording(voices));
+        Thread rulesRead = readRules(policies);
         AdminToken adminToken = AdminToken.loadOrCreate(config.data(), secrets);
         ApplicationContext context = ApplicationContext.builder().deduceEnvironment(false).banner(false)
                 .properties(properties(config, secrets))
@@ -52,18 +56,30 @@ public final class Application implements AutoCloseable {
             EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
             voices.warmUp();
             return new Application(context, server,
-                    warmUp(context.getBean(MessagePipeline.class), config.knowledge().defaultLanguage()));
+                    warmUp(rulesRead, context.getBean(MessagePipeline.class),
+                            config.knowledge().defaultLanguage()));
         } catch (RuntimeException e) {
             context.close();
             throw e;
         }
     }
 
-    /** Returns at once. The first customer would else wait three seconds, for dictionaries and for code that was never run. */
-    private static Thread warmUp(MessagePipeline pipeline, String language) {
-        String text = "What does nobody ask, and is it answered?";
-        return Thread.ofPlatform().daemon().name("warm-up")
-                .start(() -> pipeline.decide(Inquiry.first(text, pipeline.languageOf(text, language))));
+    /** Returns at once. The first customer would else wait for the rules' dictionaries; they load while the rest starts. */
+    private static Thread readRules(Policies policies) {
+        return Thread.ofPlatform().daemon().name("rules")
+                .start(() -> policies.current().rules().judge(NOBODY_ASKS, List.of(), LanguageDetector.ENGLISH));
+    }
+
+    /** Returns at once. What is left for the first customer to wait for is code that was never run. */
+    private static Thread warmUp(Thread rulesRead, MessagePipeline pipeline, String language) {
+        return Thread.ofPlatform().daemon().name("warm-up").start(() -> {
+            try {
+                rulesRead.join();
+                pipeline.decide(Inquiry.first(NOBODY_ASKS, pipeline.languageOf(NOBODY_ASKS, language)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private static final long LONGEST_TASK_SECONDS = 5;

@@ -1,5 +1,6 @@
 package dev.parley.gateway.knowledge;
 
+import dev.parley.gateway.config.ParleyException;
 import dev.parley.kb.Article;
 import dev.parley.kb.ArticleKey;
 import dev.parley.kb.KnowledgeBase;
@@ -61,6 +62,8 @@ final class IndexKeeper implements AutoCloseable {
     private final AtomicInteger waiting = new AtomicInteger();
     private IndexFolder.Generation serving;
     private boolean isBehind;
+    /** It could not be written since it was last verified. */
+    private boolean isDoubtful;
     private long verifiedNanos = System.nanoTime();
     private final LiveKnowledgeBase live;
 
@@ -139,13 +142,14 @@ final class IndexKeeper implements AutoCloseable {
      * @return that it is damaged: nothing is answered from it then, until it was built anew
      */
     Optional<DamagedIndexException> findDamage() {
-        boolean isDue = live.isDoubtful() || serving.base().isTouched()
+        boolean isDue = isDoubtful || live.isDoubtful() || serving.base().isTouched()
                 || System.nanoTime() - verifiedNanos > VERIFIED_EVERY.toNanos();
         if (!isDue) {
             return live.damage();
         }
         try {
             verifiedNanos = System.nanoTime();
+            isDoubtful = false;
             serving.base().verify();
             live.trust();
         } catch (DamagedIndexException e) {
@@ -185,6 +189,7 @@ final class IndexKeeper implements AutoCloseable {
                         e.getMessage());
             }
             isBehind = true;
+            isDoubtful = true;
             return false;
         }
         learnLater();
@@ -225,7 +230,11 @@ final class IndexKeeper implements AutoCloseable {
         learnLater();
     }
 
+    /** Unless it serves by now. */
     void discard(IndexFolder.Generation unwanted) {
+        if (unwanted == serving) {
+            return;
+        }
         unwanted.base().close();
         folder.discard(unwanted);
     }
@@ -240,6 +249,9 @@ final class IndexKeeper implements AutoCloseable {
                 if (order == orders.get()) {
                     learnAgain(approved.get(), order);
                 }
+            } catch (IllegalArgumentException | ParleyException e) {
+                // A mistake in a file, which the message names.
+                LOG.error("learning failed; what was learned before goes on serving: {}", e.getMessage());
             } catch (RuntimeException e) {
                 LOG.error("learning failed; what was learned before goes on serving", e);
             }

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,6 +114,34 @@ class IndexKeeperTest {
             }
         }
         assertEquals(List.of(), damage);
+    }
+
+    /** By somebody who tidies up: nothing of it may come back as an empty one. */
+    @Test
+    void anIndexThatWasDeletedIsBuiltAnewAndNeverBegunEmpty() throws IOException {
+        List<Article> articles = files().folder().read().articles();
+        try (IndexKeeper keeper = keeper(articles.subList(0, 12))) {
+            delete(folder.resolve("index"));
+            approved = articles.subList(0, 13);
+            assertFalse(keeper.follow(Progress.SILENT), "what is published meanwhile waits");
+            assertTrue(keeper.findDamage().isPresent());
+            keeper.rebuild();
+            assertEquals(13, keeper.live().size());
+            delete(folder.resolve("index"));
+            IndexFolder.Generation next = keeper.build(articles.subList(0, 14), Progress.SILENT);
+            keeper.serve(next);
+            keeper.discard(next);
+            assertEquals(14, keeper.live().size(), "whatever goes wrong after it serves");
+            assertTrue(keeper.findDamage().isEmpty());
+        }
+    }
+
+    private static void delete(Path root) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     @Test

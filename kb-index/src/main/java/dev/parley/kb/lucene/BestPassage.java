@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -34,6 +35,9 @@ final class BestPassage {
      */
     private static final double COMMON = 0.4;
     private static final int MOST_TERMS = 500;
+    private static final Pattern DENIAL = Pattern
+            .compile("(?iu)\\b(?:no|not|never|without|cannot|cant|dont|wont|nothing|"
+                    + "\\p{L}+n['\u2019]t|nicht|nichts|kein\\p{L}*|nie|ohne|nunca|sin|pas|jamais|sans|non|mai|senza|não|sem)\\b");
 
     private final IndexSearcher searcher;
     private final FieldAnalyzers analyzers;
@@ -70,10 +74,16 @@ final class BestPassage {
             best = likeness[i] > likeness[best] ? i : best;
         }
         double ahead = likeness[best] - likeness[0];
-        boolean isClear = ahead > CLEARLY && !isForeign;
+        boolean isClear = ahead > CLEARLY && !isForeign
+                && (isDenied(question) || !isDenied(passages.get(best).text().lines().findFirst().orElse("")));
         return ahead > OPENING_BONUS && (isClear || saysMore(passages.get(best), passages.getFirst()))
                 ? passages.get(best)
                 : passages.getFirst();
+    }
+
+    /** To a model "What can't I return?" is nearly "What can I return?". */
+    private static boolean isDenied(String text) {
+        return DENIAL.matcher(text).find();
     }
 
     /** Whether it has a word of the question, one that says something, that neither the title nor the opening has. */

@@ -30,6 +30,9 @@ final class FileWatch {
 
     /** Whether a file became another one since this last looked; true, too, for a file that is just being written. */
     boolean isTouched() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return true;
+        }
         Map<Path, Written> before = Map.copyOf(seen);
         seen.clear();
         look();

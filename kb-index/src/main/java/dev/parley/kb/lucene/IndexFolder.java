@@ -28,6 +28,8 @@ public final class IndexFolder {
 
     private final Path root;
     private final Voices voices;
+    /** The highest number so far. */
+    private long begun;
 
     /**
      * @param root only this object's
@@ -73,6 +75,7 @@ public final class IndexFolder {
             if (!Files.isDirectory(folder)) {
                 throw new DamagedIndexException("the folder that it names is missing");
             }
+            begun = Long.parseLong(name);
             LuceneKnowledgeBase base = LuceneKnowledgeBase.open(FSDirectory.open(folder.resolve("lucene")), voices,
                     readModel(folder, alert));
             return Optional.of(new Generation(folder, base));
@@ -96,7 +99,9 @@ public final class IndexFolder {
     public Generation begin() {
         try {
             Files.createDirectories(root);
-            Path folder = Files.createDirectory(root.resolve(String.format("%06d", highest() + 1)));
+            // Not a number that this process used: its files may have been deleted while they are open.
+            begun = Math.max(highest(), begun) + 1;
+            Path folder = Files.createDirectory(root.resolve(String.format("%06d", begun)));
             return new Generation(folder,
                     LuceneKnowledgeBase.open(FSDirectory.open(folder.resolve("lucene")), voices, Model.untrained()));
         } catch (IOException e) {

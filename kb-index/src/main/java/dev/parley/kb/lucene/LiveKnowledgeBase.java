@@ -7,6 +7,7 @@ import dev.parley.kb.Hit;
 import dev.parley.kb.KnowledgeBase;
 import dev.parley.kb.Progress;
 import dev.parley.kb.Question;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,16 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The knowledge base that serves: one generation after another, exchanged between two searches. One that failed, or is
  * distrusted, is looked at before it answers again.
  */
 public final class LiveKnowledgeBase implements KnowledgeBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveKnowledgeBase.class);
 
     private volatile KnowledgeBase serving;
     /** A search failed since it was last verified. */
@@ -37,7 +42,11 @@ public final class LiveKnowledgeBase implements KnowledgeBase {
         KnowledgeBase before = serving;
         serving = next;
         trust();
-        before.close();
+        try {
+            before.close();
+        } catch (UncheckedIOException | AlreadyClosedException e) {
+            LOG.debug("the files of the index before are gone already", e);
+        }
     }
 
     /** Whether a search failed since it was last trusted. */

@@ -33,6 +33,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -204,7 +205,9 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
     public synchronized void change(Collection<Article> put, Collection<ArticleKey> removed, Progress progress) {
         try {
             if (!writer.isOpen()) {
-                writer = new IndexWriter(directory, new IndexWriterConfig(analyzers));
+                // Never a new and empty one: what was there may have been deleted.
+                writer = new IndexWriter(directory,
+                        new IndexWriterConfig(analyzers).setOpenMode(IndexWriterConfig.OpenMode.APPEND));
             }
             for (ArticleKey key : removed) {
                 writer.deleteDocuments(ArticleBlock.term(key));
@@ -231,6 +234,10 @@ public final class LuceneKnowledgeBase implements KnowledgeBase, Ranker {
         } catch (IOException e) {
             giveUp(e);
             throw new UncheckedIOException("can't change the index: " + e.getMessage(), e);
+        } catch (AlreadyClosedException e) {
+            // Somebody took its files away.
+            giveUp(e);
+            throw new UncheckedIOException("can't change the index: " + e.getMessage(), new IOException(e));
         } catch (RuntimeException e) {
             giveUp(e);
             throw e;
