@@ -45,7 +45,7 @@ public final class Application implements AutoCloseable {
     public static Application start(ParleyConfig config, Path directory, Secrets secrets, Clock clock) {
         Voices voices = new Voices(new KnowledgeFiles(config).openEmbeddings(), config.embeddingFolder());
         Policies policies = new Policies(directory, KnowledgeFiles.wording(voices));
-        Thread rulesRead = readRules(policies);
+        Thread rulesRead = readRules(policies, voices);
         AdminToken adminToken = AdminToken.loadOrCreate(config.data(), secrets);
         ApplicationContext context = ApplicationContext.builder().deduceEnvironment(false).banner(false)
                 .properties(properties(config, secrets))
@@ -64,10 +64,12 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    /** Returns at once. The first customer would else wait for the rules' dictionaries; they load while the rest starts. */
-    private static Thread readRules(Policies policies) {
-        return Thread.ofPlatform().daemon().name("rules")
-                .start(() -> policies.current().rules().judge(NOBODY_ASKS, List.of(), LanguageDetector.ENGLISH));
+    /** Returns at once. The first customer would else wait for dictionaries, and for the meaning of the rules' examples. */
+    private static Thread readRules(Policies policies, Voices voices) {
+        return Thread.ofPlatform().daemon().name("rules").start(() -> {
+            policies.current().rules().judge(NOBODY_ASKS, List.of(), LanguageDetector.ENGLISH);
+            voices.save();
+        });
     }
 
     /** Returns at once. What is left for the first customer to wait for is code that was never run. */

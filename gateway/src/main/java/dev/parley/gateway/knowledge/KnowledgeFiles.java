@@ -92,6 +92,7 @@ public final class KnowledgeFiles {
     public static Wording wording(Voices voices) {
         return new Wording(word -> voices.dictionary().contains(word),
                 word -> Dictionary.languages().stream().anyMatch(language -> Dictionary.has(language, word)),
-                text -> voices.embed(text).stream().findFirst());
+                text -> voices.embed(text).stream().findFirst(),
+                text -> voices.first().map(embedding -> embedding.embedQuestion(text)));
     }
 }

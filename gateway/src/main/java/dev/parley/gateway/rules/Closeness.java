@@ -64,9 +64,9 @@ final class Closeness {
             List<Example> match = new ArrayList<>();
             List<float[]> noMatch = new ArrayList<>();
             for (TextRule rule : rules) {
-                rule.examples().match().forEach(text -> wording.meaning().apply(text)
+                rule.examples().match().forEach(text -> wording.known().apply(text)
                         .ifPresent(meaning -> match.add(new Example(rule, text, meaning))));
-                rule.examples().noMatch().forEach(text -> wording.meaning().apply(text).ifPresent(noMatch::add));
+                rule.examples().noMatch().forEach(text -> wording.known().apply(text).ifPresent(noMatch::add));
             }
             known = new Examples(match, noMatch);
             examples = known;

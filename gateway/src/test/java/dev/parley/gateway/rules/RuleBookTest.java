@@ -27,7 +27,7 @@ class RuleBookTest {
     /** Dictionaries alone, without the embedding. */
     private static final Wording WORDS = new Wording(word -> false,
             word -> Dictionary.languages().stream().anyMatch(language -> Dictionary.has(language, word)),
-            text -> Optional.empty());
+            text -> Optional.empty(), text -> Optional.empty());
 
     private static final Path SHIPPED = Path.of("../config");
 
