@@ -59,7 +59,8 @@ public final class MessagePipeline {
             }
             Finding found = trace.timed(Trace.SEARCH, () -> answerer.find(inquiry.text(), inquiry.language(),
                     inquiry.history().previousQuestion()));
-            Finding finding = isVagueAgain(found, inquiry) ? new Finding.NotSure(List.of()) : found;
+            Finding finding = isVagueAgain(found, inquiry) ? new Finding.NotSure(List.of())
+                    : agreesToSeveral(found, inquiry) ? Finding.SmallTalk.vague() : found;
             // What an approved article surely answers is answered, also when something to avoid is asked along with it.
             Optional<String> avoided = finding instanceof Finding.Found
                     ? Optional.empty()
@@ -73,6 +74,12 @@ public final class MessagePipeline {
         List<String> before = inquiry.history().before();
         return finding instanceof Finding.SmallTalk talk && talk.kind() == Finding.Kind.VAGUE && !before.isEmpty()
                 && Answerer.isVague(before.getLast());
+    }
+
+    /** "Yes", to "do you mean one of these?". */
+    private static boolean agreesToSeveral(Finding finding, Inquiry inquiry) {
+        return !(finding instanceof Finding.Found) && inquiry.history().clarifications() > 0
+                && Answerer.isYes(inquiry.text());
     }
 
     /** What to do about the pressed button "Talk to a person". */

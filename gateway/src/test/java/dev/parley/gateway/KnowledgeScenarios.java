@@ -2,6 +2,7 @@ package dev.parley.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -120,10 +121,18 @@ abstract class KnowledgeScenarios {
         TestServer.await("the refusal", () -> server().admin("/api/v1/knowledge").toString().contains("which owns it"));
         assertEquals("We sell no canoes.", ask("do you sell canoes").path("answer").asText());
         Files.delete(file);
+        assertEquals(204, delete("canoes"));
+        assertNotEquals("canoes", asked("do you sell canoes"));
+        assertEquals(404, delete("canoes"));
+        assertEquals(409, delete("return-an-item"));
         server().put("/api/v1/articles/return-an-item", Map.of("title", "x", "body", "y"), 409);
         server().put("/api/v1/articles/bad", Map.of("title", "x"), 400);
         server().put("/api/v1/articles/bad",
                 Map.of("title", "x", "body", "y", "questions", Collections.singletonList(null)), 400);
+    }
+
+    private int delete(String article) {
+        return server().send("DELETE", "/api/v1/articles/" + article, null, TestServer.TOKEN).statusCode();
     }
 
     @Test

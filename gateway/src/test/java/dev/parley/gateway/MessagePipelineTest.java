@@ -139,6 +139,15 @@ class MessagePipelineTest {
     }
 
     @Test
+    void whoSaysYesToSeveralIsAskedWhich() {
+        Inquiry yes = new Inquiry("Yes please!", "en", "web", "c", null,
+                new Inquiry.History(List.of("my order"), "my order", Map.of(), 1));
+        assertTrue(assertInstanceOf(Decision.SmallTalk.class, pipeline(hit(0.3)).decide(yes).decision()).words()
+                .contains("What is it about?"));
+        assertTrue(assertInstanceOf(Decision.SmallTalk.class, decide("yes", hit(0.3))).words().contains("welcome"));
+    }
+
+    @Test
     void twoQuestionsInOneAreAnsweredBothOrTakenAsOne() {
         FakeKnowledgeBase.Search sure = question -> List
                 .of(hitOf(question.text().contains("invoice") ? "invoices" : "vat", 0.9));

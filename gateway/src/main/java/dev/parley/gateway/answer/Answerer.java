@@ -100,6 +100,11 @@ public final class Answerer {
                 : asked(message, previous);
     }
 
+    /** Whether it says yes and nothing else: of several things that were offered it does not say which. */
+    public static boolean isYes(String message) {
+        return SmallTalk.isYes(message);
+    }
+
     /** Whether it says that something is the matter, and not what. */
     public static boolean isVague(String message) {
         return Vague.is(message);

@@ -63,7 +63,8 @@ public sealed interface Finding {
             return new SmallTalk(kind, "it asks nothing");
         }
 
-        static SmallTalk vague() {
+        /** It does not say what it is about. */
+        public static SmallTalk vague() {
             return new SmallTalk(Kind.VAGUE, "it does not say what it is about");
         }
 

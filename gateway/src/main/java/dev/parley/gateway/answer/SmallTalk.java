@@ -87,6 +87,9 @@ final class SmallTalk {
     /** Nothing more is wanted, and nothing was asked. */
     private static final Set<String> DECLINING = words("no nope nein non nao");
 
+    private static final Set<String> AGREEING = words("yes yeah yep yup ja jo si oui sim ok okay sure please bitte "
+            + "favor por vous sil plait stp");
+
     private SmallTalk() {}
 
     private static Set<String> words(String words) {
@@ -123,6 +126,11 @@ final class SmallTalk {
         return THANKED.matcher(text).matches()
                 ? Optional.of(Finding.Kind.THANKS)
                 : ofWords(List.of(text.split(" "))).or(() -> acknowledged(List.of(text.split(" "))));
+    }
+
+    /** Whether it says yes and nothing else. */
+    static boolean isYes(String message) {
+        return AGREEING.containsAll(List.of(plain(message).split(" ")));
     }
 
     /** Small letters without accents; "heyyy" is "hey". */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A state of the approved articles that one can go back to.
  *
- * @param cause IMPORT, PUBLISH or ROLLBACK
+ * @param cause IMPORT, PUBLISH (or taking back what was published) or ROLLBACK
  * @param articles JSON of {@link Generations.Member}
  * @param note what is worth knowing of it, for example that a figure fell; null when nothing is
  * @param heldReading after a rollback: the state of the folder that must not come back by itself; else null

@@ -49,8 +49,6 @@ public class Knowledge {
     private static final long FOLLOW_MILLIS = 500;
     private static final long LOOK_AT_FILES_MILLIS = 5_000;
     private static final long CLOSE_SECONDS = 10;
-    private static final String DAMAGED = "index-damaged";
-    private static final String BEHIND = "index-behind";
 
     private final ArticleStore store;
     private final Contradictions contradictions;
@@ -59,7 +57,7 @@ public class Knowledge {
     private final KnowledgeFiles files;
     private final ArticleSource folder;
     private final Transactions transactions;
-    private final Alerts alerts;
+    private final IndexAlerts alerts;
     private final Clock clock;
     private final IndexKeeper index;
     private final Examinations examinations;
@@ -84,7 +82,7 @@ public class Knowledge {
         this.files = new KnowledgeFiles(config);
         this.folder = files.folder();
         this.transactions = transactions;
-        this.alerts = alerts;
+        this.alerts = new IndexAlerts(alerts);
         this.clock = clock;
         ImportPlan first = store.rows().isEmpty()
                 ? ImportPlan.of(folder.read(), store.rows())
@@ -109,10 +107,7 @@ public class Knowledge {
     /** In the background: who listens to alerts may need this object. */
     private void tellDamageAtStart(String damage) {
         LOG.warn("{}", damage);
-        follower.execute(() -> {
-            alerts.raise(DAMAGED, "At the start " + damage + ". Look at the disk.");
-            alerts.clear(DAMAGED);
-        });
+        follower.execute(() -> alerts.damagedAtStart(damage));
     }
 
     /** What the golden questions spoke against, and those questions: with others it may pass. */
@@ -144,17 +139,10 @@ public class Knowledge {
 
     private synchronized void follow(Progress progress) {
         long newest = newest();
-        boolean wasBehind = index.isBehind();
         if (index.follow(progress)) {
             followed = newest;
         }
-        if (index.isBehind() && !wasBehind) {
-            alerts.raise(BEHIND,
-                    "The index can't be written: answers come from the articles before. Make room on the disk, "
-                            + "or let Parley write there; it is tried again until it works.");
-        } else if (wasBehind && !index.isBehind()) {
-            alerts.clear(BEHIND);
-        }
+        alerts.written(index.isBehind());
     }
 
     private void mendQuietly() {
@@ -176,10 +164,9 @@ public class Knowledge {
         if (damage.isEmpty()) {
             return;
         }
-        alerts.raise(DAMAGED, "The index was damaged while it served (" + damage.get().getMessage()
-                + "). It is built anew from the articles; until then nothing is answered from it. Look at the disk.");
+        alerts.damaged(String.valueOf(damage.get().getMessage()));
         index.rebuild();
-        alerts.clear(DAMAGED);
+        alerts.mended();
     }
 
     @PreDestroy
@@ -287,6 +274,19 @@ public class Knowledge {
         ImportPlan plan = new ImportPlan(List.of(article), List.of(), row == null ? 1 : 0, 0, List.of());
         goLiveAtOnce(plan, "PUBLISH", Progress.SILENT);
         index.afterLearning(() -> compare(plan));
+    }
+
+    /** Takes back an article that Parley owns. NOT_FOUND when there is none, CONFLICT when the folder owns it. */
+    public synchronized void withdraw(ArticleKey key) {
+        ArticleRow row = store.rows().get(key);
+        if (row == null) {
+            throw new ParleyException(ErrorCode.NOT_FOUND, "There is no article " + key + ".");
+        }
+        if (row.source() == ApprovedArticle.Source.FOLDER) {
+            throw new ParleyException(ErrorCode.CONFLICT,
+                    "The article " + key + " belongs to the watched folder; delete its file there.");
+        }
+        goLiveAtOnce(new ImportPlan(List.of(), List.of(key), 0, 0, List.of()), "PUBLISH", Progress.SILENT);
     }
 
     /**

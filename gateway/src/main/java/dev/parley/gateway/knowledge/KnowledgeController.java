@@ -6,13 +6,17 @@ import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.metrics.RetrievedCount;
 import dev.parley.gateway.metrics.TurnRepository;
 import dev.parley.kb.Article;
+import dev.parley.kb.ArticleKey;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -22,6 +26,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What content owners do: see, publish and reindex articles. */
 @Tag(name = "Knowledge")
@@ -54,7 +59,7 @@ final class KnowledgeController {
     @Operation(summary = "All approved articles, and the documents that could not be used")
     @Get("/knowledge")
     KnowledgeJson.Overview overview() {
-        Map<dev.parley.kb.ArticleKey, ArticleRow> rows = store.rows();
+        Map<ArticleKey, ArticleRow> rows = store.rows();
         ImportResult last = knowledge.lastImport();
         return new KnowledgeJson.Overview(
                 store.listApproved().stream().filter(article -> rows.containsKey(article.key()))
@@ -73,6 +78,20 @@ final class KnowledgeController {
         }
         knowledge.publish(article);
         return KnowledgeJson.Item.of(article, ApprovedArticle.Source.PARLEY);
+    }
+
+    @Operation(summary = "Take back an article that was published here", description = "language: the configured one by"
+            + " default. 404 when there is none, 409 when the folder owns it")
+    @Delete("/articles/{id}{?language}")
+    @Status(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id, @Nullable String language) {
+        ArticleKey key;
+        try {
+            key = new ArticleKey(id, language == null ? config.knowledge().defaultLanguage() : language);
+        } catch (IllegalArgumentException e) {
+            throw new ParleyException(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage()), e);
+        }
+        knowledge.withdraw(key);
     }
 
     @Operation(summary = "Import the articles' folder now")
@@ -106,7 +125,7 @@ final class KnowledgeController {
         return KnowledgeJson.Sureness.of(knowledge.base().calibration(), config.answers(), lately);
     }
 
-    private static ApprovedArticle.Source sourceOf(Map<dev.parley.kb.ArticleKey, ArticleRow> rows, Article article) {
+    private static ApprovedArticle.Source sourceOf(Map<ArticleKey, ArticleRow> rows, Article article) {
         ArticleRow row = rows.get(article.key());
         return row == null ? ApprovedArticle.Source.FOLDER : row.source();
     }

@@ -2,6 +2,7 @@ package dev.parley.kb.lucene;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -43,10 +44,19 @@ final class FileWatch {
     /** Files that were written since are as they should be; what is known of the others stays. */
     void look() throws IOException {
         for (Path file : files()) {
-            if (!file.endsWith(LOCK) && Files.isRegularFile(file)) {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                seen.putIfAbsent(file, new Written(attributes.size(), attributes.lastModifiedTime()));
+            if (!file.endsWith(LOCK)) {
+                look(file);
             }
+        }
+    }
+
+    private void look(Path file) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            seen.putIfAbsent(file, new Written(attributes.size(), attributes.lastModifiedTime()));
+        } catch (NoSuchFileException e) {
+            // Lucene deletes what was merged.
+            seen.remove(file);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of Markdown, HTML, CSV and JSON files, searched recursively; hidden files and folders are passed over, symbolic links are
@@ -55,6 +56,7 @@ public final class ArticleFolder implements ArticleSource {
                     "create it, or set parley.knowledge.folder in application.yml"));
             return new Reading(articles, problems, kept, true);
         }
+        Map<Path, Set<String>> before = Map.copyOf(lastKnown);
         FileTree tree = list();
         tree.unreadable().forEach(path -> problems.add(new Problem(name(path), null, "can't be read",
                 "check its permissions; until then no article is withdrawn")));
@@ -70,17 +72,37 @@ public final class ArticleFolder implements ArticleSource {
                 kept.addAll(IdsInside.of(name(file), file));
             }
             for (DocumentReader.Contents.Found found : contents.articles) {
-                Path first = seen.putIfAbsent(found.article().key(), file);
+                ArticleKey key = found.article().key();
+                Path first = seen.putIfAbsent(key, file);
                 if (first == null) {
                     articles.add(found.article());
+                } else if (had(before, file, key) && !had(before, first, key)) {
+                    // A newcomer takes nobody's place, wherever it stands in the alphabet.
+                    seen.put(key, file);
+                    articles.removeIf(article -> article.key().equals(key));
+                    articles.add(found.article());
+                    problems.add(usedTwice(first, null, key, file));
+                    lastKnown.computeIfPresent(first, (path, ids) -> without(ids, key.id()));
                 } else {
-                    problems.add(new Problem(name(file), found.line(),
-                            "the id " + found.article().key() + " is already used by " + name(first),
-                            "give one of the two another id or language"));
+                    problems.add(usedTwice(file, found.line(), key, first));
+                    lastKnown.computeIfPresent(file, (path, ids) -> without(ids, key.id()));
                 }
             }
         }
         return new Reading(articles, problems, kept, tree.unreadable().isEmpty());
+    }
+
+    private static boolean had(Map<Path, Set<String>> before, Path file, ArticleKey key) {
+        return before.getOrDefault(file, Set.of()).contains(key.id());
+    }
+
+    private static Set<String> without(Set<String> ids, String id) {
+        return ids.stream().filter(each -> !each.equals(id)).collect(Collectors.toSet());
+    }
+
+    private Problem usedTwice(Path file, @Nullable Integer line, ArticleKey key, Path first) {
+        return new Problem(name(file), line, "the id " + key + " is already used by " + name(first),
+                "give one of the two another id or language");
     }
 
     private DocumentReader.Contents read(Path file) {

@@ -157,6 +157,23 @@ class ArticleFolderTest {
         assertTrue(read().kept().containsAll(List.of("one", "two")));
     }
 
+    @Test
+    void aNewcomerTakesNobodysPlace() throws IOException {
+        ArticleFolder source = new ArticleFolder(folder, "en");
+        write("b.md", GOOD);
+        Article first = source.read().articles().getFirst();
+        write("a.md", GOOD + "\nAnd more.\n");
+        for (int reading = 0; reading < 2; reading++) {
+            ArticleSource.Reading both = source.read();
+            assertEquals(List.of(first), both.articles());
+            assertTrue(both.problems().getFirst().toString().startsWith("a.md"), both.problems()::toString);
+        }
+        write("b.md", GOOD.replace("id: returns", "id: others"));
+        assertEquals(Set.of("returns", "others"), source.read().articles().stream()
+                .map(article -> article.key().id()).collect(Collectors.toSet()),
+                "a place that is given up may be taken");
+    }
+
     /** As Kubernetes mounts a ConfigMap: hidden folders, and links into them. */
     @Test
     void followsLinksToFilesWithinTheFolderAndNoOthers(@TempDir Path outside) throws IOException {
