@@ -92,7 +92,7 @@ final class SmallTalk {
 
     private SmallTalk() {}
 
-    private static Set<String> words(String words) {
+    static Set<String> words(String words) {
         return Set.copyOf(Arrays.stream(words.split(" ")).distinct().toList());
     }
 
