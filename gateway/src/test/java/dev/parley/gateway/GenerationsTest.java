@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.gateway.knowledge.DriftWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -96,19 +100,40 @@ class GenerationsTest {
         assertEquals(3, server.admin("/api/v1/generations").size(), "both are live");
         server.close();
         server = new TestServer(folder, Map.of(), unwatched);
-        TestServer.await("the alert", () -> alert().contains("./parley rollback " + good));
-        assertTrue(alert().contains("figures on the golden questions fell: "), alert());
-        assertTrue(alert().contains("for example “"), alert());
+        TestServer.await("the alert", () -> alert("knowledge").contains("./parley rollback " + good));
+        assertTrue(alert("knowledge").contains("figures on the golden questions fell: "), alert("knowledge"));
+        assertTrue(alert("knowledge").contains("for example “"), alert("knowledge"));
         for (Map.Entry<Path, String> before : texts.entrySet()) {
             Files.writeString(before.getKey(), before.getValue());
         }
         assertEquals("done", reindex().path("state").asText());
-        TestServer.await("its end, now that it is mended", () -> alert().isEmpty());
+        TestServer.await("its end, now that it is mended", () -> alert("knowledge").isEmpty());
     }
 
-    private String alert() {
+    @Test
+    void customersWhoAskOtherwiseThanTheJudgedQuestionsRaiseAnAlertWhileTheyDo() throws SQLException {
+        server.visitor().ask("do you rent out tents for a night");
+        try (Connection database = server.database(); Statement statement = database.createStatement()) {
+            statement.execute("INSERT INTO inbox (channel, delivery_id, conversation_id, kind, content, seq,"
+                    + " accepted_at, state, attempts) SELECT channel, CONCAT('another-', n.\"X\"), conversation_id, kind,"
+                    + " content, seq, accepted_at, state, attempts FROM inbox, SYSTEM_RANGE(1, 99) n");
+            statement.execute("INSERT INTO turn (conversation_id, inbox_id, seq, channel, text, language, accepted_at,"
+                    + " decided_at, decision, reason, category, reached_retrieval, hits, record) SELECT t.conversation_id,"
+                    + " i.id, t.seq + i.id, t.channel, t.text, t.language, t.accepted_at, t.decided_at, t.decision, t.reason,"
+                    + " t.category, t.reached_retrieval, t.hits, t.record FROM turn t, inbox i"
+                    + " WHERE i.delivery_id LIKE 'another-%'");
+            server.bean(DriftWatch.class).look();
+            assertTrue(alert("drift").contains("of the last 100 turns"), alert("drift"));
+            assertFalse(server.admin("/api/v1/calibration").path("drift").isNull());
+            statement.execute("UPDATE turn SET accepted_at = TIMESTAMP '2020-01-01 00:00:00'");
+            server.bean(DriftWatch.class).look();
+            assertEquals("", alert("drift"));
+        }
+    }
+
+    private String alert(String name) {
         return server.admin("/api/v1/alerts").path("alerts").valueStream()
-                .filter(alert -> alert.path("name").asText().equals("knowledge") && !alert.hasNonNull("clearedAt"))
+                .filter(alert -> alert.path("name").asText().equals(name) && !alert.hasNonNull("clearedAt"))
                 .map(alert -> alert.path("text").asText()).findFirst().orElse("");
     }
 

@@ -3,8 +3,6 @@ package dev.parley.gateway.knowledge;
 import dev.parley.gateway.config.ErrorCode;
 import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.config.ParleyException;
-import dev.parley.gateway.metrics.RetrievedCount;
-import dev.parley.gateway.metrics.TurnRepository;
 import dev.parley.kb.Article;
 import dev.parley.kb.ArticleKey;
 import io.micronaut.http.HttpResponse;
@@ -22,7 +20,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -34,24 +31,21 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class KnowledgeController {
 
-    /** The span that tells whether customers ask otherwise than before. */
-    private static final Duration LATELY = Duration.ofDays(14);
-
     private final Knowledge knowledge;
     private final ArticleStore store;
     private final ReindexJobs jobs;
     private final Generations generations;
-    private final TurnRepository turns;
+    private final DriftWatch drift;
     private final ParleyConfig config;
     private final Clock clock;
 
     KnowledgeController(Knowledge knowledge, ArticleStore store, ReindexJobs jobs, Generations generations,
-            TurnRepository turns, ParleyConfig config, Clock clock) {
+            DriftWatch drift, ParleyConfig config, Clock clock) {
         this.knowledge = knowledge;
         this.store = store;
         this.jobs = jobs;
         this.generations = generations;
-        this.turns = turns;
+        this.drift = drift;
         this.config = config;
         this.clock = clock;
     }
@@ -121,8 +115,8 @@ final class KnowledgeController {
     @Operation(summary = "How sure the bot must be, and what that rests on")
     @Get("/calibration")
     KnowledgeJson.Sureness calibration() {
-        RetrievedCount lately = turns.countRetrieved(clock.instant().minus(LATELY));
-        return KnowledgeJson.Sureness.of(knowledge.base().calibration(), config.answers(), lately);
+        return KnowledgeJson.Sureness.of(knowledge.base().calibration(), config.answers(),
+                drift.find().orElse(null));
     }
 
     private static ApprovedArticle.Source sourceOf(Map<ArticleKey, ArticleRow> rows, Article article) {

@@ -1,7 +1,6 @@
 package dev.parley.gateway.knowledge;
 
 import dev.parley.gateway.config.ParleyConfig;
-import dev.parley.gateway.metrics.RetrievedCount;
 import dev.parley.kb.Article;
 import dev.parley.kb.ArticleKey;
 import dev.parley.kb.Audience;
@@ -55,15 +54,13 @@ final class KnowledgeJson {
     record Sureness(boolean provisional, int judgedQuestions, @Nullable Double unanswerableShare, Threshold overall,
             Map<String, Threshold> byCategory, @Nullable String drift) {
 
-        static Sureness of(Calibration calibration, ParleyConfig.Answers answers, RetrievedCount lately) {
+        static Sureness of(Calibration calibration, ParleyConfig.Answers answers, @Nullable String drift) {
             Map<String, Threshold> byCategory = new TreeMap<>();
             answers.byCategory().forEach((category, target) -> byCategory.put(category,
                     calibration.threshold(target, category)));
             return new Sureness(calibration.provisional(), calibration.size(),
                     calibration.size() == 0 ? null : calibration.unanswerableShare(),
-                    calibration.threshold(answers.answerWhenSure()), byCategory,
-                    Drift.of(calibration.threshold(answers.answerWhenSure()), lately.retrieved(), lately.answered())
-                            .orElse(null));
+                    calibration.threshold(answers.answerWhenSure()), byCategory, drift);
         }
     }
 

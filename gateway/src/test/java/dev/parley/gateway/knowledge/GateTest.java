@@ -41,6 +41,29 @@ class GateTest {
         assertFalse(one.isAtLeast(examined(0.81, Map.of())));
     }
 
+    @Test
+    void anIndexThatAnswersAlmostNothingIsNoMeasureOfOneThatAnswers() {
+        Gate.Examined almostEmpty = answering(1, 0.25, Map.of("sure before", new Gate.First("a", true, true, 0.9),
+                "wrong now", new Gate.First(null, false, false, 0)));
+        Gate.Examined full = answering(2.0 / 3, 0.75, Map.of("sure before", new Gate.First("a", true, true, 0.95),
+                "wrong now", new Gate.First("b", false, true, 0.9), "as before",
+                new Gate.First("a", true, true, 0.92)));
+        assertTrue(Gate.compare(almostEmpty, full, GOLDEN, 0.02).isPassed());
+        assertTrue(full.isAtLeast(almostEmpty), "it is the measure from now on");
+        assertFalse(Gate.compare(full, almostEmpty, GOLDEN, 0.02).isPassed(), "and back is a fall");
+
+        Gate.Examined surelyWrong = answering(2.0 / 3, 0.75,
+                Map.of("sure before", new Gate.First("b", false, true, 0.99),
+                        "wrong now", new Gate.First("a", true, true, 0.9), "as before",
+                        new Gate.First("a", true, true, 0.92)));
+        assertEquals(List.of("answers that are right: 100.0 % before, 0.0 % after"),
+                Gate.compare(almostEmpty, surelyWrong, GOLDEN, 0.02).fallen());
+    }
+
+    private static Gate.Examined answering(double right, double answered, Map<String, Gate.First> firsts) {
+        return new Gate.Examined("these", Map.of("answered", answered, "answers that are right", right), firsts);
+    }
+
     private static Gate.Examined examined(double answered, Map<String, Gate.First> firsts) {
         return new Gate.Examined("these", Map.of("answered", answered), firsts);
     }
