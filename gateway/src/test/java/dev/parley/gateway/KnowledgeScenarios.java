@@ -55,6 +55,13 @@ abstract class KnowledgeScenarios {
                 .contains("Was passiert, wenn ich das Paket verpasse?"));
     }
 
+    @Test
+    void aBodyThatCantBeReadIsToldInTheWordsOfWhoWroteIt() {
+        assertEquals("updated must be a date like 2026-04-30, not '20-13-45'",
+                server().put("/api/v1/articles/unreadable", Map.of("title", "x", "updated", "20-13-45"), 400)
+                        .at("/error/message").asText().replaceFirst(" \\(line.*", ""));
+    }
+
     private String answer(String question) {
         return ask(question).path("answer").asText();
     }

@@ -20,7 +20,8 @@ final class Errors implements ErrorResponseProcessor<ErrorJson> {
         boolean inside = status == HttpStatus.INTERNAL_SERVER_ERROR;
         String message = inside || context.getErrors().isEmpty()
                 ? status.getReason()
-                : context.getErrors().getFirst().getMessage();
+                : BadJson.tell(context.getRootCause().orElse(null))
+                        .orElseGet(() -> context.getErrors().getFirst().getMessage());
         return response.contentType(MediaType.APPLICATION_JSON_TYPE)
                 .body(ErrorJson.of(status.name().toLowerCase(Locale.ROOT), message));
     }

@@ -7,12 +7,14 @@ import dev.parley.gateway.knowledge.KnowledgeFiles;
 import dev.parley.gateway.policy.Policy;
 import dev.parley.gateway.routing.Route;
 import dev.parley.gateway.rules.RuleBook;
+import dev.parley.kb.language.LanguageDetector;
 import dev.parley.kb.lucene.Voices;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -72,7 +74,7 @@ final class RulesCommand implements Callable<Integer> {
         @Mixin
         private final ConfigOption config = new ConfigOption();
 
-        @Option(names = "--language", description = "of the message, for example de (default: that of the configuration)")
+        @Option(names = "--language", description = "of the message, for example de (default: as the text reads)")
         private @Nullable String language;
 
         @Parameters(arity = "1..*", paramLabel = "TEXT", description = "the message")
@@ -86,10 +88,17 @@ final class RulesCommand implements Callable<Integer> {
             CommandLine command = spec == null ? new CommandLine(this) : spec.commandLine();
             PrintWriter out = command.getOut();
             String text = String.join(" ", words);
+            if (language != null && !Set.of(Locale.getISOLanguages()).contains(language)) {
+                throw new CommandLine.ParameterException(command,
+                        "--language: '" + language + "' is no language; write a code of two letters, such as de");
+            }
             try (Opened opened = Opened.of(config)) {
-                String written = language != null ? language : opened.defaultLanguage();
+                String written = language != null
+                        ? language
+                        : new LanguageDetector().detect(text, opened.defaultLanguage());
                 List<RuleBook.Match> matches = opened.policy().rules().listMatches(text, written);
-                out.println("language: " + written + (language != null ? "" : ", the default; else give --language"));
+                out.println(
+                        "language: " + written + (language != null ? "" : ", as the text reads; else give --language"));
                 matches.forEach(
                         match -> out.printf("%s: %s, category %s, priority %s%n  by: %s%n  read as: %s%n  why: %s%n",
                                 match.verdict().reason().code(), match.rule(), match.verdict().category(),

@@ -78,6 +78,10 @@ class CommandLineTest {
         assertEquals(0, run("rules", "explain", "--config", CONFIG, "my l.a.w.y.e.r will write"));
         assertTrue(out.toString().contains("no_touch: legal") && out.toString().contains("legal-compliance"),
                 out.toString());
+        assertEquals(0, run("rules", "explain", "--config", CONFIG, "Wie kann ich das mit Ihrem Anwalt klären?"));
+        assertTrue(out.toString().contains("language: de, as the text reads"), out.toString());
+        assertEquals(2, run("rules", "explain", "--config", CONFIG, "--language", "xx", "hello"));
+        assertTrue(err.toString().contains("'xx' is no language"), err.toString());
     }
 
     @Test

@@ -69,6 +69,13 @@ public final class LanguageDetector {
                 : bokmal(byDetector(text, current, languages, byWords), languages);
     }
 
+    /** As {@link #detect(String, String, KnowledgeBase)} where no articles are at hand: a short text stays what it is. */
+    public String detect(String text, String current) {
+        return text.strip().split("\\s+").length <= SHORT
+                ? current
+                : byDetector(text, current, Set.of(current), current);
+    }
+
     /** "I wanna die" is English, although German articles have a word "die" and English ones have not. */
     private static boolean isRather(String current, String language, String text) {
         Set<String> listed = Dictionary.languages();
