@@ -43,7 +43,7 @@ public final class RulesBench {
         }
         // Every word of the text is an ordinary one but for what random letters were put in.
         Wording wording = new Wording(Set.copyOf(words)::contains, word -> false, text -> java.util.Optional.empty(),
-                text -> java.util.Optional.empty());
+                text -> java.util.Optional.empty(), List::of);
         print("shipped rules, 8 KB", RuleBook.read(config, wording), texts);
         print("200 rules of 10 phrases and a pattern, 8 KB", RuleBook.read(many, wording), texts);
     }

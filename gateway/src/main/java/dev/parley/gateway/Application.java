@@ -43,8 +43,9 @@ public final class Application implements AutoCloseable {
      * @throws dev.parley.gateway.config.ParleyException INVALID_CONFIGURATION before anything was started
      */
     public static Application start(ParleyConfig config, Path directory, Secrets secrets, Clock clock) {
-        Voices voices = new Voices(new KnowledgeFiles(config).openEmbeddings(), config.embeddingFolder());
-        Policies policies = new Policies(directory, KnowledgeFiles.wording(voices));
+        KnowledgeFiles files = new KnowledgeFiles(config);
+        Voices voices = new Voices(files.openEmbeddings(), config.embeddingFolder());
+        Policies policies = new Policies(directory, files.wording(voices));
         Thread rulesRead = readRules(policies, voices);
         AdminToken adminToken = AdminToken.loadOrCreate(config.data(), secrets);
         ApplicationContext context = ApplicationContext.builder().deduceEnvironment(false).banner(false)

@@ -18,27 +18,28 @@ final class SmallTalk {
             "hi hello hey hiya heya howdy yo greetings hallo helo hii moin servus "
                     + "hola buenas buenos guten gruezi gruss grusse hoi bonjour bonsoir salut coucou buongiorno buonasera salve ola oi bom boa");
     private static final Set<String> THANKS = words("thanks thank thankyou thx tnx ty cheers ta thanx perfect great "
-            + "brilliant awesome lovely fab appreciated helpful super danke dankeschon merci prima gracias perfecto genial "
-            + "grazie obrigado obrigada valeu parfait perfetto perfeito toll top");
+            + "brilliant awesome lovely fab appreciated helpful super amazing excellent fantastic wonderful legend danke dank spitze klasse dankeschon merci prima gracias perfecto genial "
+            + "grazie obrigado obrigada valeu parfait perfetto perfeito toll top bravo genial geniale excelente ottimo fantastico estupendo incrivel maravilloso");
     private static final Set<String> GOODBYE = words(
             "bye goodbye byebye cya farewell tschuss tschus wiedersehen adios chao "
                     + "arrivederci arrivederla tchau adeus revoir");
     private static final Set<String> FILLER = words(
             "good there you u so very a lot all that thats was is it the for your "
-                    + "help ok okay and bot everyone team again day nice have see me helped really of now then just guys mate this "
+                    + "help ok okay and bot everyone team again day nice have see me helped really of now then just guys mate this are "
                     + "im sorted cool alright yes yeah yep yup sure no nope oh well doing today everything i needed wanted "
                     + "needs morning afternoon evening later weekend great one too done "
                     + "ja jo nein dank vielen tag morgen abend gott schon schone schones schonen auf dir ihnen euch sehr fur ihre hilfe "
+                    + "du bist ihr seid sind sie das ist war eine einen hat mir geholfen "
                     + "noch zusammen wochenende gut alles klar besten herzlichen "
-                    + "si dias tardes noches muchas mil por su ayuda hasta luego vale de acuerdo bueno muy amable "
-                    + "oui non beaucoup bien a tous au ce soir journee bonne d accord "
-                    + "mille tante buona giornata va bene ciao "
-                    + "sim nao muito dia tarde noite tudo bem ate logo certo");
+                    + "si dias tardes noches muchas mil por su ayuda tu eres sois es una que tengas tenga buen dia hasta luego vale de acuerdo bueno muy amable "
+                    + "oui non beaucoup bien tu es vous etes a tous au ce soir journee bonne d accord "
+                    + "mille tante sei siete un una buona giornata va bene ciao "
+                    + "sim nao muito voce vc voces sao e um uma dia tarde noite tudo bem ate logo certo");
     /** What is said of what came before, with nothing else. */
     private static final Set<String> ACKNOWLEDGED = words(
             "ok okay k kk yes yeah yep yup sure fine good great nice cool "
                     + "alright oh well done sorted all that thats it everything i needed wanted now then just im got understood and "
-                    + "really too mate guys no nope nothing else ja jo nein gut schon alles klar gott si vale de acuerdo bueno bien "
+                    + "really too mate guys bot no nope nothing else ja jo nein gut schon alles klar gott si vale de acuerdo bueno bien "
                     + "oui non tres d accord va bene sim nao tudo bem certo");
     private static final Set<String> DENIED = words("not isnt wasnt didnt doesnt dont cant wont never nicht kein keine "
             + "nunca jamas pas mai");
@@ -48,7 +49,9 @@ final class SmallTalk {
     /** Greetings of a time of day, and goodbyes, of words that mean nothing by themselves. */
     private static final Pattern GREETED = Pattern
             .compile("(good )?(morning|afternoon|evening)( all| everyone| team| there)?|"
-                    + "ciao( a tutti)?|(hi |hello |hey )?(there )?how (are|r) (you|u)( all)?( doing)?( today)?");
+                    + "ciao( a tutti)?|((a )?(very )?(merry|happy) (christmas|xmas|new year|easter|holidays)|frohe weihnachten|frohes (neues|fest)( jahr)?|"
+                    + "guten rutsch|feliz (navidad|ano nuevo|natal|ano novo)|joyeux noel|bonne annee|buon natale|buon anno)"
+                    + "( to| an| a)?( you| all| of you| everyone| euch| alle| allen| todos| tous| tutti| ihnen| team)*|(hi |hello |hey )?(there )?how (are|r) (you|u)( all)?( doing)?( today)?");
     /** Somebody who has not said yet what it is about, or who asks for another language. */
     private static final Pattern BEGINS = Pattern.compile("(?:(?:hi|hello|hey|hallo|hola|bonjour|ciao|ola|please) )*(?:"
             + "(?:(?:can|could) (?:you|u) )?(?:please )?help(?: me)?(?: out)?|(?:i )?(?:really )?need (?:some |a bit of )?help|"
@@ -75,11 +78,6 @@ final class SmallTalk {
                     + "merci|grazie|obrigad[oa]) (?:(?:for|fur|por|per|pour|de|pela|pelo) (?!nothing|nichts|nada|rien|niente)"
                     + "\\p{L}+(?: \\p{L}+){0,4}|(?:that|this|it) .{0,40})|(?:that|this|it) (?:really )?"
                     + "(?:answers|answered|solves|solved|helps|helped|did help|worked)(?: my question| me| it| the problem)?(?: thanks| thank you)?");
-    private static final Pattern ABOUT = Pattern.compile(
-            "(so |hi |hey |hello )?(who|what) (are|r) (you|u)|(are|r) (you|u) (a |an |just a )?"
-                    + "(ro)?(bot|machine|computer|ai|chatbot|chat bot|real|human|real person|person)( or a? ?"
-                    + "(human|person|bot|real person))?|am i (talking|speaking|chatting) (to|with) a? ?(ro)?(bot|machine|ai)|"
-                    + "(whats|what is) your name");
     private static final Pattern PLEASED = Pattern
             .compile("(?s)(?=.*[^\\s!])[\\s\\x{1F44D}\\x{1F44C}\\x{1F64F}\\x{1F44F}\\x{1F64C}\\x{1F600}-\\x{1F60D}"
                     + "\\x{1F642}\\x{1F970}\\x{2764}\\x{FE0F}\\x{1F3FB}-\\x{1F3FF}\\x{2705}!]+");
@@ -107,7 +105,7 @@ final class SmallTalk {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        if (ABOUT.matcher(text).matches()) {
+        if (AboutTheBot.is(text)) {
             return Optional.of(Finding.Kind.ABOUT);
         }
         if (GREETED.matcher(text).matches()

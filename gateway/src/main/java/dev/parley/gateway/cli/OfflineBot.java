@@ -64,7 +64,7 @@ final class OfflineBot implements AutoCloseable {
         Path directory = loader.directory();
         KnowledgeFiles files = new KnowledgeFiles(config);
         Voices voices = new Voices(files.openEmbeddings(), config.embeddingFolder());
-        Policies policies = new Policies(directory, KnowledgeFiles.wording(voices));
+        Policies policies = new Policies(directory, files.wording(voices));
         ArticleSource.Reading reading = files.folder().read();
         reading.problems().forEach(problem -> err.println("article not used: " + problem));
         LanguageDetector languages = new LanguageDetector();

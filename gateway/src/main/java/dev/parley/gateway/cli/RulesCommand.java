@@ -58,6 +58,7 @@ final class RulesCommand implements Callable<Integer> {
             try (Opened opened = Opened.of(config)) {
                 List<String> wrong = opened.policy().rules().listWrongExamples();
                 wrong.forEach(out::println);
+                opened.policy().rules().describeTopics().forEach(out::println);
                 out.printf(Locale.ROOT, "%d rules, %d examples, %d of them wrong%n",
                         opened.policy().rules().countRules(), opened.policy().rules().countExamples(), wrong.size());
                 out.flush();
@@ -129,9 +130,10 @@ final class RulesCommand implements Callable<Integer> {
                     ConfigOption.environment());
             ParleyConfig config = loader.load();
             Path directory = loader.directory();
-            Voices voices = new Voices(new KnowledgeFiles(config).openEmbeddings(), null);
+            KnowledgeFiles files = new KnowledgeFiles(config);
+            Voices voices = new Voices(files.openEmbeddings(), null);
             try {
-                return new Opened(Policy.read(directory, KnowledgeFiles.wording(voices)), voices,
+                return new Opened(Policy.read(directory, files.wording(voices)), voices,
                         config.knowledge().defaultLanguage());
             } catch (RuntimeException e) {
                 voices.close();

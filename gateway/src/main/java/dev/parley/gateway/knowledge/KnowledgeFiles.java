@@ -88,11 +88,13 @@ public final class KnowledgeFiles {
         }
     }
 
-    /** What dictionaries and embeddings know of languages; waits, at the first use, until the embeddings are loaded. */
-    public static Wording wording(Voices voices) {
+    /** What dictionaries, embeddings and judged questions know of wordings; waits until the embeddings are loaded. */
+    public Wording wording(Voices voices) {
         return new Wording(word -> voices.dictionary().contains(word),
                 word -> Dictionary.languages().stream().anyMatch(language -> Dictionary.has(language, word)),
                 text -> voices.embed(text).stream().findFirst(),
-                text -> voices.first().map(embedding -> embedding.embedQuestion(text)));
+                text -> voices.first().map(embedding -> embedding.embedQuestion(text)),
+                () -> readIfThere(config.judgedQuestions()).stream().filter(question -> !question.relevant().isEmpty())
+                        .map(GoldenQuestion::text).toList());
     }
 }

@@ -23,7 +23,7 @@ import java.util.List;
 public record Policy(String version, RuleBook rules, Voice voice, Routing routing, Rollout rollout) {
 
     static final List<String> FILES = List.of("no-touch.yml", "escalation.yml", "routing.yml", "rollout.yml",
-            "brand.yml");
+            "brand.yml", "topics.jsonl");
     private static final int VERSION_CHARACTERS = 12;
 
     /**

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class RuleBook {
     /** The name under which a wish for a person stands in records. */
     static final String WISH_FOR_PERSON = "wish-for-person";
     private static final String KEYWORDS = "keywords";
+    private static final double NEVER_UPSET = -1;
     /** The category of a turn that nothing files elsewhere. */
     public static final String UNCATEGORISED = "uncategorised";
 
@@ -43,9 +45,10 @@ public final class RuleBook {
     private final TextRule keywords;
     private final Escalation escalation;
     private final Mood mood;
+    private final Topics topics;
 
     private RuleBook(PhraseBook book, Wording wording, List<TextRule> noTouch, TextRule wishForPerson,
-            TextRule keywords, RuleFiles.Escalation escalation) {
+            TextRule keywords, RuleFiles.Escalation escalation, Topics topics) {
         this.book = book;
         this.disguise = new Disguise(book, wording);
         this.noTouch = List.copyOf(noTouch);
@@ -54,10 +57,11 @@ public final class RuleBook {
         this.keywords = keywords;
         this.escalation = Escalation.of(escalation);
         this.mood = new Mood(escalation.sentiment().neutral());
+        this.topics = topics;
     }
 
     /**
-     * @param config the directory with {@code no-touch.yml} and {@code escalation.yml}
+     * @param config the directory with {@code no-touch.yml} and {@code escalation.yml}, and perhaps {@code topics.jsonl}
      * @param wording what is known of the language beside the rules
      * @throws ParleyException INVALID_CONFIGURATION when a file is missing or broken, or a rule fails its examples
      */
@@ -90,11 +94,27 @@ public final class RuleBook {
                 WISH_FOR_PERSON, "wishForPerson", "the customer asks for a person");
         TextRule keywords = words(book, escalationFile, escalation.keywords(), Reason.KEYWORD, KEYWORDS, KEYWORDS,
                 "the customer uses words that call for a person");
-        RuleBook whole = new RuleBook(book, wording, rules, wish, keywords, escalation);
+        RuleBook whole = new RuleBook(book, wording, rules, wish, keywords, escalation,
+                Topics.read(config.resolve("topics.jsonl"), examples(rules, wish, book), wording.harmless()));
         rules.forEach(rule -> checkExamples(noTouchFile, rule, Objects.requireNonNull(rule.verdict().rule()), book));
         checkExamples(escalationFile, wish, "wishForPerson", book);
         checkExamples(escalationFile, keywords, KEYWORDS, book);
         return whole;
+    }
+
+    /** The rules' own examples, to learn from. What one must not match may be another's. */
+    private static List<Topics.Sentence> examples(List<TextRule> noTouch, TextRule wish, PhraseBook book) {
+        List<TextRule> rules = Stream.concat(noTouch.stream(), Stream.of(wish)).toList();
+        List<Topics.Sentence> examples = new ArrayList<>();
+        for (TextRule rule : rules) {
+            rule.examples().match().forEach(
+                    text -> examples.add(new Topics.Sentence(text, String.valueOf(rule.verdict().rule()), null)));
+            rule.examples().noMatch().stream().filter(text -> {
+                TextRule.Reading plain = TextRule.Reading.of(NormalText.words(text), book);
+                return rules.stream().allMatch(other -> other.findCause(plain, book).isEmpty());
+            }).forEach(text -> examples.add(new Topics.Sentence(text, Topics.NONE, null)));
+        }
+        return examples;
     }
 
     /** What no-touch rules file conversations under. */
@@ -137,7 +157,28 @@ public final class RuleBook {
         List<TextRule.Reading> readings = readings(message);
         return firstOf(noTouch, readings, language).or(() -> spread(message, before, language))
                 .or(() -> firstOf(List.of(wishForPerson), readings, language))
-                .or(() -> closeness.find(message, language));
+                .or(() -> closeness.find(message, language)).or(() -> worded(readings, language));
+    }
+
+    /** The rule whose topic it is worded like, though it has no rule's words. */
+    private Optional<Match> worded(List<TextRule.Reading> readings, String language) {
+        if (firstOf(List.of(keywords), readings, "").isPresent()) {
+            return Optional.empty();
+        }
+        for (TextRule.Reading reading : readings) {
+            Optional<Match> match = topics.find(reading.words(), this::isTopic).flatMap(likeness -> all().stream()
+                    .filter(rule -> likeness.topic().equals(rule.verdict().rule()) && rule.mayBeLike(reading, language))
+                    .findFirst().map(rule -> Match.byMeaning(rule.verdict(), likeness.told(), reading.line())));
+            if (match.isPresent()) {
+                return match;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isTopic(String topic) {
+        return topic.equals(WISH_FOR_PERSON)
+                || noTouch.stream().anyMatch(rule -> topic.equals(rule.verdict().rule()));
     }
 
     /**
@@ -221,7 +262,9 @@ public final class RuleBook {
         List<TextRule.Reading> readings = readings(message);
         List<Match> matches = all().stream().flatMap(rule -> firstOf(List.of(rule), readings, language).stream())
                 .toList();
-        return matches.isEmpty() ? closeness.find(message, language).stream().toList() : matches;
+        return matches.isEmpty()
+                ? closeness.find(message, language).or(() -> worded(readings, language)).stream().toList()
+                : matches;
     }
 
     /** Examples that go wrong once misspellings, disguises and meaning are looked at too, each as a sentence. */
@@ -231,7 +274,10 @@ public final class RuleBook {
             String name = rule.verdict().rule() + ": ";
             rule.examples().match().stream().filter(text -> findOf(rule, text).isEmpty())
                     .forEach(text -> wrong.add(name + "does not match '" + text + "'"));
-            rule.examples().noMatch().forEach(text -> findOf(rule, text).or(() -> closeness.find(text, "en"))
+            rule.examples().noMatch().forEach(text -> findOf(rule, text)
+                    .or(() -> closeness.find(text, "en"))
+                    .or(() -> worded(readings(text), "en")
+                            .filter(match -> match.rule().equals(rule.verdict().rule())))
                     .ifPresent(match -> wrong.add(name + "'" + text + "' must not match, but does by '" + match.cause()
                             + "', read as '" + match.read() + "'")));
         }
@@ -240,6 +286,11 @@ public final class RuleBook {
 
     private Optional<Match> findOf(TextRule rule, String text) {
         return firstOf(List.of(rule), readings(text), rule.languages().isEmpty() ? "" : rule.languages().getFirst());
+    }
+
+    /** What owners should know of the sentences that topics are learned from, each as a sentence; takes some seconds. */
+    public List<String> describeTopics() {
+        return topics.describe(topic -> topic.equals(Topics.UPSET) || isTopic(topic));
     }
 
     /** How many rules there are. */
@@ -262,7 +313,8 @@ public final class RuleBook {
 
     /** Whether the customer sounds more upset than the bot should answer. */
     public boolean isUpset(String message, String language) {
-        return mood.of(message, language) < escalation.upsetBelow();
+        return escalation.upsetBelow() > NEVER_UPSET && (mood.of(message, language) < escalation.upsetBelow()
+                || topics.find(NormalText.words(message), Topics.UPSET::equals).isPresent());
     }
 
     /** How often the bot may fail, and who is handed over at once. */

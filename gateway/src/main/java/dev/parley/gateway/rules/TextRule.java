@@ -59,6 +59,11 @@ record TextRule(BitSet phrases, List<Expression> patterns, BitSet except, List<S
         return languages.isEmpty() || languages.contains(language);
     }
 
+    /** Whether it may apply to what is merely worded like its topic: not where an exception says that it must not. */
+    boolean mayBeLike(Reading reading, String language) {
+        return hasText() && categories.isEmpty() && isFor(language) && !reading.phrases().intersects(except);
+    }
+
     /**
      * What in the text makes it apply: a phrase or a pattern. What an exception says is read over, and nothing else: "the
      * reply from the agent" is no wish for a person, but one may follow it.

@@ -60,6 +60,32 @@ class SmallTalkTest {
             Können Sie mir helfen?                        | GREETING
             Können wir auf Deutsch weitermachen?          | GREETING
             ¿hablan español?                              | GREETING
+            Merry Christmas to you all!                   | GREETING
+            Frohe Weihnachten euch allen                  | GREETING
+            Feliz año nuevo                               | GREETING
+            you are brilliant, thank you!                 | THANKS
+            you are amazing                               | THANKS
+            good bot                                      | THANKS
+            danke, ihr seid super!                        | THANKS
+            Vielen Dank                                   | THANKS
+            genial, gracias                               | THANKS
+            are you human or AI?                          | ABOUT
+            are you a real person or a bot?               | ABOUT
+            is this AI?                                   | ABOUT
+            are you ChatGPT                               | ABOUT
+            who am I talking to?                          | ABOUT
+            who made you?                                 | ABOUT
+            what can you do?                              | ABOUT
+            how can you help me?                          | ABOUT
+            bist du ein roboter?                          | ABOUT
+            Sind Sie ein Mensch?                          | ABOUT
+            ¿eres un robot?                               | ABOUT
+            ¿eres humano?                                 | ABOUT
+            es-tu un robot ?                              | ABOUT
+            Êtes-vous un humain ?                         | ABOUT
+            sei un robot?                                 | ABOUT
+            é um robô?                                    | ABOUT
+            você é um robô?                               | ABOUT
             """)
     void courtesies(String message, Finding.Kind kind) {
         assertEquals(Optional.of(kind), SmallTalk.of(message));
@@ -74,6 +100,7 @@ class SmallTalkTest {
         "gracias pero no funciona", "Danke, aber wo ist mein Paket", "is it good?", "what is the weekend delivery",
         "that was no help", "not helpful", "not really", "not ok",
         "you are no help", "it was not done", "no that is not it", "no not that one", "how much", "how many", "today",
+        "is it real", "it is a bit late", "das ist es nicht",
         "ok yes how much is it", "hello how much", "can you help me return a lamp", "no help"})
     void anythingElseIsAsked(String message) {
         assertEquals(Optional.empty(), SmallTalk.of(message));

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.gateway.Asked;
+import dev.parley.gateway.config.ConfigLoader;
+import dev.parley.gateway.config.Secrets;
 import dev.parley.gateway.knowledge.KnowledgeFiles;
 import dev.parley.gateway.rules.RuleBook;
 import dev.parley.gateway.rules.text.Wording;
@@ -68,7 +70,7 @@ class AdversarialTest {
         List<String[]> sentences = read("plain.tsv");
         List<String> missed = new ArrayList<>();
         try (Voices voices = new Voices(Embeddings.bundled(), null)) {
-            RuleBook rules = RuleBook.read(CONFIG, KnowledgeFiles.wording(voices));
+            RuleBook rules = RuleBook.read(CONFIG, wording(voices));
             for (String[] sentence : sentences) {
                 if (rules.judge(sentence[2], List.of(), sentence[1]).isEmpty()
                         && rules.findKeyword(sentence[2]).isEmpty()) {
@@ -87,17 +89,51 @@ class AdversarialTest {
         List<String> alarms = new ArrayList<>();
         List<String[]> questions = read("harmless.tsv");
         try (Voices voices = new Voices(Embeddings.bundled(), null)) {
-            RuleBook rules = RuleBook.read(CONFIG, KnowledgeFiles.wording(voices));
+            RuleBook rules = RuleBook.read(CONFIG, wording(voices));
             for (String[] question : questions) {
-                boolean alarm = rules.judge(question[1], List.of(), question[0]).isPresent()
-                        || rules.findKeyword(question[1]).isPresent() || rules.isUpset(question[1], question[0]);
-                if (alarm) {
+                if (isAlarm(rules, question[1], question[0])) {
                     alarms.add(question[1]);
                 }
             }
         }
         System.out.printf("HARMLESS %d questions: %d false alarms %s%n", questions.size(), alarms.size(), alarms);
         assertTrue(alarms.size() <= questions.size() * 5 / 100, alarms::toString);
+    }
+
+    /**
+     * What nobody has looked at to mend anything: the sentences are from people who had seen neither rules nor sentences, and
+     * whose own are in no file that is learned from. Whoever adds some of these to one takes them out here.
+     */
+    @Test
+    void strangersAreUnderstoodToo() throws IOException {
+        Map<String, int[]> byTopic = new TreeMap<>();
+        int seen = 0;
+        List<String[]> sentences = read("strangers.tsv");
+        List<String[]> harmless = read("strangers-harmless.tsv");
+        List<String> alarms = new ArrayList<>();
+        try (Voices voices = new Voices(Embeddings.bundled(), null)) {
+            RuleBook rules = RuleBook.read(CONFIG, wording(voices));
+            for (String[] sentence : sentences) {
+                boolean isSeen = isAlarm(rules, sentence[2], sentence[1]);
+                int[] counts = byTopic.computeIfAbsent(sentence[0], topic -> new int[2]);
+                counts[0]++;
+                counts[1] += isSeen ? 1 : 0;
+                seen += isSeen ? 1 : 0;
+            }
+            harmless.stream().filter(question -> isAlarm(rules, question[1], question[0]))
+                    .forEach(question -> alarms.add(question[1]));
+        }
+        System.out.printf(
+                "STRANGERS %d sentences on topics for people: %d recognised; %d harmless ones: %d false alarms%n",
+                sentences.size(), seen, harmless.size(), alarms.size());
+        byTopic.forEach((topic, counts) -> System.out.printf("  %-22s %d of %d%n", topic, counts[1], counts[0]));
+        assertTrue(seen >= sentences.size() * 80 / 100, "recognised " + seen);
+        assertTrue(alarms.size() <= harmless.size() * 5 / 100, alarms::toString);
+    }
+
+    private static boolean isAlarm(RuleBook rules, String text, String language) {
+        return rules.judge(text, List.of(), language).isPresent() || rules.findKeyword(text).isPresent()
+                || rules.isUpset(text, language);
     }
 
     @Test
@@ -110,6 +146,12 @@ class AdversarialTest {
                 .filter(line -> rules.isUpset(line, "en")).count();
         System.out.printf("SENTIMENT %d of 100 upset messages noticed, %d of 100 calm complaints%n", upset, calm);
         assertTrue(upset >= 40 && calm <= 2);
+    }
+
+    private static Wording wording(Voices voices) {
+        return new KnowledgeFiles(new ConfigLoader(new ConfigLoader.Options(CONFIG, null, null),
+                new Secrets(Map.of())).load())
+                .wording(voices);
     }
 
     private static OfflineBot open() {

@@ -1,6 +1,7 @@
 package dev.parley.gateway.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,11 +9,14 @@ import dev.parley.gateway.config.ParleyException;
 import dev.parley.gateway.rules.text.Wording;
 import dev.parley.kb.ArticleSource;
 import dev.parley.kb.Audience;
+import dev.parley.kb.eval.GoldenQuestion;
+import dev.parley.kb.eval.QuestionFile;
 import dev.parley.kb.language.Dictionary;
 import dev.parley.kb.source.ArticleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,12 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleBookTest {
 
-    /** Dictionaries alone, without the embedding. */
+    private static final Path SHIPPED = Path.of("../config");
+    /** Dictionaries and judged questions, without the embedding. */
     private static final Wording WORDS = new Wording(word -> false,
             word -> Dictionary.languages().stream().anyMatch(language -> Dictionary.has(language, word)),
-            text -> Optional.empty(), text -> Optional.empty());
-
-    private static final Path SHIPPED = Path.of("../config");
+            text -> Optional.empty(), text -> Optional.empty(),
+            () -> QuestionFile.read(SHIPPED.resolve("calibrate.jsonl")).stream()
+                    .filter(question -> !question.relevant().isEmpty()).map(GoldenQuestion::text).toList());
 
     @TempDir
     Path config;
@@ -180,6 +185,59 @@ class RuleBookTest {
                 rules.judgeCategory("gift card?", "gift-cards", "en").orElseThrow().rule());
         assertEquals(Optional.empty(), rules.judgeCategory("gift card?", "gift-cards", "de"), "another language");
         assertEquals(Optional.empty(), rules.judgeCategory("gift card?", "orders", "en"), "another category");
+    }
+
+    @Test
+    void whatIsWordedLikeATopicBringsAPersonAndSaysByWhichWords() throws IOException {
+        String unheardOf = "the parcel man was seen wearing my grandmothers stolen tiara";
+        Path topics = config.resolve("topics.jsonl");
+        teach(topics, "none", "how much is a lamp", "is the rug wool", "the parcel man came late");
+        assertEquals(Optional.empty(), read().judge(unheardOf, List.of(), "en"));
+        teach(topics, "press", "who wears the stolen tiara", "a stolen tiara is news",
+                "my grandmothers tiara was stolen");
+        RuleBook.Match match = read().judge(unheardOf, List.of(), "en").orElseThrow();
+        assertEquals("press", match.rule());
+        assertTrue(match.cause().startsWith("like: sentences on press (") && match.cause().contains("tiara"),
+                match.cause());
+        assertEquals(Optional.empty(), read().judge("is the lamp wool", List.of(), "en"));
+
+        teach(topics, "pres", "one more");
+        assertTrue(read().describeTopics().toString().contains("1 sentences of 'pres' are left out"));
+    }
+
+    @Test
+    void whoSoundsUpsetInAnyLanguageIs() throws IOException {
+        Path topics = config.resolve("topics.jsonl");
+        teach(topics, "none", "wo bleibt mein paket", "was kostet der versand", "wie lange dauert es");
+        teach(topics, "upset", "ihr seid der letzte saftladen", "so ein saftladen ist das", "was für ein saftladen",
+                "euer saftladen kann mich mal");
+        assertTrue(read().isUpset("ihr seid ein saftladen", "de"));
+        assertFalse(read().isUpset("was kostet es", "de"));
+        Path escalation = config.resolve("escalation.yml");
+        Files.writeString(escalation, Files.readString(escalation).replace("below: -0.5", "below: -1"));
+        assertFalse(read().isUpset("ihr seid ein saftladen", "de"), "moods are not looked at");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"topic": "press", "text": "one"}|{"topic": "press"}|topics.jsonl:2: needs a text and a topic
+            {"topic": "press", "text": "one"}|no JSON|topics.jsonl:2: is no JSON object
+            {"topic": "press", "text": "one"}|{"topic": "press", "text": "two", "lang": "en"}|topics.jsonl:2: is no JSON object
+            """)
+    void aBrokenSentenceIsToldWithItsLine(String first, String second, String message) throws IOException {
+        Files.writeString(config.resolve("topics.jsonl"), first + "\n" + second + "\n");
+        assertTrue(refusal().contains(message), refusal());
+    }
+
+    private static void teach(Path file, String topic, String... texts) throws IOException {
+        for (String text : texts) {
+            Files.writeString(file, "{\"topic\": \"" + topic + "\", \"text\": \"" + text + "\"}\n",
+                    StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+
+    private RuleBook read() {
+        return RuleBook.read(config, Wording.NONE);
     }
 
     private String refusal() {

@@ -10,16 +10,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The terms that a {@link WordingHead} knows, with how rare each is. Immutable.
+ * The terms that a {@link WordingHead} or a {@link TextClassifier} knows, with how rare each is. Immutable.
  *
  * @param words number of each word
  * @param grams number of each run of characters; the numbers go on after those of the words
  * @param rarity by number, as the inverse document frequency
  */
 record Lexicon(Map<String, Integer> words, Map<String, Integer> grams, float[] rarity) {
-
-    /** The most frequent this many words, and as many runs of characters, are told apart. */
-    private static final int MOST = 8_000;
 
     /** Texts as a lexicon sees them: numbers of terms and what each counts; words and grams have the length 1 each. */
     record Bag(int[] terms, float[] counts) {
@@ -35,15 +32,16 @@ record Lexicon(Map<String, Integer> words, Map<String, Integer> grams, float[] r
         }
     }
 
-    static Lexicon of(List<Terms> texts) {
+    /** @param most so many words, and so many runs of characters, are told apart: the most frequent */
+    static Lexicon of(List<Terms> texts, int most) {
         Map<String, Integer> words = new HashMap<>();
         Map<String, Integer> grams = new HashMap<>();
         for (Terms text : texts) {
             text.words().forEach(term -> words.merge(term, 1, Integer::sum));
             text.grams().forEach(term -> grams.merge(term, 1, Integer::sum));
         }
-        List<Map.Entry<String, Integer>> keptWords = mostFrequent(words);
-        List<Map.Entry<String, Integer>> keptGrams = mostFrequent(grams);
+        List<Map.Entry<String, Integer>> keptWords = mostFrequent(words, most);
+        List<Map.Entry<String, Integer>> keptGrams = mostFrequent(grams, most);
         float[] rarity = new float[keptWords.size() + keptGrams.size()];
         Map<String, Integer> wordNumbers = HashMap.newHashMap(keptWords.size());
         Map<String, Integer> gramNumbers = HashMap.newHashMap(keptGrams.size());
@@ -56,11 +54,11 @@ record Lexicon(Map<String, Integer> words, Map<String, Integer> grams, float[] r
         return new Lexicon(wordNumbers, gramNumbers, rarity);
     }
 
-    private static List<Map.Entry<String, Integer>> mostFrequent(Map<String, Integer> frequencies) {
+    private static List<Map.Entry<String, Integer>> mostFrequent(Map<String, Integer> frequencies, int most) {
         return frequencies.entrySet().stream()
                 .sorted(Comparator.comparingInt((Map.Entry<String, Integer> term) -> -term.getValue())
                         .thenComparing(Map.Entry::getKey))
-                .limit(MOST).toList();
+                .limit(most).toList();
     }
 
     int size() {

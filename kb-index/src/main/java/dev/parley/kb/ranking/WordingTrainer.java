@@ -17,6 +17,8 @@ public final class WordingTrainer {
     /** Beyond this many articles of a language it would take more memory than it is worth: 32 MB. */
     static final int MAX_ARTICLES = 500;
 
+    /** So many words, and so many runs of characters, are told apart. */
+    private static final int TERMS = 8_000;
     private static final int ROUNDS = 20;
     private static final double STEP_SIZE = 0.3;
     private static final double L2 = 1e-5;
@@ -44,37 +46,46 @@ public final class WordingTrainer {
         Map<String, WordingHead.Part> parts = new HashMap<>();
         byLanguage.forEach((language, its) -> {
             if (its.size() > 1 && its.size() <= MAX_ARTICLES) {
-                parts.put(language, train(its, Lexicon.of(its.stream().flatMap(one -> one.names().stream()).toList()),
-                        cancelled));
+                List<List<Terms>> names = its.stream().map(Lesson::names).toList();
+                Lexicon lexicon = Lexicon.of(names.stream().flatMap(List::stream).toList(), TERMS);
+                parts.put(language, new WordingHead.Part(its.stream().map(Lesson::article).toList(), lexicon,
+                        rows(names.stream().map(texts -> texts.stream().map(lexicon::bag).toList()).toList(),
+                                lexicon.size(), ROUNDS, cancelled)));
             }
         });
         return new WordingHead(parts);
     }
 
-    private record Example(Lexicon.Bag bag, int article) {}
+    private record Example(Lexicon.Bag bag, int label) {}
 
-    private static WordingHead.Part train(List<Lesson> lessons, Lexicon lexicon, BooleanSupplier cancelled) {
+    /**
+     * @param bags by label
+     * @param terms how many there are
+     * @param rounds how often each is learned from
+     * @return one row a term, with a weight for each label
+     */
+    static float[][] rows(List<List<Lexicon.Bag>> bags, int terms, int rounds, BooleanSupplier cancelled) {
         List<Example> examples = new ArrayList<>();
-        for (int article = 0; article < lessons.size(); article++) {
-            for (Terms name : lessons.get(article).names()) {
-                examples.add(new Example(lexicon.bag(name), article));
+        for (int label = 0; label < bags.size(); label++) {
+            for (Lexicon.Bag bag : bags.get(label)) {
+                examples.add(new Example(bag, label));
             }
         }
-        float[][] rows = new float[lexicon.size()][lessons.size()];
-        float[][] squares = new float[lexicon.size()][lessons.size()];
+        float[][] rows = new float[terms][bags.size()];
+        float[][] squares = new float[terms][bags.size()];
         Random order = new Random(ORDER);
-        for (int round = 0; round < ROUNDS && !cancelled.getAsBoolean(); round++) {
+        for (int round = 0; round < rounds && !cancelled.getAsBoolean(); round++) {
             Collections.shuffle(examples, order);
             examples.forEach(example -> learn(example, rows, squares));
         }
-        return new WordingHead.Part(lessons.stream().map(Lesson::article).toList(), lexicon, rows);
+        return rows;
     }
 
     private static void learn(Example example, float[][] rows, float[][] squares) {
         double[] errors = new double[rows[0].length];
         example.bag.addTo(errors, rows);
         Softmax.of(errors);
-        errors[example.article] -= 1;
+        errors[example.label] -= 1;
         int[] learning = IntStream.range(0, errors.length).filter(a -> Math.abs(errors[a]) > NEGLIGIBLE).toArray();
         for (int i = 0; i < example.bag.terms().length; i++) {
             float[] row = rows[example.bag.terms()[i]];
