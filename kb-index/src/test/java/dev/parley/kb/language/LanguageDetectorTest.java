@@ -42,7 +42,10 @@ class LanguageDetectorTest {
         "en, Paket verfolgen, de", "de, order status, en", "es, ok, es", "de, 4711, de",
         "en, 'Wo ist mein Paket?', de", "de, 'Pourriez-vous me dire où se trouve mon colis ?', fr",
         "fr, 'et en Belgique ?', fr", "fr, 'Where is my parcel please?', en", "en, i wana die, en",
-        "en, 'Wo ist die', de"})
+        "en, 'Wo ist die', de", "en, je veux mourir, fr", "en, quero morrer, pt", "en, la lampada ha preso fuoco, it",
+        "en, la lampe a pris feu, fr", "en, sai fumo do candeeiro, pt", "en, cobraram-me duas vezes, pt",
+        "en, Bom dia, pt", "en, Buongiorno, it", "en, 'Où est mon colis ?', fr", "de, menu, de", "en, menu, en",
+        "en, 'Merci beaucoup !', fr", "en, yo, en", "en, cheers mate, en", "de, danke, de"})
     void tellsTheLanguageAndStaysWhereItCannotTell(String current, String text, String expected) {
         assertEquals(expected, detector.detect(text, current, base));
     }
