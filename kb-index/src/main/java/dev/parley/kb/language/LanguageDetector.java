@@ -100,6 +100,9 @@ public final class LanguageDetector {
         if (words.isEmpty() || words.size() == 1 && words.getFirst().length() < SHORTEST_ALONE) {
             return Optional.empty();
         }
+        if (words.size() > SHORT && words.stream().allMatch(word -> Dictionary.has(current, word))) {
+            return Optional.of(current);
+        }
         Map<String, Long> known = Dictionary.languages().stream().collect(Collectors.toMap(language -> language,
                 language -> words.stream().filter(word -> Dictionary.has(language, word)).count()));
         long most = Collections.max(known.values());
