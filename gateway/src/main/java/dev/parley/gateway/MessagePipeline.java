@@ -57,6 +57,11 @@ public final class MessagePipeline {
             if (forbidden.isPresent()) {
                 return forbidden.get();
             }
+            Optional<Verdict.HandOff> complaint = objections.complaint(inquiry, policy);
+            if (complaint.isPresent()) {
+                trace.why(complaint.get().why());
+                return handOff(complaint.get(), List.of(), inquiry, policy, trace);
+            }
             Finding found = trace.timed(Trace.SEARCH, () -> answerer.find(inquiry.text(), inquiry.language(),
                     inquiry.history().previousQuestion()));
             Finding finding = isVagueAgain(found, inquiry) ? new Finding.NotSure(List.of())

@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.gateway.answer.Answerer;
 import dev.parley.gateway.answer.Finding;
 import dev.parley.gateway.policy.Policy;
 import dev.parley.gateway.rollout.Rollout;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
  * the rollout, words that call for a person, the customer's mood, failures before. Thread-safe.
  */
 public final class Objections {
+
+    /** So many times as often as the same question a passage may answer several. */
+    private static final int ALTOGETHER = 2;
 
     private final BiFunction<String, String, Optional<String>> pauseOf;
 
@@ -47,6 +51,16 @@ public final class Objections {
                 () -> pause(inquiry.channel(), categoriesOf(finding)), () -> rollout(finding, inquiry, policy),
                 () -> policy.rules().findKeyword(inquiry.text()), () -> mood(finding, inquiry, policy),
                 () -> failures(finding, inquiry, policy)).flatMap(objection -> objection.get().stream()).findFirst();
+    }
+
+    /** Who says of the answer before that it was of no use gets a person as by 👎. */
+    Optional<Verdict.HandOff> complaint(Inquiry inquiry, Policy policy) {
+        Escalation escalation = policy.rules().escalation();
+        return escalation.unhelpfulAnswers() > 0 && !inquiry.history().answered().isEmpty()
+                && Answerer.isComplaint(inquiry.text())
+                        ? Optional.of(new Verdict.HandOff(Reason.REPEATED_FAILURE, null, RuleBook.UNCATEGORISED,
+                                escalation.failed(), "the customer says that the answer did not help"))
+                        : Optional.empty();
     }
 
     /** Looked at again just before an answer is stored. */
@@ -132,7 +146,14 @@ public final class Objections {
     private static boolean isRepeated(Finding.Found found, Inquiry inquiry, int limit) {
         Passage passage = found.answers().getFirst().passage();
         String given = Inquiry.History.answer(passage.article().id(), passage.start());
-        return limit > 0 && inquiry.history().answered().getOrDefault(given, 0) >= limit;
+        int times = inquiry.history().answered().getOrDefault(given, 0);
+        // "And sofas?" is another question, though one passage answers both; but not for ever.
+        return limit > 0 && times >= limit && (times >= ALTOGETHER * limit
+                || !Answerer.asksForMore(inquiry.text(), asked(inquiry.history()), passage));
+    }
+
+    private static List<String> asked(Inquiry.History history) {
+        return Stream.concat(history.before().stream(), Stream.ofNullable(history.previousQuestion())).toList();
     }
 
     private static Optional<Verdict.HandOff> failed(Finding finding, Escalation escalation, String why) {

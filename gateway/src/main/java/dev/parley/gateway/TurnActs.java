@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.gateway.answer.Answerer;
 import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.conversation.Conversation;
 import dev.parley.gateway.conversation.Conversations;
@@ -110,6 +111,12 @@ final class TurnActs implements TurnHandler {
         if (decided.decision() instanceof Decision.LeaveToHuman && item.kind() == InboxItem.Kind.MESSAGE) {
             pipeline.noTouch(item.content(), conversation.language())
                     .ifPresent(touched -> care.touched(conversation, touched));
+        }
+        if (decided.decision() instanceof Decision.Handoff && Answerer.isComplaint(item.content())) {
+            // In words what 👎 says.
+            turns.listNewestFirst(conversation.key(), Histories.TURNS).stream()
+                    .filter(turn -> turn.decision() == TurnOutcome.Kind.ANSWER).findFirst()
+                    .ifPresent(turn -> conversations.judge(conversation, turn.key(), false, item.content()));
         }
         report.tell(outcome);
     }

@@ -291,6 +291,24 @@ class MessagePipelineTest {
         assertInstanceOf(Decision.Answer.class, pipeline(hit(0.9)).decide(answeredBefore(1)).decision());
         Decision.Handoff handoff = handoff(pipeline(hit(0.9)).decide(answeredBefore(2)).decision());
         assertEquals(Reason.REPEATED_FAILURE, handoff.reason());
+        String named = approved.body().replaceAll("(?s).*?\\b(\\p{L}{6,})\\b.*", "$1");
+        assertInstanceOf(Decision.Answer.class,
+                pipeline(hit(0.9)).decide(answeredBefore(2, "and " + named + "?")).decision(), "another question");
+        assertInstanceOf(Decision.Handoff.class,
+                pipeline(hit(0.9)).decide(answeredBefore(4, "and " + named + "?")).decision());
+    }
+
+    @Test
+    void whoSaysThatTheAnswerDidNotHelpGetsAPerson() {
+        for (String complaint : List.of("that didn't help", "that's wrong", "I don't understand",
+                "that is not what I asked", "you didn't answer my question", "das hilft mir nicht", "das stimmt nicht",
+                "eso no es lo que pregunté", "ça ne m'aide pas", "non ho capito", "isso não ajudou")) {
+            Decision.Handoff handoff = handoff(pipeline(hit(0.9)).decide(answeredBefore(1, complaint)).decision());
+            assertEquals(Reason.REPEATED_FAILURE, handoff.reason(), complaint);
+            assertInstanceOf(Decision.Answer.class, decide(complaint, hit(0.9)), "of no answer: " + complaint);
+        }
+        assertInstanceOf(Decision.Answer.class,
+                pipeline(hit(0.9)).decide(answeredBefore(1, "that didn't arrive")).decision());
     }
 
     @Test
@@ -345,8 +363,12 @@ class MessagePipelineTest {
     }
 
     private static Inquiry answeredBefore(int times) {
-        return new Inquiry("invoice please", "en", "web", "c", null,
-                new Inquiry.History(List.of(), null, Map.of("invoices@0", times), 0));
+        return answeredBefore(times, "invoice please");
+    }
+
+    private static Inquiry answeredBefore(int times, String message) {
+        return new Inquiry(message, "en", "web", "c", null,
+                new Inquiry.History(List.of("invoice please"), "invoice please", Map.of("invoices@0", times), 0));
     }
 
     private Hit hitOf(String id, String category) {

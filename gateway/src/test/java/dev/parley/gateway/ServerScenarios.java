@@ -375,6 +375,25 @@ abstract class ServerScenarios extends KnowledgeScenarios {
         }
     }
 
+    @Test
+    void whoIsInDangerWhileWaitingIsToldOnceWhereHelpIs() {
+        TestServer.Visitor visitor = server().visitor();
+        visitor.ask("I want to talk to a person");
+        visitor.ask("I want to kill myself");
+        visitor.ask("I want to kill myself now");
+        assertEquals(1, countHelplines(visitor));
+        TestServer.Visitor cared = server().visitor();
+        cared.ask("I want to talk to a person");
+        server().admin("/api/v1/handoffs/" + cared.handoff("open").path("id").asLong() + "/claim",
+                Map.of("agent", "Ana"), 200);
+        cared.ask("I want to kill myself");
+        assertEquals(0, countHelplines(cared), "a person says that in their own words");
+    }
+
+    private static long countHelplines(TestServer.Visitor visitor) {
+        return visitor.events(0).stream().filter(event -> event.path("text").asText().contains("116 123")).count();
+    }
+
     private static List<String> types(JsonNode events) {
         List<JsonNode> all = new ArrayList<>();
         events.forEach(all::add);

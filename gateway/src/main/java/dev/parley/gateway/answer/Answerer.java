@@ -52,11 +52,18 @@ public final class Answerer {
         String question = asked(message, previous);
         if (!question.equals(message)) {
             // "And how do I return shoes?" begins like a follow-up, and says all by itself.
-            Finding alone = message.strip().split("\\s+").length >= WHOLE_QUESTION
+            Finding alone = countWords(message) >= WHOLE_QUESTION
                     ? findOne(message, language)
                     : new Finding.NotSure(List.of());
             return alone instanceof Finding.Found ? alone
                     : orElsewhere(findOne(question, language), question, language);
+        }
+        if (previous != null && FollowUp.isIncomplete(message) && countWords(message) < WHOLE_QUESTION) {
+            // "How much is it?" may be surely answered alone, and then of something else.
+            Optional<Finding.Found> together = findTogether(previous, message, language);
+            if (together.isPresent()) {
+                return together.get();
+            }
         }
         Finding alone = orElsewhere(findEach(message, language), message, language);
         if (alone instanceof Finding.Found || previous == null || !FollowUp.mayBe(message)) {
@@ -110,6 +117,17 @@ public final class Answerer {
         return Vague.is(message);
     }
 
+    /** Whether it says that the answer before was of no use, and nothing else. */
+    public static boolean isComplaint(String message) {
+        return Dissatisfied.is(message);
+    }
+
+    /** Whether a follow-up names something that the messages before it did not, and a passage speaks of. */
+    public static boolean asksForMore(String message, List<String> before, Passage passage) {
+        return (FollowUp.is(message) || FollowUp.mayBe(message))
+                && FollowUp.isNamedIn(passage.text(), message, String.join("\n", before));
+    }
+
     /** The confidence that this hit would need to be answered with. */
     public double needed(Hit hit) {
         return sureness.needed(hit, knowledgeBase.calibration());
@@ -157,6 +175,10 @@ public final class Answerer {
                 && answers.stream().anyMatch(answer -> isSameArticle(answer, found.answers().getFirst()));
         // An answer to one of the questions alone would pass over the other.
         return isHalf ? new Finding.NotSure(whole.hits()) : whole;
+    }
+
+    private static int countWords(String message) {
+        return message.strip().split("\\s+").length;
     }
 
     private static boolean isSameArticle(Hit one, Hit other) {

@@ -13,7 +13,9 @@ final class FollowUp {
     private static final Pattern OPENING = Pattern.compile(
             "^\\s*(?:ok(?:ay)?,?\\s+)?¿?\\s*(?:and|what about|how about|but|or|same for|what if|also|"
                     + "und|was ist mit|wie ist es mit|oder|aber|y|qué tal|que tal|pero|o|"
-                    + "et|et si|ou|mais|e|ed|e se|ma|oppure|mas|ou)\\b.*",
+                    + "et|et si|ou|mais|e|ed|e se|ma|oppure|mas|ou|"
+                    + "(?:no|sorry|nein|non|não|nao|perdón)?[,.]?\\s*(?:i (?:mean|meant)|ich (?:meine|meinte)|me refer(?:ía|ia|o) a|"
+                    + "quise decir|je (?:parlais|parle) d|je voulais dire|intendevo|volevo dire|quer(?:ia|o) dizer|quis dizer))\\b.*",
             FLAGS | Pattern.DOTALL);
     /** Words that stand for what was named before. */
     private static final Pattern POINTING = Pattern
@@ -43,9 +45,16 @@ final class FollowUp {
 
     /** Whether a text speaks of what a message names. */
     static boolean isNamedIn(String text, String message) {
+        return isNamedIn(text, message, "");
+    }
+
+    /** Whether a text speaks of what a message names and the messages before it did not. */
+    static boolean isNamedIn(String text, String message, String before) {
         String lower = text.toLowerCase(Locale.ROOT);
+        String known = before.toLowerCase(Locale.ROOT);
         return Arrays.stream(message.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
-                .anyMatch(word -> word.length() > NAMELESS_LETTERS && !NAMELESS.contains(word) && lower.contains(word));
+                .anyMatch(word -> word.length() > NAMELESS_LETTERS && !NAMELESS.contains(word) && lower.contains(word)
+                        && !known.contains(word));
     }
 
     /** Whether it says hardly anything without the message before it. */

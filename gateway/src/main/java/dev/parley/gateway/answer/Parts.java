@@ -9,7 +9,7 @@ final class Parts {
 
     /** A shorter part is seldom a question of its own. */
     private static final int FEWEST_WORDS = 3;
-    private static final int MOST = 3;
+    private static final int MOST = 4;
     /** Also before what is numbered: "1) how do I … 2) where is …". */
     private static final Pattern SENTENCES = Pattern
             .compile("(?:^|\\s+)\\(?[1-9][).:]\\s+|(?<=[?!.])\\s+|(?<=[？。])|\\R+");
@@ -33,7 +33,7 @@ final class Parts {
         return parts.stream().allMatch(part -> part.endsWith("?") || part.endsWith("？"));
     }
 
-    /** @return two or three questions, or none when the message is best taken whole */
+    /** @return two to four questions, or none when the message is best taken whole */
     static List<String> of(String message) {
         List<String> questions = new ArrayList<>();
         for (String sentence : SENTENCES.split(message.strip())) {

@@ -209,8 +209,18 @@ public class HandoffCare {
                             "TOUCHED:" + topic.rule(), now, null,
                             "⚠️ Now the customer writes about this: " + topic.why(),
                             route.mention()));
-                    return new Handoffs.Change(isNews ? handoff.moreUrgent(route) : handoff, locked);
+                    return isNews
+                            ? new Handoffs.Change(handoff.moreUrgent(route), warned(handoff, topic, locked))
+                            : new Handoffs.Change(handoff, locked);
                 }));
+    }
+
+    /** While nobody has it, whoever may be in danger is told where help is; a person who has it says so in their own words. */
+    private Conversation warned(Handoff handoff, Verdict.HandOff topic, Conversation conversation) {
+        return handoff.state() == Handoff.State.OPEN
+                ? voice(conversation).findHandoff(topic.rule(), conversation.language())
+                        .map(words -> conversations.say(conversation, Line.bot(words))).orElse(conversation)
+                : conversation;
     }
 
     private static Priority max(Priority one, Priority other) {
