@@ -75,7 +75,7 @@ public final class Answerer {
 
     /**
      * What answers a message that leaves out what was said before it. Nothing, when what is found answers the question before
-     * and has no word of the message: then that question alone was understood.
+     * and has neither a word of the message nor the price or time that it asks for: then that question alone was understood.
      */
     private Optional<Finding.Found> findTogether(String before, String message, String language) {
         if (!(findOne(before + "\n" + message, language) instanceof Finding.Found found)) {
@@ -84,7 +84,9 @@ public final class Answerer {
         Passage passage = found.answers().getFirst().passage();
         boolean isOther = findOne(before, language).hits().stream().limit(1)
                 .noneMatch(hit -> hit.passage().equals(passage));
-        return isOther || FollowUp.isNamedIn(passage.text(), message) ? Optional.of(found) : Optional.empty();
+        return isOther || FollowUp.isNamedIn(passage.text(), message) || FollowUp.isGivenIn(passage.text(), message)
+                ? Optional.of(found)
+                : Optional.empty();
     }
 
     /** What the default language has, when the customer's own has no sure answer. */

@@ -13,10 +13,13 @@ final class FollowUp {
     private static final Pattern OPENING = Pattern.compile(
             "^\\s*(?:ok(?:ay)?,?\\s+)?¿?\\s*(?:and|what about|how about|but|or|same for|what if|also|"
                     + "und|was ist mit|wie ist es mit|oder|aber|y|qué tal|que tal|pero|o|"
-                    + "et|et si|ou|mais|e|ed|e se|ma|oppure|mas|ou|"
-                    + "(?:no|sorry|nein|non|não|nao|perdón)?[,.]?\\s*(?:i (?:mean|meant)|ich (?:meine|meinte)|me refer(?:ía|ia|o) a|"
-                    + "quise decir|je (?:parlais|parle) d|je voulais dire|intendevo|volevo dire|quer(?:ia|o) dizer|quis dizer))\\b.*",
+                    + "et|et si|ou|mais|e|ed|e se|ma|oppure|mas|ou)\\b.*",
             FLAGS | Pattern.DOTALL);
+    private static final Pattern CORRECTING = Pattern.compile(
+            "^\\s*(?:(?:no|sorry|nein|non|não|nao|perdón)[,.]?\\s+)?(?:i (?:mean|meant)|ich (?:meine|meinte)|me refer(?:ía|ia|o) a|"
+                    + "quise decir|je (?:parlais|parle) d(?:e|u|es)?|je voulais dire|intendevo|volevo dire|quer(?:ia|o) dizer|quis dizer)\\b.*",
+            FLAGS | Pattern.DOTALL);
+    private static final int MOST_WORDS_CORRECTING = 14;
     /** Words that stand for what was named before. */
     private static final Pattern POINTING = Pattern
             .compile("\\b(?:it|its|that|this|they|them|their|those|these|one|ones|(?:from|to|over) there|"
@@ -30,6 +33,20 @@ final class FollowUp {
             + "(?:por |hasta |a )?(?:cuánto|cuanto|cuánta|cuándo|cuando|dónde|donde|qué|quién)|hay|"
             + "combien|quand|où|pourquoi|qui|quanto|quanta|quando|dove|perché|chi|onde|quem)\\b.*|"
             + ".*\\b(?:too|as well|auch|también|tambien|aussi|anche|também|tambem)\\s*\\?*", FLAGS | Pattern.DOTALL);
+    private static final Pattern PRICE_ASKED = Pattern.compile(
+            "\\b(?:how much|price|costs?|wie ?viel|teuer|kostet|kosten|cuánto (?:cuesta|vale|es)|cuanto (?:cuesta|vale|es)|precio|combien|prix|"
+                    + "quanto costa|prezzo|quanto custa|preço)\\b",
+            FLAGS);
+    private static final Pattern PRICE = Pattern
+            .compile("[£€$]\\s?\\d|\\d\\s?[£€$]|\\b(?:free of charge|kostenlos|gratis|gratuit)\\b", FLAGS);
+    private static final Pattern TIME_ASKED = Pattern.compile(
+            "\\b(?:how (?:long|soon|many days)|until when|wie lange|bis wann|cuánto (?:tarda|tiempo)|cuanto (?:tarda|tiempo)|combien de temps|"
+                    + "quanto (?:tempo|ci vuole|demora))\\b",
+            FLAGS);
+    private static final Pattern TIME = Pattern.compile(
+            "\\d+\\s+(?:\\p{L}+\\s+)?(?:minutes?|hours?|days?|weeks?|months?|years?|Minuten?|Stunden?|Tagen?|Wochen?|Monaten?|Jahren?|"
+                    + "minutos?|horas?|días?|semanas?|mes(?:es)?|años?|jours?|heures?|semaines?|mois|ans?|giorni|ore|settimane|mesi|anni|dias?)\\b",
+            FLAGS);
     private static final int MOST_WORDS_LEFT_OPEN = 6;
     /** "How much is delivery?" has a subject of its own; in so few words there is hardly one. */
     private static final int FEW_WORDS = 3;
@@ -57,6 +74,12 @@ final class FollowUp {
                         && !known.contains(word));
     }
 
+    /** Whether a message asks for a price or a time, and a text gives one. */
+    static boolean isGivenIn(String text, String message) {
+        return PRICE_ASKED.matcher(message).find() && PRICE.matcher(text).find()
+                || TIME_ASKED.matcher(message).find() && TIME.matcher(text).find();
+    }
+
     /** Whether it says hardly anything without the message before it. */
     static boolean isIncomplete(String message) {
         return mayBe(message)
@@ -71,6 +94,8 @@ final class FollowUp {
     }
 
     static boolean is(String message) {
-        return message.strip().split("\\s+").length <= MOST_WORDS && OPENING.matcher(message).matches();
+        int words = message.strip().split("\\s+").length;
+        return words <= MOST_WORDS && OPENING.matcher(message).matches()
+                || words <= MOST_WORDS_CORRECTING && CORRECTING.matcher(message).matches();
     }
 }

@@ -39,7 +39,7 @@ final class SmallTalk {
     private static final Set<String> ACKNOWLEDGED = words(
             "ok okay k kk yes yeah yep yup sure fine good great nice cool "
                     + "alright oh well done sorted all that thats it everything i needed wanted now then just im got understood and "
-                    + "really too mate guys bot no nope nothing else ja jo nein gut schon alles klar gott si vale de acuerdo bueno bien "
+                    + "really too mate guys bot no nope nothing else lol haha hahaha hehe jaja ja jo nein gut schon alles klar gott si vale de acuerdo bueno bien "
                     + "oui non tres d accord va bene sim nao tudo bem certo");
     private static final Set<String> DENIED = words("not isnt wasnt didnt doesnt dont cant wont never nicht kein keine "
             + "nunca jamas pas mai");
@@ -62,7 +62,8 @@ final class SmallTalk {
             + "aide|(?:jai )?besoin daide|(?:pouvez vous|peux tu|vous pouvez) maider|jai une question|"
             + "aiuto|ho bisogno di aiuto|(?:mi )?(?:puoi|puo|potete) aiutar(?:e|mi)|ho una domanda|"
             + "ajuda|preciso de ajuda|pode(?:m)? (?:me )?ajudar(?: me)?|tenho uma (?:pergunta|duvida)|"
-            + "(?:(?:do|can|could) (?:you|u|we) )?(?:speak|talk|write|chat|continue)(?: in)? (?:english|german|spanish|french|italian|"
+            + "(?:in|auf|en|em) (?:english|german|spanish|french|italian|portuguese|deutsch|englisch|espanol|castellano|ingles|francais|"
+            + "anglais|italiano|inglese|portugues)|(?:(?:do|can|could) (?:you|u|we) )?(?:speak|talk|write|chat|continue)(?: in)? (?:english|german|spanish|french|italian|"
             + "portuguese)|(?:konnen wir (?:bitte )?)?(?:auf )?(?:deutsch|englisch) (?:weitermachen|schreiben|sprechen|reden)|"
             + "(?:sprechen sie|sprichst du|sprecht ihr) (?:deutsch|englisch)|"
             + "(?:hablan?s?|podemos hablar(?: en)?|se habla)(?: usted| ustedes)? (?:espanol|castellano|ingles)|"

@@ -66,6 +66,9 @@ class SmallTalkTest {
             you are brilliant, thank you!                 | THANKS
             you are amazing                               | THANKS
             good bot                                      | THANKS
+            lol                                           | THANKS
+            in english please                             | GREETING
+            Auf Deutsch bitte                             | GREETING
             danke, ihr seid super!                        | THANKS
             Vielen Dank                                   | THANKS
             genial, gracias                               | THANKS

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import opennlp.tools.langdetect.Language;
 import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
@@ -40,6 +42,15 @@ public final class LanguageDetector {
     private static final double SO_MANY_MORE = 0.3;
     /** Shorter words are in too many dictionaries to tell anything alone. */
     private static final int SHORTEST_ALONE = 4;
+    /** Whose courtesy a word is, of those that no other language has. */
+    private static final Map<String, String> COURTESIES = Stream
+            .of("de: hallo moin servus danke tschüss tschüß tschuess bitte",
+                    "es: hola gracias adiós adios buenas", "fr: bonjour bonsoir salut coucou merci svp",
+                    "it: ciao grazie buongiorno buonasera prego",
+                    "pt: olá oi obrigado obrigada tchau")
+            .map(line -> line.split(": "))
+            .flatMap(line -> Arrays.stream(line[1].split(" ")).map(word -> Map.entry(word, line[0])))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     private static final String MODEL = "/langdetect-183.bin";
     private static final int SHORT = 3;
     /**
@@ -78,7 +89,7 @@ public final class LanguageDetector {
             }
         }
         int words = text.strip().split("\\s+").length;
-        if (words <= SHORT && isRather(current, byWords, text)) {
+        if (words <= SHORT && isRather(current, byWords, text) || words == 1 && Dictionary.has(current, text.strip())) {
             return current;
         }
         int ahead = known.getOrDefault(byWords, 0) - known.getOrDefault(current, 0);
@@ -100,7 +111,9 @@ public final class LanguageDetector {
         if (words.isEmpty() || words.size() == 1 && words.getFirst().length() < SHORTEST_ALONE) {
             return Optional.empty();
         }
-        if (words.size() > SHORT && words.stream().allMatch(word -> Dictionary.has(current, word))) {
+        boolean isOwn = words.size() > SHORT && words.stream().allMatch(word -> Dictionary.has(current, word));
+        // "Ciao" and "merci" are said in German, too.
+        if (isOwn || !current.equals(ENGLISH) && COURTESIES.keySet().containsAll(words)) {
             return Optional.of(current);
         }
         Map<String, Long> known = Dictionary.languages().stream().collect(Collectors.toMap(language -> language,
@@ -108,9 +121,23 @@ public final class LanguageDetector {
         long most = Collections.max(known.values());
         List<String> best = known.entrySet().stream().filter(language -> language.getValue() == most)
                 .map(Map.Entry::getKey).toList();
-        boolean isTold = best.size() == 1 && most >= MOST_OF_ITS_WORDS * words.size()
-                && (best.contains(current) || most - known.getOrDefault(current, 0L) >= SO_MANY_MORE * words.size());
-        return isTold ? Optional.of(best.getFirst()) : Optional.empty();
+        boolean isTold = most >= MOST_OF_ITS_WORDS * words.size()
+                && (best.equals(List.of(current))
+                        || most - known.getOrDefault(current, 0L) >= SO_MANY_MORE * words.size());
+        if (!isTold) {
+            return byCourtesy(words, current);
+        }
+        Map<String, Double> chances = best.size() == 1 ? Map.of() : chances(text);
+        return best.stream().max(Comparator.comparingDouble(language -> chances.getOrDefault(language, 0.0)));
+    }
+
+    /** English dictionaries have the courtesies of others, too. */
+    private static Optional<String> byCourtesy(List<String> words, String current) {
+        Set<String> languages = words.stream().map(COURTESIES::get).filter(language -> language != null)
+                .collect(Collectors.toSet());
+        return current.equals(ENGLISH) && words.size() <= SHORT && languages.size() == 1
+                ? Optional.of(languages.iterator().next())
+                : Optional.empty();
     }
 
     /** "I wanna die" is English, although German articles have a word "die" and English ones have not. */
@@ -154,7 +181,7 @@ public final class LanguageDetector {
                 .max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse(best);
     }
 
-    private Map<String, Double> chances(String text) {
+    private static Map<String, Double> chances(String text) {
         String bounded = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
         Map<String, Double> chances = new HashMap<>();
         // The detector itself is not safe for several threads; its model is.

@@ -45,7 +45,9 @@ class LanguageDetectorTest {
         "en, 'Wo ist die', de", "en, je veux mourir, fr", "en, quero morrer, pt", "en, la lampada ha preso fuoco, it",
         "en, la lampe a pris feu, fr", "en, sai fumo do candeeiro, pt", "en, cobraram-me duas vezes, pt",
         "en, Bom dia, pt", "en, Buongiorno, it", "en, 'Où est mon colis ?', fr", "de, menu, de", "en, menu, en",
-        "en, 'Merci beaucoup !', fr", "en, yo, en", "en, cheers mate, en", "de, danke, de"})
+        "en, 'Merci beaucoup !', fr", "en, yo, en", "en, Bonjour!, fr", "en, ok danke tschüss, de",
+        "en, la lampada fa fumo, it", "en, grazie, it",
+        "de, ciao, de", "de, merci, de", "en, 'ciao, where is my parcel', en", "en, cheers mate, en", "de, danke, de"})
     void tellsTheLanguageAndStaysWhereItCannotTell(String current, String text, String expected) {
         assertEquals(expected, detector.detect(text, current, base));
     }
