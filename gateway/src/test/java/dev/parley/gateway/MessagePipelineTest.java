@@ -175,6 +175,19 @@ class MessagePipelineTest {
     }
 
     @Test
+    void whatGreetsFirstIsLookedUpWithoutTheGreeting() {
+        List<String> asked = new ArrayList<>();
+        FakeKnowledgeBase.Search listening = question -> {
+            asked.add(question.text());
+            return List.of(hitOf(0.9));
+        };
+        decide("Hallo, wo ist meine Rechnung?", listening);
+        decide("Good morning! Where is my invoice?", listening);
+        decide("Hello invoice", listening);
+        assertEquals(List.of("wo ist meine Rechnung?", "Where is my invoice?", "Hello invoice"), asked);
+    }
+
+    @Test
     void aFollowUpIsAskedTogetherWithTheQuestionBefore() {
         List<String> asked = new ArrayList<>();
         FakeKnowledgeBase.Search listening = question -> {

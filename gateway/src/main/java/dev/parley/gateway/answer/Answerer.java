@@ -204,7 +204,11 @@ public final class Answerer {
     }
 
     private List<Hit> search(String message, String language, int limit) {
-        return knowledgeBase.search(new Question(message, language), limit);
+        Question whole = new Question(message, language);
+        // What was ruled of a message is ruled of it as it was written.
+        return knowledgeBase.search(knowledgeBase.isJudged(whole)
+                ? whole
+                : new Question(SmallTalk.withoutGreeting(message), language), limit);
     }
 
     private boolean isApproved(Hit hit) {

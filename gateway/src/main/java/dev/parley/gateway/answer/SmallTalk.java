@@ -52,6 +52,11 @@ final class SmallTalk {
                     + "ciao( a tutti)?|((a )?(very )?(merry|happy) (christmas|xmas|new year|easter|holidays)|frohe weihnachten|frohes (neues|fest)( jahr)?|"
                     + "guten rutsch|feliz (navidad|ano nuevo|natal|ano novo)|joyeux noel|bonne annee|buon natale|buon anno)"
                     + "( to| an| a)?( you| all| of you| everyone| euch| alle| allen| todos| tous| tutti| ihnen| team)*|(hi |hello |hey )?(there )?how (are|r) (you|u)( all)?( doing)?( today)?");
+    private static final Pattern GREETED_FIRST = Pattern.compile(
+            "^\\s*(?:hi|hello|hey|hiya|heya|good (?:morning|afternoon|evening)|hallo|moin|"
+                    + "servus|guten (?:morgen|tag|abend)|hola|buen(?:os d[ií]as|as(?: tardes| noches)?)|bonjour|bonsoir|salut|buongiorno|buonasera|"
+                    + "ciao|salve|ol[aá]|oi|bom dia|boa (?:tarde|noite))(?: there| again| team| everyone| zusammen| a tous| à tous)?\\s*[,.!;:–-]+\\s*",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     /** Somebody who has not said yet what it is about, or who asks for another language. */
     private static final Pattern BEGINS = Pattern.compile("(?:(?:hi|hello|hey|hallo|hola|bonjour|ciao|ola|please) )*(?:"
             + "(?:(?:can|could) (?:you|u) )?(?:please )?help(?: me)?(?: out)?|(?:i )?(?:really )?need (?:some |a bit of )?help|"
@@ -63,7 +68,7 @@ final class SmallTalk {
             + "aiuto|ho bisogno di aiuto|(?:mi )?(?:puoi|puo|potete) aiutar(?:e|mi)|ho una domanda|"
             + "ajuda|preciso de ajuda|pode(?:m)? (?:me )?ajudar(?: me)?|tenho uma (?:pergunta|duvida)|"
             + "(?:in|auf|en|em) (?:english|german|spanish|french|italian|portuguese|deutsch|englisch|espanol|castellano|ingles|francais|"
-            + "anglais|italiano|inglese|portugues)|(?:(?:do|can|could) (?:you|u|we) )?(?:speak|talk|write|chat|continue)(?: in)? (?:english|german|spanish|french|italian|"
+            + "anglais|italiano|inglese|portugues)|(?:(?:do|can|could) (?:you|u|we) )?(?:speak|talk|write|chat|continue|answer|reply|help me)(?: in)? (?:english|german|spanish|french|italian|"
             + "portuguese)|(?:konnen wir (?:bitte )?)?(?:auf )?(?:deutsch|englisch) (?:weitermachen|schreiben|sprechen|reden)|"
             + "(?:sprechen sie|sprichst du|sprecht ihr) (?:deutsch|englisch)|"
             + "(?:hablan?s?|podemos hablar(?: en)?|se habla)(?: usted| ustedes)? (?:espanol|castellano|ingles)|"
@@ -125,6 +130,12 @@ final class SmallTalk {
         return THANKED.matcher(text).matches()
                 ? Optional.of(Finding.Kind.THANKS)
                 : ofWords(List.of(text.split(" "))).or(() -> acknowledged(List.of(text.split(" "))));
+    }
+
+    /** A message without the greeting that it begins with; all of it where nothing else would be left. */
+    static String withoutGreeting(String message) {
+        String rest = GREETED_FIRST.matcher(message).replaceFirst("");
+        return rest.isBlank() ? message : rest;
     }
 
     /** Whether it says yes and nothing else. */

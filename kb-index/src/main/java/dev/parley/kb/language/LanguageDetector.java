@@ -124,10 +124,14 @@ public final class LanguageDetector {
         boolean isTold = most >= MOST_OF_ITS_WORDS * words.size()
                 && (best.equals(List.of(current))
                         || most - known.getOrDefault(current, 0L) >= SO_MANY_MORE * words.size());
-        if (!isTold) {
-            return byCourtesy(words, current);
+        if (isTold && best.size() == 1) {
+            return Optional.of(best.getFirst());
         }
-        Map<String, Double> chances = best.size() == 1 ? Map.of() : chances(text);
+        Optional<String> byCourtesy = byCourtesy(words, current);
+        if (byCourtesy.isPresent() || !isTold) {
+            return byCourtesy;
+        }
+        Map<String, Double> chances = chances(text);
         return best.stream().max(Comparator.comparingDouble(language -> chances.getOrDefault(language, 0.0)));
     }
 
