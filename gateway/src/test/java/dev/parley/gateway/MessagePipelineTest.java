@@ -139,6 +139,18 @@ class MessagePipelineTest {
     }
 
     @Test
+    void whatIsProbablyMeantIsOfferedWithTheNextOnes() {
+        Decision.Clarify clarify = assertInstanceOf(Decision.Clarify.class,
+                decide("invoice please", question -> List.of(hitOf(0.45), hitOf(0.05), hitOf(0.03))));
+        assertEquals(3, clarify.options().size());
+        assertEquals(2, assertInstanceOf(Decision.Clarify.class,
+                decide("invoice please", question -> List.of(hitOf(0.45), hitOf(0.01), hitOf(0.005)))).options()
+                .size());
+        assertEquals(Reason.NOT_SURE,
+                handoff(decide("invoice please", question -> List.of(hitOf(0.39), hitOf(0.1)))).reason());
+    }
+
+    @Test
     void whoSaysYesToSeveralIsAskedWhich() {
         Inquiry yes = new Inquiry("Yes please!", "en", "web", "c", null,
                 new Inquiry.History(List.of("my order"), "my order", Map.of(), 1));

@@ -197,10 +197,8 @@ public final class Answerer {
         if (sureness.isEnough(best, calibration) && !sureness.isTied(hits)) {
             return isApproved(best) ? new Finding.Found(List.of(best), hits) : new Finding.NotSure(hits);
         }
-        List<Hit> options = hits.stream().filter(sureness::couldBeMeant).filter(this::isApproved).toList();
-        return options.size() >= 2 && sureness.isEnoughTogether(options, calibration)
-                ? new Finding.Unclear(options, hits)
-                : new Finding.NotSure(hits);
+        List<Hit> options = sureness.listOptions(hits.stream().filter(this::isApproved).toList(), calibration);
+        return options.isEmpty() ? new Finding.NotSure(hits) : new Finding.Unclear(options, hits);
     }
 
     private List<Hit> search(String message, String language, int limit) {
