@@ -4,7 +4,7 @@ import { api, ApiError, byId, el, poll, reconcile, setText } from "./admin.js";
 import { agentName } from "./desk-name.js";
 import { pauseWords } from "./words.js";
 
-const PAGES = [["handoffs", "Handoffs"], ["figures", "Figures"], ["knowledge", "Knowledge"]];
+const PAGES = [["handoffs", "Handoffs"], ["figures", "Figures"], ["knowledge", "Knowledge"], ["failed", "Failed"]];
 
 const header = byId("top");
 const current = location.pathname.split("/").pop();

@@ -232,6 +232,30 @@ class BrowserIT {
         assertEquals(List.of(), chromium.complaints());
     }
 
+    @Test
+    void whatFailedIsShownAndTriedAgain() throws SQLException {
+        server.visitor().ask("How do I return an item?");
+        change("UPDATE inbox SET state = 'DEAD', attempts = 5 WHERE id = (SELECT max(id) FROM inbox)");
+        change("INSERT INTO dead_letter (inbox_id, why) SELECT id, 'IllegalStateException: the disk was full' FROM inbox"
+                + " WHERE state = 'DEAD'");
+        change("INSERT INTO unreadable (channel, delivery_id, why, payload, received_at) VALUES ('telegram', '4711',"
+                + " 'no message in it', '{\"update_id\": 4711}', CURRENT_TIMESTAMP)");
+        try (BrowserContext admin = chromium.person()) {
+            Page page = open(admin, "/admin/failed");
+            page.locator("input[name=token]").fill(TestServer.TOKEN);
+            page.locator("button[type=submit]").first().click();
+            page.getByText("How do I return an item?").waitFor();
+            page.getByText("the disk was full").waitFor();
+            page.locator("summary").click();
+            page.getByText("update_id").waitFor();
+            Chromium.shot(page, "9-failed");
+            onAPhone(page, "9b-failed-phone");
+            page.getByText("Try again").first().click();
+            page.getByText("None. Every message was handled.").waitFor();
+        }
+        assertEquals(List.of(), chromium.complaints());
+    }
+
     /** Nothing may lie beside the screen. */
     private static void onAPhone(Page page, String name) {
         page.setViewportSize(390, 844);

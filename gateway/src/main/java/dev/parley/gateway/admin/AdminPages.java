@@ -67,6 +67,12 @@ final class AdminPages {
         return Page.file(FOLDER, "knowledge.html");
     }
 
+    @Get("/failed")
+    @Produces(MediaType.TEXT_HTML)
+    HttpResponse<?> failed() {
+        return Page.file(FOLDER, "failed.html");
+    }
+
     @OpenToAll
     @Get("/assets/{name}")
     @Produces(MediaType.ALL)

@@ -92,7 +92,7 @@ class InboxWorker {
             }
             LOG.error("event {} of conversation {} could not be handled, attempt {} of {}{}", id, conversationId,
                     attempts,
-                    MAX_ATTEMPTS, attempts < MAX_ATTEMPTS ? "" : "; it is a dead letter now, see /api/v1/dead-letters",
+                    MAX_ATTEMPTS, attempts < MAX_ATTEMPTS ? "" : "; it is a dead letter now, see /admin/failed",
                     e);
             outbox.wake(conversationId);
             // At once, so that what waits behind it does not wait long.
@@ -112,7 +112,7 @@ class InboxWorker {
                 }
             });
             alerts.raise(ALERT,
-                    "Messages could not be handled; a person was called for each. See /api/v1/dead-letters, "
+                    "Messages could not be handled; a person was called for each. See /admin/failed, "
                             + "which says how to try one again; the log says why.");
         } catch (RuntimeException e) {
             if (Transactions.isPassing(e)) {
@@ -123,7 +123,7 @@ class InboxWorker {
                 inbox.insertDeadLetter(item.key(), why);
             }
             alerts.raise(ALERT,
-                    "Messages could not be handled, and nobody could be called. See /api/v1/dead-letters; the log says why.");
+                    "Messages could not be handled, and nobody could be called. See /admin/failed; the log says why.");
         }
     }
 
