@@ -42,6 +42,9 @@ final class Topics {
      * topic because of this ({@code AdversarialTest} prints what holds now).
      */
     private static final double LIKE = 0.6;
+    /** In so few words, of which none may tell anything, it must be more probable. */
+    private static final double LIKE_IN_FEW_WORDS = 0.9;
+    private static final int FEW_WORDS = 5;
     /** In words: "hello" is no topic. */
     private static final int FEWEST_WORDS = 3;
     /** In words: what is learned from is at most as long; longer texts are looked at piece by piece. */
@@ -151,7 +154,8 @@ final class Topics {
         TextClassifier classifier = learned().classifier();
         int end = Math.min(words.size(), MOST_WORDS);
         for (int from = 0; from == 0 || from + PIECE - STEP < end; from += STEP) {
-            Optional<Likeness> likeness = find(terms(words.subList(from, Math.min(end, from + PIECE))), classifier);
+            Optional<Likeness> likeness = find(terms(words.subList(from, Math.min(end, from + PIECE))), classifier)
+                    .filter(found -> words.size() > FEW_WORDS || found.probability() >= LIKE_IN_FEW_WORDS);
             if (likeness.isPresent() && isTopic.test(likeness.get().topic())) {
                 return likeness;
             }
