@@ -20,14 +20,15 @@ final class TypedChoice {
     private static final int MOST_WORDS = 12;
     private static final int MOST_WORDS_OF_YES = 3;
     private static final Pattern NUMBER = Pattern.compile("(?:(?:the|option|number|nr|die|der|das|la|el|el numero) )?"
-            + "(?:(\\d)|(first|erste|ersten|erstes|primera|primero|premier|premiere|prima|primo|primeira|primeiro)|"
-            + "(second|zweite|zweiten|zweites|segunda|segundo|deuxieme|deuxième|seconda|secondo)|"
-            + "(third|dritte|dritten|drittes|tercera|tercero|troisieme|troisième|terza|terzo|terceira|terceiro)|"
-            + "(last|letzte|letzten|letztes|última|último|ultima|ultimo|dernier|derniere|dernière))"
+            + "(?:(\\d)|(first|top|upper|erstens|oberste|erste|ersten|erstes|primera|primero|premier|premiere|prima|primo|primeira|primeiro)|"
+            + "(second|middle|zweitens|mittlere|zweite|zweiten|zweites|segunda|segundo|deuxieme|deuxième|seconda|secondo)|"
+            + "(third|drittens|dritte|dritten|drittes|tercera|tercero|troisieme|troisième|terza|terzo|terceira|terceiro)|"
+            + "(last|bottom|unterste|letzte|letzten|letztes|última|último|ultima|ultimo|dernier|derniere|dernière))"
             + "(?: one)?(?: please| bitte| por favor)?");
     private static final Set<String> YES = Set.of("yes", "yeah", "yep", "yup", "ja", "jo", "si", "sí", "oui", "sim");
-    private static final Set<String> NO = Set.of("no", "nope", "nah", "nein", "nö", "non", "não", "nao");
-    private static final Set<String> NONE = Set.of("none", "neither", "keine", "keins", "keines", "ninguna", "ninguno",
+    private static final Set<String> NO = Set.of("no", "nope", "nah", "nein", "nö", "nee", "non", "não", "nao");
+    private static final Set<String> NONE = Set.of("none", "neither", "weder", "keine", "keins", "keines", "ninguna",
+            "ninguno",
             "aucun",
             "aucune", "nessuno", "nessuna", "nenhum", "nenhuma");
 

@@ -24,6 +24,10 @@ class TypedChoiceTest {
             the first one please       | pick-7-0
             Die zweite                 | pick-7-2
             the last one               | pick-7-2
+            the top one                | pick-7-0
+            zweitens                   | pick-7-2
+            weder noch                 | human
+            nee                        | human
             gift                       | pick-7-2
             an item                    | pick-7-0
             none of these              | human

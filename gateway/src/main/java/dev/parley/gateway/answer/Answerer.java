@@ -52,13 +52,13 @@ public final class Answerer {
         String question = asked(message, previous);
         if (!question.equals(message)) {
             // "And how do I return shoes?" begins like a follow-up, and says all by itself.
-            Finding alone = countWords(message) >= WHOLE_QUESTION
+            Finding alone = countWords(message) >= WHOLE_QUESTION && !FollowUp.isIncomplete(message)
                     ? findOne(message, language)
                     : new Finding.NotSure(List.of());
             return alone instanceof Finding.Found ? alone
                     : orElsewhere(findOne(question, language), question, language);
         }
-        if (previous != null && FollowUp.isIncomplete(message) && countWords(message) < WHOLE_QUESTION) {
+        if (previous != null && FollowUp.isIncomplete(message) && countWords(message) <= WHOLE_QUESTION) {
             // "How much is it?" may be surely answered alone, and then of something else.
             Optional<Finding.Found> together = findTogether(previous, message, language);
             if (together.isPresent()) {
@@ -124,10 +124,11 @@ public final class Answerer {
         return Dissatisfied.is(message);
     }
 
-    /** Whether a follow-up names something that the messages before it did not, and a passage speaks of. */
+    /** Whether a follow-up names or asks for something that the messages before it did not name, and a passage says. */
     public static boolean asksForMore(String message, List<String> before, Passage passage) {
         return (FollowUp.is(message) || FollowUp.mayBe(message))
-                && FollowUp.isNamedIn(passage.text(), message, String.join("\n", before));
+                && (FollowUp.isNamedIn(passage.text(), message, String.join("\n", before))
+                        || FollowUp.isGivenIn(passage.text(), message));
     }
 
     /** The confidence that this hit would need to be answered with. */

@@ -19,7 +19,8 @@ final class SmallTalk {
                     + "hola buenas buenos guten gruezi gruss grusse hoi bonjour bonsoir salut coucou buongiorno buonasera salve ola oi bom boa");
     private static final Set<String> THANKS = words("thanks thank thankyou thx tnx ty cheers ta thanx perfect great "
             + "brilliant awesome lovely fab appreciated helpful super amazing excellent fantastic wonderful legend danke dank spitze klasse dankeschon merci prima gracias perfecto genial "
-            + "grazie obrigado obrigada valeu parfait perfetto perfeito toll top bravo genial geniale excelente ottimo fantastico estupendo incrivel maravilloso");
+            + "grazie obrigado obrigada valeu parfait perfetto perfeito toll top bravo genial geniale excelente ottimo fantastico estupendo incrivel maravilloso perfekt mega lieb lieben "
+            + "muchisimas");
     private static final Set<String> GOODBYE = words(
             "bye goodbye byebye cya farewell tschuss tschus wiedersehen adios chao "
                     + "arrivederci arrivederla tchau adeus revoir");
@@ -47,11 +48,17 @@ final class SmallTalk {
     private static final Pattern MUCH = Pattern
             .compile("(?<=thanks|thank you|thank u|thx|ta)(?: so| very| ever)* much\\b|\\bmany (?=thanks)");
     /** Greetings of a time of day, and goodbyes, of words that mean nothing by themselves. */
+    private static final String TIME = "(good )?(morning|afternoon|evening)( all| everyone| team| there)?";
+    /** "This evening?" asks. */
+    private static final Pattern TIME_OF_DAY = Pattern.compile(TIME);
     private static final Pattern GREETED = Pattern
-            .compile("(good )?(morning|afternoon|evening)( all| everyone| team| there)?|"
+            .compile(TIME + "|"
                     + "ciao( a tutti)?|((a )?(very )?(merry|happy) (christmas|xmas|new year|easter|holidays)|frohe weihnachten|frohes (neues|fest)( jahr)?|"
                     + "guten rutsch|feliz (navidad|ano nuevo|natal|ano novo)|joyeux noel|bonne annee|buon natale|buon anno)"
-                    + "( to| an| a)?( you| all| of you| everyone| euch| alle| allen| todos| tous| tutti| ihnen| team)*|(hi |hello |hey )?(there )?how (are|r) (you|u)( all)?( doing)?( today)?");
+                    + "( to| an| a)?( you| all| of you| everyone| euch| alle| allen| todos| tous| tutti| ihnen| team)*|(hi |hello |hey )?(there )?how (are|r) (you|u)( all)?( doing)?( today)?|"
+                    + "((hallo|servus|moin|hi|guten tag) )?wie gehts?( es)?( (dir|ihnen|euch))?( heute)?|((hola|buenas) )?(como (estas|esta|estais)|que tal)|"
+                    + "((bonjour|salut) )?(comment )?(ca va|allez vous|vas tu)|((ciao|buongiorno) )?(come (stai|sta|va)|tutto bene)|"
+                    + "((ola|oi|bom dia) )?(tudo bem|como (vai|esta|estas))");
     private static final Pattern GREETED_FIRST = Pattern.compile(
             "^\\s*(?:hi|hello|hey|hiya|heya|good (?:morning|afternoon|evening)|hallo|moin|"
                     + "servus|guten (?:morgen|tag|abend)|hola|buen(?:os d[ií]as|as(?: tardes| noches)?)|bonjour|bonsoir|salut|buongiorno|buonasera|"
@@ -75,14 +82,21 @@ final class SmallTalk {
             + "(?:parlez vous|vous parlez|tu parles) (?:francais|anglais)|(?:parlate|parla|parli) (?:italiano|inglese)|"
             + "(?:voces? )?(?:falam?) (?:portugues|ingles))(?: (?:please|pls|plz|bitte|por favor|per favore|sil vous plait))*");
     private static final Pattern LEFT = Pattern
-            .compile("(ok |thanks )*((see|talk to) (you|u|ya) (later|soon|then)|laters)|"
-                    + "((have|enjoy) (a|your|the) )(very )?(great |good |nice |lovely )?(day|weekend|evening|week|one)( too)?|"
-                    + "schone[ns]? (tag|wochenende|abend)( noch)?|bis (dann|bald|spater)|hasta (luego|pronto|manana)|"
-                    + "a (bientot|plus)|bonne (journee|soiree)|a presto|buona (giornata|serata)|ate (logo|mais|breve)");
+            .compile(
+                    "(das wars?|das war alles|eso es todo|nada mas|cest tout|e tutto|e tudo|im (done|good)|no thats everything|"
+                            + "(sorry )?wrong chat)( danke| gracias| merci| grazie| obrigad[oa]| thanks)?|"
+                            + "(ok |thanks )*((see|talk to) (you|u|ya) (later|soon|then)|laters)|"
+                            + "((have|enjoy) (a|your|the) )(very )?(great |good |nice |lovely )?(day|weekend|evening|week|one)( too)?|"
+                            + "schone[ns]? (tag|wochenende|abend)( noch)?|bis (dann|bald|spater)|hasta (luego|pronto|manana)|"
+                            + "a (bientot|plus)|bonne (journee|soiree)|a presto|buona (giornata|serata)|ate (logo|mais|breve)");
+    private static final String PRAISE = "(?:eres un sol|du bist (?:spitze|klasse|super|der beste|die beste)|(?:you are|youre|ur) "
+            + "(?:great|the best|brilliant|a star|a legend|awesome|amazing|lovely)|great stuff|sounds good|nice one|i love you)";
     private static final Pattern THANKED = Pattern
             .compile("(?:\\p{L}+ ){0,3}(?:thanks|thank you|thx|cheers|danke|dank|gracias|"
                     + "merci|grazie|obrigad[oa]) (?:(?:for|fur|por|per|pour|de|pela|pelo) (?!nothing|nichts|nada|rien|niente)"
-                    + "\\p{L}+(?: \\p{L}+){0,4}|(?:that|this|it) .{0,40})|(?:that|this|it) (?:really )?"
+                    + "\\p{L}+(?: \\p{L}+){0,4}|(?!.*(?:useless|wrong|nothing|rubbish|not|didnt|bad))(?:that|this|it) .{0,40}|"
+                    + "(?:so much )?(?:you|u) (?:saved|made) my day|a million|mucho|" + PRAISE + ")|" + PRAISE
+                    + "|(?:that|this|it) (?:really )?"
                     + "(?:answers|answered|solves|solved|helps|helped|did help|worked)(?: my question| me| it| the problem)?(?: thanks| thank you)?");
     private static final Pattern PLEASED = Pattern
             .compile("(?s)(?=.*[^\\s!])[\\s\\x{1F44D}\\x{1F44C}\\x{1F64F}\\x{1F44F}\\x{1F64C}\\x{1F600}-\\x{1F60D}"
@@ -114,8 +128,7 @@ final class SmallTalk {
         if (AboutTheBot.is(text)) {
             return Optional.of(Finding.Kind.ABOUT);
         }
-        if (GREETED.matcher(text).matches()
-                && (text.startsWith("how") || text.contains(" how ") || !message.contains("?"))) {
+        if (GREETED.matcher(text).matches() && (!message.contains("?") || !TIME_OF_DAY.matcher(text).matches())) {
             return Optional.of(Finding.Kind.GREETING);
         }
         if (BEGINS.matcher(text).matches()) {

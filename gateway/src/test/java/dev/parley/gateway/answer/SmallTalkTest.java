@@ -66,6 +66,20 @@ class SmallTalkTest {
             you are brilliant, thank you!                 | THANKS
             you are amazing                               | THANKS
             good bot                                      | THANKS
+            thank you so much, you saved my day           | THANKS
+            Vielen lieben Dank, du bist spitze            | THANKS
+            muchísimas gracias, eres un sol               | THANKS
+            you're great                                  | THANKS
+            thanks a million                              | THANKS
+            Mega, danke                                   | THANKS
+            wie geht es dir?                              | GREETING
+            Hola, ¿qué tal?                               | GREETING
+            Bonjour, ça va ?                              | GREETING
+            Ciao, come stai?                              | GREETING
+            tudo bem?                                     | GREETING
+            das wars                                      | GOODBYE
+            eso es todo, gracias                          | GOODBYE
+            I'm done                                      | GOODBYE
             lol                                           | THANKS
             in english please                             | GREETING
             Auf Deutsch bitte                             | GREETING
@@ -103,7 +117,7 @@ class SmallTalkTest {
         "gracias pero no funciona", "Danke, aber wo ist mein Paket", "is it good?", "what is the weekend delivery",
         "that was no help", "not helpful", "not really", "not ok",
         "you are no help", "it was not done", "no that is not it", "no not that one", "how much", "how many", "today",
-        "is it real", "it is a bit late", "das ist es nicht",
+        "is it real", "thanks, that was useless", "it is a bit late", "das ist es nicht",
         "ok yes how much is it", "hello how much", "can you help me return a lamp", "no help"})
     void anythingElseIsAsked(String message) {
         assertEquals(Optional.empty(), SmallTalk.of(message));

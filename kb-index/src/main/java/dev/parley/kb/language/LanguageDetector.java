@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import opennlp.tools.langdetect.Language;
@@ -53,6 +54,9 @@ public final class LanguageDetector {
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     private static final String MODEL = "/langdetect-183.bin";
     private static final int SHORT = 3;
+    /** So many words that are all in a language's dictionary are not another's. */
+    private static final int LONG = 6;
+    private static final Pattern INVERTED = Pattern.compile("[¿¡]");
     /**
      * So many times more probable than every other one a language must be. Measured on 7,003 English questions, the articles
      * being English, German and Spanish: none is taken for another language (45 at 1.05, 3 at 1.2); of 397 Italian ones 366
@@ -77,7 +81,7 @@ public final class LanguageDetector {
         if (languages.isEmpty() || languages.size() == 1 && languages.contains(current)) {
             return current;
         }
-        Optional<String> byDictionary = byDictionary(text, current);
+        Optional<String> byDictionary = byDictionary(text, current, languages);
         if (byDictionary.isPresent()) {
             return byDictionary.get();
         }
@@ -100,20 +104,26 @@ public final class LanguageDetector {
 
     /** As {@link #detect(String, String, KnowledgeBase)} where no articles are at hand: a short text stays what it is. */
     public String detect(String text, String current) {
-        return byDictionary(text, current).orElseGet(() -> text.strip().split("\\s+").length <= SHORT
+        return byDictionary(text, current, Set.of(current)).orElseGet(() -> text.strip().split("\\s+").length <= SHORT
                 ? current
                 : byDetector(text, current, Set.of(current), current));
     }
 
     /** The language whose dictionary has the words of a text, the conversation's or one that is clearly another. */
-    private static Optional<String> byDictionary(String text, String current) {
-        List<String> words = words(text);
-        if (words.isEmpty() || words.size() == 1 && words.getFirst().length() < SHORTEST_ALONE) {
-            return Optional.empty();
+    private static Optional<String> byDictionary(String text, String current, Set<String> languages) {
+        if (INVERTED.matcher(text).find()) {
+            return Optional.of("es");
         }
-        boolean isOwn = words.size() > SHORT && words.stream().allMatch(word -> Dictionary.has(current, word));
-        // "Ciao" and "merci" are said in German, too.
-        if (isOwn || !current.equals(ENGLISH) && COURTESIES.keySet().containsAll(words)) {
+        // "I'm", "l'article": a letter alone is a word of nearly any language.
+        List<String> words = words(text).stream().filter(word -> word.length() > 1).toList();
+        Optional<String> byCourtesy = byCourtesy(words, current);
+        // "Ciao" and "merci" are said in German, too; "ok" everywhere.
+        boolean isAnyones = !current.equals(ENGLISH) && COURTESIES.keySet().containsAll(words)
+                || words.size() == 1 && words.getFirst().length() < SHORTEST_ALONE;
+        if (words.isEmpty() || byCourtesy.isPresent() || isAnyones) {
+            return byCourtesy.or(() -> Optional.of(current));
+        }
+        if (words.size() > LONG && words.stream().allMatch(word -> Dictionary.has(current, word))) {
             return Optional.of(current);
         }
         Map<String, Long> known = Dictionary.languages().stream().collect(Collectors.toMap(language -> language,
@@ -124,15 +134,13 @@ public final class LanguageDetector {
         boolean isTold = most >= MOST_OF_ITS_WORDS * words.size()
                 && (best.equals(List.of(current))
                         || most - known.getOrDefault(current, 0L) >= SO_MANY_MORE * words.size());
-        if (isTold && best.size() == 1) {
-            return Optional.of(best.getFirst());
+        if (!isTold || best.size() == 1) {
+            return isTold ? Optional.of(best.getFirst()) : Optional.empty();
         }
-        Optional<String> byCourtesy = byCourtesy(words, current);
-        if (byCourtesy.isPresent() || !isTold) {
-            return byCourtesy;
-        }
+        // Spanish or Portuguese: rather what there are articles in.
         Map<String, Double> chances = chances(text);
-        return best.stream().max(Comparator.comparingDouble(language -> chances.getOrDefault(language, 0.0)));
+        return best.stream().max(Comparator.comparingDouble(language -> chances.getOrDefault(language, 0.0)
+                * (languages.contains(language) ? CLEARLY : 1)));
     }
 
     /** English dictionaries have the courtesies of others, too. */

@@ -46,7 +46,9 @@ class LanguageDetectorTest {
         "en, la lampe a pris feu, fr", "en, sai fumo do candeeiro, pt", "en, cobraram-me duas vezes, pt",
         "en, Bom dia, pt", "en, Buongiorno, it", "en, 'Où est mon colis ?', fr", "de, menu, de", "en, menu, en",
         "en, 'Merci beaucoup !', fr", "en, yo, en", "en, Bonjour!, fr", "en, ok danke tschüss, de",
-        "en, la lampada fa fumo, it", "en, grazie, it", "en, Hallo, de", "en, Salut, fr",
+        "en, grazie, it", "en, Hallo, de", "en, Olá, pt", "en, Oi!, pt", "de, ok, de",
+        "en, '¿La mesa es extensible?', es",
+        "en, He pedido dos por error, es", "en, I'm done, en", "en, I'm good, en", "en, Salut, fr",
         "de, ciao, de", "de, merci, de", "en, 'ciao, where is my parcel', en", "en, cheers mate, en", "de, danke, de"})
     void tellsTheLanguageAndStaysWhereItCannotTell(String current, String text, String expected) {
         assertEquals(expected, detector.detect(text, current, base));
