@@ -38,7 +38,7 @@ final class Topics {
 
     /**
      * How probable a topic must be. Measured on sentences of six languages by people who had seen neither rules nor sentences: the
-     * words of rules recognise 60 % of 420 on topics for people, with this it is 81 %; of 480 harmless ones 1 % are taken for such a
+     * words of rules recognise 60 % of 420 on topics for people, with this it is 80 %; of 480 harmless ones 1 % are taken for such a
      * topic because of this ({@code AdversarialTest} prints what holds now).
      */
     private static final double LIKE = 0.6;
