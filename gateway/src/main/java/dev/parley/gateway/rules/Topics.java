@@ -51,7 +51,7 @@ final class Topics {
     private static final int PIECE = 60;
     private static final int STEP = 40;
     private static final int MOST_WORDS = 400;
-    private static final int SHORTEST_RUN = 2;
+    private static final int SHORTEST_RUN = 3;
     private static final int LONGEST_RUN = 5;
     private static final int TELLING = 3;
     /** One of so many sentences is kept for measuring. */

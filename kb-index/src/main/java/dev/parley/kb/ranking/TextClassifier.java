@@ -17,7 +17,7 @@ public final class TextClassifier {
     /** So many words, and so many runs of characters, are told apart. */
     private static final int TERMS = 60_000;
     /** More change little: the weights of what is told apart already hardly move. */
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 5;
 
     private final List<String> labels;
     private final Lexicon lexicon;
