@@ -334,6 +334,8 @@ class MessagePipelineTest {
         }
         assertInstanceOf(Decision.Answer.class,
                 pipeline(hit(0.9)).decide(answeredBefore(1, "that didn't arrive")).decision());
+        assertInstanceOf(Decision.Answer.class,
+                pipeline(hit(0.9)).decide(answeredBefore(1, "ça m'aide à choisir")).decision());
     }
 
     @Test

@@ -33,7 +33,7 @@ final class Dissatisfied {
                     + "(?:eso|esto) (?:esta|es) (?:mal|incorrecto|falso)|(?:eso )?no responde(?: a)?(?: mi)?(?: pregunta)?|no (?:lo |te |le )?entiendo(?: nada)?|"
                     + "no me (?:entiendes|entiende|has entendido|ha entendido)|respuesta (?:incorrecta|equivocada)|"
                     // French
-                    + "(?:ca|cela|ce) (?:ne )?(?:m)?(?:aide|a pas aide|a aide|sert|repond)(?: pas)?(?: a rien| du tout| a ma question)?|"
+                    + "(?:ca|cela) (?:ne )?m?(?:aide|sert|repond) (?:pas|a rien)(?: du tout| a ma question| a grand chose)?|"
                     + "(?:ca|cela) (?:ne )?ma pas aide|(?:ce nest|cest) pas (?:ca|correct|vrai|juste|ma question|ce que (?:jai demande|je demande|je veux|je voulais|je cherche))|"
                     + "cest faux|(?:je )?(?:ne )?comprends pas(?: bien)?|vous (?:ne )?(?:mavez|me) (?:pas compris|comprenez pas)|mauvaise reponse|"
                     // Italian

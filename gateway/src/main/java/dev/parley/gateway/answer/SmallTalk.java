@@ -16,31 +16,39 @@ final class SmallTalk {
 
     private static final Set<String> GREETING = words(
             "hi hello hey hiya heya howdy yo greetings hallo helo hii moin servus "
-                    + "hola buenas buenos guten gruezi gruss grusse hoi bonjour bonsoir salut coucou buongiorno buonasera salve ola oi bom boa");
+                    + "hola buenas buenos guten gruezi gruss grusse hoi bonjour bonsoir salut coucou buongiorno "
+                    + "buonasera salve ola oi bom boa");
     private static final Set<String> THANKS = words("thanks thank thankyou thx tnx ty cheers ta thanx perfect great "
-            + "brilliant awesome lovely fab appreciated helpful super amazing excellent fantastic wonderful legend danke dank spitze klasse dankeschon merci prima gracias perfecto genial "
-            + "grazie obrigado obrigada valeu parfait perfetto perfeito toll top bravo genial geniale excelente ottimo fantastico estupendo incrivel maravilloso perfekt mega lieb lieben "
+            + "brilliant awesome lovely fab appreciated helpful super amazing excellent fantastic wonderful legend "
+            + "danke dank spitze klasse dankeschon merci prima gracias perfecto genial "
+            + "grazie obrigado obrigada valeu parfait perfetto perfeito toll top bravo genial geniale excelente "
+            + "ottimo fantastico estupendo incrivel maravilloso perfekt mega lieb lieben "
             + "muchisimas");
     private static final Set<String> GOODBYE = words(
             "bye goodbye byebye cya farewell tschuss tschus wiedersehen adios chao "
                     + "arrivederci arrivederla tchau adeus revoir");
     private static final Set<String> FILLER = words(
             "good there you u so very a lot all that thats was is it the for your "
-                    + "help ok okay and bot everyone team again day nice have see me helped really of now then just guys mate this are "
+                    + "help ok okay and bot everyone team again day nice have see me helped really of now then just "
+                    + "guys mate this are "
                     + "im sorted cool alright yes yeah yep yup sure no nope oh well doing today everything i needed wanted "
                     + "needs morning afternoon evening later weekend great one too done "
-                    + "ja jo nein dank vielen tag morgen abend gott schon schone schones schonen auf dir ihnen euch sehr fur ihre hilfe "
+                    + "ja jo nein dank vielen tag morgen abend gott schon schone schones schonen auf dir ihnen euch "
+                    + "sehr fur ihre hilfe "
                     + "du bist ihr seid sind sie das ist war eine einen hat mir geholfen "
                     + "noch zusammen wochenende gut alles klar besten herzlichen "
-                    + "si dias tardes noches muchas mil por su ayuda tu eres sois es una que tengas tenga buen dia hasta luego vale de acuerdo bueno muy amable "
+                    + "si dias tardes noches muchas mil por su ayuda tu eres sois es una que tengas tenga buen dia "
+                    + "hasta luego vale de acuerdo bueno muy amable "
                     + "oui non beaucoup bien tu es vous etes a tous au ce soir journee bonne d accord "
                     + "mille tante sei siete un una buona giornata va bene ciao "
                     + "sim nao muito voce vc voces sao e um uma dia tarde noite tudo bem ate logo certo");
     /** What is said of what came before, with nothing else. */
     private static final Set<String> ACKNOWLEDGED = words(
             "ok okay k kk yes yeah yep yup sure fine good great nice cool "
-                    + "alright oh well done sorted all that thats it everything i needed wanted now then just im got understood and "
-                    + "really too mate guys bot no nope nothing else lol haha hahaha hehe jaja ja jo nein gut schon alles klar gott si vale de acuerdo bueno bien "
+                    + "alright oh well done sorted all that thats it everything i needed wanted now then just im got "
+                    + "understood and "
+                    + "really too mate guys bot no nope nothing else lol haha hahaha hehe jaja ja jo nein gut schon "
+                    + "alles klar gott si vale de acuerdo bueno bien "
                     + "oui non tres d accord va bene sim nao tudo bem certo");
     private static final Set<String> DENIED = words("not isnt wasnt didnt doesnt dont cant wont never nicht kein keine "
             + "nunca jamas pas mai");

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,7 +92,7 @@ final class Topics {
     record Likeness(String topic, double probability, List<String> telling) {
 
         String told() {
-            return String.format("sentences on %s (%.0f %%)%s", topic, 100 * probability,
+            return String.format(Locale.ROOT, "sentences on %s (%.0f %%)%s", topic, 100 * probability,
                     telling.isEmpty() ? "" : ", by '" + String.join("', '", telling) + "'");
         }
     }
