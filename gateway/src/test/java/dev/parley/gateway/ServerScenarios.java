@@ -107,6 +107,7 @@ abstract class ServerScenarios extends KnowledgeScenarios {
         visitor.ask("agent pls");
         JsonNode before = visitor.handoff("open");
         visitor.ask("I can't go on any more, I want to end my life");
+        visitor.ask("I want to kill myself");
         JsonNode after = visitor.handoff("open");
         assertEquals(before.path("id"), after.path("id"));
         assertEquals("normal", before.path("priority").asText());
@@ -376,18 +377,13 @@ abstract class ServerScenarios extends KnowledgeScenarios {
     }
 
     @Test
-    void whoIsInDangerWhileWaitingIsToldOnceWhereHelpIs() {
+    void whoHasAPersonHearsOfHelpFromThatPerson() {
         TestServer.Visitor visitor = server().visitor();
-        visitor.ask("I want to talk to a person");
-        visitor.ask("I want to kill myself");
-        visitor.ask("I want to kill myself now");
-        assertEquals(1, countHelplines(visitor));
-        TestServer.Visitor cared = server().visitor();
-        cared.ask("I want to talk to a person");
-        server().admin("/api/v1/handoffs/" + cared.handoff("open").path("id").asLong() + "/claim",
+        visitor.ask("agent pls");
+        server().admin("/api/v1/handoffs/" + visitor.handoff("open").path("id").asLong() + "/claim",
                 Map.of("agent", "Ana"), 200);
-        cared.ask("I want to kill myself");
-        assertEquals(0, countHelplines(cared), "a person says that in their own words");
+        visitor.ask("I want to kill myself");
+        assertEquals(0, countHelplines(visitor));
     }
 
     private static long countHelplines(TestServer.Visitor visitor) {

@@ -157,10 +157,15 @@ public final class RuleBook {
         List<TextRule.Reading> readings = readings(message);
         return firstOf(noTouch, readings, language).or(() -> spread(message, before, language))
                 .or(() -> firstOf(List.of(wishForPerson), readings, language))
-                .or(() -> closeness.find(message, language)).or(() -> worded(readings, language));
+                .or(() -> meant(message, readings, language));
     }
 
-    /** The rule whose topic it is worded like, though it has no rule's words. */
+    /** The rule that it means, though it has no rule's words. */
+    private Optional<Match> meant(String message, List<TextRule.Reading> readings, String language) {
+        return closeness.find(message, language).or(() -> worded(readings, language));
+    }
+
+    /** The rule whose topic it is worded like; what a keyword says goes before. */
     private Optional<Match> worded(List<TextRule.Reading> readings, String language) {
         if (firstOf(List.of(keywords), readings, "").isPresent()) {
             return Optional.empty();
@@ -263,7 +268,7 @@ public final class RuleBook {
         List<Match> matches = all().stream().flatMap(rule -> firstOf(List.of(rule), readings, language).stream())
                 .toList();
         return matches.isEmpty()
-                ? closeness.find(message, language).or(() -> worded(readings, language)).stream().toList()
+                ? meant(message, readings, language).stream().toList()
                 : matches;
     }
 

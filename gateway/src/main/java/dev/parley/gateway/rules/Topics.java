@@ -123,7 +123,13 @@ final class Topics {
             throw new ParleyException(ErrorCode.INVALID_CONFIGURATION,
                     file + ":" + (sentences.size() - known.size() + 1) + ": is not UTF-8; save it as such", e);
         }
-        return new Topics(file, List.copyOf(sentences), List.copyOf(harmless.get()));
+        List<String> answered = List.copyOf(harmless.get());
+        if (answered.isEmpty() && sentences.stream().noneMatch(sentence -> sentence.topic().equals(NONE))) {
+            // Everything would be like some topic.
+            throw new ParleyException(ErrorCode.INVALID_CONFIGURATION, file
+                    + ":1: has no harmless sentence; add some of the topic '" + NONE + "', or remove the file");
+        }
+        return new Topics(file, List.copyOf(sentences), answered);
     }
 
     @SuppressWarnings("NullAway") // A record that Jackson made may lack what the line lacks.

@@ -229,6 +229,17 @@ class RuleBookTest {
         assertTrue(refusal().contains(message), refusal());
     }
 
+    @Test
+    void topicsWithoutAHarmlessSentenceAreRefused() throws IOException {
+        for (String file : new String[]{"no-touch.yml", "escalation.yml"}) {
+            Path rules = config.resolve(file);
+            Files.writeString(rules,
+                    Files.readString(rules).replaceAll("(?m)^( +)noMatch:\\R(?:\\1  - .*\\R?)+", "$1noMatch: []\n"));
+        }
+        teach(config.resolve("topics.jsonl"), "press", "a tiara was stolen");
+        assertTrue(refusal().contains("topics.jsonl:1: has no harmless sentence"), refusal());
+    }
+
     private static void teach(Path file, String topic, String... texts) throws IOException {
         for (String text : texts) {
             Files.writeString(file, "{\"topic\": \"" + topic + "\", \"text\": \"" + text + "\"}\n",

@@ -41,8 +41,8 @@ public final class LanguageDetector {
      */
     private static final double MOST_OF_ITS_WORDS = 0.8;
     private static final double SO_MANY_MORE = 0.3;
-    /** Shorter words are in too many dictionaries to tell anything alone. */
-    private static final int SHORTEST_ALONE = 4;
+    /** Such a word is in too many dictionaries to tell anything alone; in other scripts few characters say much. */
+    private static final Pattern FEW_LETTERS = Pattern.compile("\\p{IsLatin}{1,3}");
     /** Whose courtesy a word is, of those that no other language has. */
     private static final Map<String, String> COURTESIES = Stream
             .of("de: hallo moin servus danke tschüss tschüß tschuess bitte",
@@ -116,11 +116,14 @@ public final class LanguageDetector {
         }
         // "I'm", "l'article": a letter alone is a word of nearly any language.
         List<String> words = words(text).stream().filter(word -> word.length() > 1).toList();
+        if (words.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<String> byCourtesy = byCourtesy(words, current);
         // "Ciao" and "merci" are said in German, too; "ok" everywhere.
         boolean isAnyones = !current.equals(ENGLISH) && COURTESIES.keySet().containsAll(words)
-                || words.size() == 1 && words.getFirst().length() < SHORTEST_ALONE;
-        if (words.isEmpty() || byCourtesy.isPresent() || isAnyones) {
+                || words.size() == 1 && FEW_LETTERS.matcher(words.getFirst()).matches();
+        if (byCourtesy.isPresent() || isAnyones) {
             return byCourtesy.or(() -> Optional.of(current));
         }
         if (words.size() > LONG && words.stream().allMatch(word -> Dictionary.has(current, word))) {

@@ -55,6 +55,12 @@ class LanguageDetectorTest {
     }
 
     @Test
+    void fewCharactersOfAnotherScriptAreTold() {
+        base.change(List.of(article("ja", "荷物", "荷物はどこですか。返品したい。")), List.of(), Progress.SILENT);
+        assertEquals("ja", detector.detect("返品", "en", base));
+    }
+
+    @Test
     void whereThereIsOneLanguageThereIsNothingToTell() {
         base.change(List.of(), List.of(new ArticleKey("x", "de"), new ArticleKey("x", "es")), Progress.SILENT);
         assertEquals("en", detector.detect("Wo bleibt denn nur mein Paket?", "en", base));
