@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.gateway.answer.Answerer;
-import dev.parley.gateway.answer.Sureness;
-import dev.parley.gateway.config.ParleyConfig;
 import dev.parley.gateway.metrics.DecisionRecord;
 import dev.parley.gateway.policy.Policies;
 import dev.parley.gateway.rules.Reason;
@@ -16,28 +13,18 @@ import dev.parley.kb.Article;
 import dev.parley.kb.ArticleKey;
 import dev.parley.kb.Audience;
 import dev.parley.kb.Hit;
-import dev.parley.kb.Passage;
 import dev.parley.kb.Question;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The order of the steps, with the shipped rules and voice, and a knowledge base that says what the test wants. */
-class MessagePipelineTest {
-
-    private static final Path CONFIG = Path.of("../config");
-    private static final Article ARTICLE = new Article(new ArticleKey("invoices", "en"), "Get an invoice", "payments",
-            List.of(), "Open My orders and choose Invoice.", null, null, null, null, Audience.PUBLIC);
-
-    private Article approved = ARTICLE;
-    private final Map<String, String> paused = new HashMap<>();
+class MessagePipelineTest extends PipelineFixture {
 
     @Test
     void aSureHitIsAnswered() {
@@ -151,15 +138,6 @@ class MessagePipelineTest {
     }
 
     @Test
-    void whoSaysYesToSeveralIsAskedWhich() {
-        Inquiry yes = new Inquiry("Yes please!", "en", "web", "c", null,
-                new Inquiry.History(List.of("my order"), "my order", Map.of(), 1));
-        assertTrue(assertInstanceOf(Decision.SmallTalk.class, pipeline(hit(0.3)).decide(yes).decision()).words()
-                .contains("What is it about?"));
-        assertTrue(assertInstanceOf(Decision.SmallTalk.class, decide("yes", hit(0.3))).words().contains("welcome"));
-    }
-
-    @Test
     void twoQuestionsInOneAreAnsweredBothOrTakenAsOne() {
         FakeKnowledgeBase.Search sure = question -> List
                 .of(hitOf(question.text().contains("invoice") ? "invoices" : "vat", 0.9));
@@ -197,19 +175,6 @@ class MessagePipelineTest {
         decide("Good morning! Where is my invoice?", listening);
         decide("Hello invoice", listening);
         assertEquals(List.of("wo ist meine Rechnung?", "Where is my invoice?", "Hello invoice"), asked);
-    }
-
-    @Test
-    void aFollowUpIsAskedTogetherWithTheQuestionBefore() {
-        List<String> asked = new ArrayList<>();
-        FakeKnowledgeBase.Search listening = question -> {
-            asked.add(question.text());
-            return List.of(hitOf(0.9));
-        };
-        pipeline(listening).decide(after("How long does delivery take?", "and for Germany?"));
-        pipeline(listening).decide(after("How long does delivery take?", "How do I get an invoice for my order?"));
-        assertEquals(List.of("How long does delivery take?\nand for Germany?",
-                "How do I get an invoice for my order?"), asked);
     }
 
     @Test
@@ -285,59 +250,6 @@ class MessagePipelineTest {
         assertEquals(false, handoff.reachedRetrieval(), "a paused question says nothing of the knowledge base");
     }
 
-    /** "How much is it?" finds nothing alone; what it is about was said before. */
-    @Test
-    void whatAloneIsNotSureIsLookedUpWithTheQuestionBefore() {
-        FakeKnowledgeBase.Search knows = question -> question.text().contains("sofa\n")
-                ? List.of(hitOf("collection-costs", 0.9))
-                : List.of(hitOf(question.text().contains("sofa") ? 0.9 : 0.2));
-        for (String open : List.of("how much does that cost", "how long for", "sundays too?", "und was kostet das?",
-                "¿cuánto tarda?", "is there a fee?")) {
-            assertInstanceOf(Decision.Answer.class,
-                    pipeline(knows).decide(after("can you collect a sofa", open)).decision(), open);
-        }
-        assertInstanceOf(Decision.Handoff.class, pipeline(knows)
-                .decide(after("can you collect a sofa", "do you sell curtains in blue")).decision());
-        FakeKnowledgeBase.Search hearsOnlyTheFirst = question -> List
-                .of(hitOf(question.text().contains("sofa") ? 0.9 : 0.2));
-        assertInstanceOf(Decision.Handoff.class, pipeline(hearsOnlyTheFirst)
-                .decide(after("can you collect a sofa", "what is that in french")).decision());
-    }
-
-    @Test
-    void anotherPassageOfTheSameArticleIsNoRepetition() {
-        Inquiry inquiry = new Inquiry("invoice please", "en", "web", "c", null,
-                new Inquiry.History(List.of(), null, Map.of("invoices@700", 2), 0));
-        assertInstanceOf(Decision.Answer.class, pipeline(hit(0.9)).decide(inquiry).decision());
-    }
-
-    @Test
-    void theSameAnswerIsNotGivenAThirdTime() {
-        assertInstanceOf(Decision.Answer.class, pipeline(hit(0.9)).decide(answeredBefore(1)).decision());
-        Decision.Handoff handoff = handoff(pipeline(hit(0.9)).decide(answeredBefore(2)).decision());
-        assertEquals(Reason.REPEATED_FAILURE, handoff.reason());
-        String named = approved.body().replaceAll("(?s).*?\\b(\\p{L}{6,})\\b.*", "$1");
-        assertInstanceOf(Decision.Answer.class,
-                pipeline(hit(0.9)).decide(answeredBefore(2, "and " + named + "?")).decision(), "another question");
-        assertInstanceOf(Decision.Handoff.class,
-                pipeline(hit(0.9)).decide(answeredBefore(4, "and " + named + "?")).decision());
-    }
-
-    @Test
-    void whoSaysThatTheAnswerDidNotHelpGetsAPerson() {
-        for (String complaint : List.of("that didn't help", "that's wrong", "I don't understand",
-                "that is not what I asked", "you didn't answer my question", "das hilft mir nicht", "das stimmt nicht",
-                "eso no es lo que pregunté", "ça ne m'aide pas", "non ho capito", "isso não ajudou")) {
-            Decision.Handoff handoff = handoff(pipeline(hit(0.9)).decide(answeredBefore(1, complaint)).decision());
-            assertEquals(Reason.REPEATED_FAILURE, handoff.reason(), complaint);
-            assertInstanceOf(Decision.Answer.class, decide(complaint, hit(0.9)), "of no answer: " + complaint);
-        }
-        assertInstanceOf(Decision.Answer.class,
-                pipeline(hit(0.9)).decide(answeredBefore(1, "that didn't arrive")).decision());
-        assertInstanceOf(Decision.Answer.class,
-                pipeline(hit(0.9)).decide(answeredBefore(1, "ça m'aide à choisir")).decision());
-    }
-
     @Test
     void keywordsAndMoodCallForAPersonThoughTheAnswerIsSure() {
         assertEquals(Reason.KEYWORD,
@@ -361,79 +273,11 @@ class MessagePipelineTest {
     }
 
     @Test
-    void aTopicThatIsSplitOverSeveralMessagesCounts() {
-        Inquiry split = new Inquiry("twice", "en", "web", "c", null,
-                new Inquiry.History(List.of("hi", "i was charged"), null,
-                        Map.of(), 0));
-        assertEquals("billing-dispute", handoff(pipeline(hit(0.9)).decide(split).decision()).rule());
-        Inquiry wished = new Inquiry("twice, let me speak to someone", "en", "web", "c", null,
-                new Inquiry.History(List.of("hi", "i was charged"), null, Map.of(), 0));
-        assertEquals("billing-dispute", handoff(pipeline(hit(0.9)).decide(wished).decision()).rule(),
-                "before the wish for a person: it says who that must be");
-        Inquiry settled = new Inquiry("thanks, and an invoice?", "en", "web", "c", null,
-                new Inquiry.History(List.of("i was charged twice"), null, Map.of(), 0));
-        assertInstanceOf(Decision.Answer.class, pipeline(hit(0.9)).decide(settled).decision(),
-                "what a person has settled is not held against the next message");
-    }
-
-    @Test
     void whoIsUpsetBesideATopicToAvoidGetsAPerson() {
         assertInstanceOf(Decision.SmallTalk.class,
                 decide("What do you think of the government?", hit(0.1)));
         assertEquals(Reason.KEYWORD,
                 handoff(decide("What do you think of the government? This is unacceptable, I want a written apology",
                         hit(0.1))).reason());
-    }
-
-    private static Inquiry after(String question, String text) {
-        return new Inquiry(text, "en", "web", "c", null, new Inquiry.History(List.of(question), question, Map.of(), 0));
-    }
-
-    private static Inquiry answeredBefore(int times) {
-        return answeredBefore(times, "invoice please");
-    }
-
-    private static Inquiry answeredBefore(int times, String message) {
-        return new Inquiry(message, "en", "web", "c", null,
-                new Inquiry.History(List.of("invoice please"), "invoice please", Map.of("invoices@0", times), 0));
-    }
-
-    private Hit hitOf(String id, String category) {
-        return new Hit(new Passage(new ArticleKey(id, "en"), approved.hash(), approved.title(), category, null, null, 0,
-                approved.body().length(), approved.body()), 1, 0.9);
-    }
-
-    private FakeKnowledgeBase.Search hit(double confidence) {
-        return question -> List.of(hitOf(confidence));
-    }
-
-    private Hit hitOf(double confidence) {
-        return hitOf(ARTICLE.key().id(), confidence);
-    }
-
-    private Hit hitOf(String id, double confidence) {
-        return new Hit(new Passage(new ArticleKey(id, "en"), approved.hash(), approved.title(), approved.category(),
-                null, null, 0, approved.body().length(), approved.body()), 1, confidence);
-    }
-
-    private Decision decide(String text, FakeKnowledgeBase.Search search) {
-        return pipeline(search).decide(Inquiry.first(text, "en")).decision();
-    }
-
-    /** Not calibrated, so that the target is the threshold: 0.7. */
-    private MessagePipeline pipeline(FakeKnowledgeBase.Search search) {
-        return pipeline(search, new Policies(CONFIG, Wording.NONE));
-    }
-
-    private MessagePipeline pipeline(FakeKnowledgeBase.Search search, Policies policies) {
-        Answerer answerer = new Answerer(new FakeKnowledgeBase(search), key -> Optional.of(approved),
-                new Sureness(new ParleyConfig.Answers(0.7, Map.of(), true)), "en");
-        return new MessagePipeline(policies, answerer,
-                new Objections((channel, category) -> Optional.ofNullable(paused.get(category))),
-                (text, current) -> current, () -> 7);
-    }
-
-    private static Decision.Handoff handoff(Decision decision) {
-        return assertInstanceOf(Decision.Handoff.class, decision);
     }
 }

@@ -131,6 +131,7 @@ abstract class ServerScenarios extends KnowledgeScenarios {
         TestServer.await("it is delivered", () -> server().admin("/api/v1/handoffs/" + id).path("notDelivered")
                 .isEmpty());
         assertTrue(visitor.ask("How do I return an item?").isNull(), "silent while Ana has it");
+        assertTrue(visitor.ask("I want to kill myself").isNull(), "of help, too, Ana tells");
         List<JsonNode> events = visitor.events(0);
         JsonNode words = events.stream().filter(event -> event.path("type").asText().equals("agent")).findFirst()
                 .orElseThrow();
@@ -376,18 +377,8 @@ abstract class ServerScenarios extends KnowledgeScenarios {
         }
     }
 
-    @Test
-    void whoHasAPersonHearsOfHelpFromThatPerson() {
-        TestServer.Visitor visitor = server().visitor();
-        visitor.ask("agent pls");
-        server().admin("/api/v1/handoffs/" + visitor.handoff("open").path("id").asLong() + "/claim",
-                Map.of("agent", "Ana"), 200);
-        visitor.ask("I want to kill myself");
-        assertEquals(0, countHelplines(visitor));
-    }
-
     private static long countHelplines(TestServer.Visitor visitor) {
-        return visitor.events(0).stream().filter(event -> event.path("text").asText().contains("116 123")).count();
+        return visitor.events(0).stream().filter(event -> event.toString().contains("116 123")).count();
     }
 
     private static List<String> types(JsonNode events) {
